@@ -1,0 +1,31 @@
+"""What can go wrong, as a tree.
+
+BanmianError
+└── UserError            the user's mistake: one line and the way out; exit code 2
+    ├── SettingsError    a TOML file of the user's is wrong
+    └── BusyError        another command holds the lock
+
+Trouble in *content* is no exception but a `Diagnostic`: it is collected and shown together.
+Anything else that is raised is a bug of ours: exit code 70 and a crash log.
+"""
+
+
+class BanmianError(Exception):
+    """Root of all that Banmian raises on purpose."""
+
+
+class UserError(BanmianError):
+    """A mistake of the user's. `message` says what is wrong, `hint` the way out."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SettingsError(UserError):
+    """A settings file cannot be used; `message` begins with `file:line:`."""
+
+
+class BusyError(UserError):
+    """Another Banmian command is at work on the same edition."""

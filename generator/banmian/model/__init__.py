@@ -1,0 +1,1 @@
+"""Immutable types that all layers share; they know nothing but themselves."""

@@ -1,0 +1,49 @@
+"""An issue (期): a dated paper, its pages and articles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banmian.model.article import Article
+from banmian.model.dates import PartialDate
+from banmian.model.ids import IssueId
+
+
+class Status(StrEnum):
+    """Whether readers may see it. Drafts exist only in the preview."""
+
+    DRAFT = "draft"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A printed page (版): `label` is its number as text (1, A01, 04-05), `name` its 版名.
+
+    `assumed` says that the label is the editor's assumption and not printed (推定).
+    """
+
+    label: str
+    name: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue with its pages in print order and its articles in reading order.
+
+    `number` is the 总期号 as printed, "" where it is not known; `name` that of a supplement or
+    special issue (增刊, 特刊).
+    """
+
+    id: IssueId
+    date: PartialDate
+    pages: tuple[Page, ...]
+    articles: tuple[Article, ...] = ()
+    number: str = ""
+    name: str = ""
+    status: Status = Status.OUT
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int], str, str]:
+        """The key that puts issues in order: earliest day, number, id."""
+        return (self.date.earliest, self.number.zfill(8), self.id)

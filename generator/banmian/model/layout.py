@@ -1,0 +1,83 @@
+"""What stands between a source page and its articles: lines, repairs, pieces."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banmian.model.article import Block, Contributor, Genre, Jump
+from banmian.model.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a source page as it was read: `source` is its path below `seeds/`.
+
+    Line numbers are from 1: line *n* of the file is `lines[n - 1]`, without its line end.
+    """
+
+    source: str
+    lines: tuple[str, ...]
+
+
+class RepairKind(StrEnum):
+    """Why a line was changed."""
+
+    SPREAD = "spread"  # spaces that justified a line
+    SPACING = "spacing"  # spaces beside digits, Latin and marks
+    LOST_GLYPH = "lost-glyph"  # U+FFFD, private use, control characters
+    RADICAL = "radical"  # a Kangxi radical for the character that looks like it
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A change of one line's text, with its reason; applied in order they give the repaired line."""
+
+    line: int
+    kind: RepairKind
+    before: str
+    after: str
+
+
+class LeftoverKind(StrEnum):
+    """Text of a page that is in no article."""
+
+    FURNITURE = "furniture"  # masthead, folio, date, rail titles
+    CREDITS = "credits"  # 责任编辑, 版式, 校对
+    UNPLACED = "unplaced"  # nobody knows: an editor must look
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Lines that are in no article, with their repaired text."""
+
+    kind: LeftoverKind
+    lines: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was cut from one page as one article, before it is joined with other pages' pieces.
+
+    `lines` are the numbers of all its source lines, in ascending order. `confidence` is 0 to 1.
+    """
+
+    lines: tuple[int, ...]
+    genre: Genre
+    confidence: float
+    kicker: str | None = None
+    headline: str | None = None
+    deck: str | None = None
+    byline: str | None = None
+    authors: tuple[Contributor, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    body: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageCut:
+    """A page cut to pieces: every line with text is in exactly one piece or leftover."""
+
+    pieces: tuple[Piece, ...]
+    leftovers: tuple[Leftover, ...]
+    repairs: tuple[Repair, ...]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,1 @@
+"""Full-text search: what Python writes (`index`) and what the browser reads it with (`client/`)."""

@@ -1,0 +1,34 @@
+"""The search index: one plain file with the text that readers see, scanned in the browser.
+
+Exact by construction: the client looks for the query in the texts themselves, folded for case
+and width and without white space. Format, version 1, UTF-8 JSON:
+
+    {"version": 1, "documents": [{"href": "2021-06/…/", "title": "…", "date": "2021-06",
+      "place": "2021年6月 · 第1版", "lines": ["…", "…"]}]}
+
+`href` is relative to the site's root. `lines` are everything of the article that a page shows,
+heads and byline first, a line a paragraph; a query does not match across lines.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What search knows of an article: where it is, what to call it, its text line by line."""
+
+    href: str
+    title: str
+    date: str
+    place: str
+    lines: tuple[str, ...]
+
+
+def index(documents: Iterable[Document]) -> bytes:
+    """Give the index file."""
+    content = {"version": VERSION, "documents": [asdict(document) for document in documents]}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,319 @@
+"""What templates see: the theme contract.
+
+Small read-only views, not the model's own objects. Every template gets `frame`, what stands
+around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
+relative to the page that is being made, but for those of `404.html`, which begin with `/`.
+Text is plain and escaped by the environment; only `ArticleView.body` is finished HTML.
+`docs/theme-contract.md` is generated from this module's docstrings.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere; `href` is "" where there is nowhere to go."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link of the main navigation; `current` on the page that it leads to."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page.
+
+    `title` and `description` are the page's own, for the head; `canonical` is its full address.
+    `edition`, `subtitle`, `publisher` and `notice` come from `edition.toml`, "" where not given.
+    `assets` maps an asset's name in the theme to its address; those of the search client stand
+    under `search/`. `phrases` are the theme's words in the edition's language, from `theme.toml`.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    language: str
+    edition: str
+    subtitle: str
+    publisher: str
+    notice: str
+    home: str
+    search: str
+    feed: str
+    navigation: tuple[NavigationLink, ...]
+    assets: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date: `text` for reading (2021年6月), `datetime` for machines (2021-06)."""
+
+    text: str
+    datetime: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where an article stands in print.
+
+    `issue` (2021年6月) and `pages` (第1版) are links; `assumed` says that a page's number is the
+    editor's assumption (推定).
+    """
+
+    issue: Link
+    pages: tuple[Link, ...]
+    assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article in a list.
+
+    `title` is what to call it: the headline, joined with a kicker that is its subject
+    (绥宁县分公司 警邮联合宣传交通安全); its first words where `headline_missing`. `href` is "" for a
+    headline without text (`genre` "headline-only"). `kicker` is "" where it is joined or absent.
+    `continued` is the jump line where the text goes on from another page (上接第1版). `excerpt` is
+    the beginning of the text, at most 90 characters.
+    """
+
+    title: str
+    href: str
+    headline_missing: bool
+    kicker: str
+    deck: str
+    byline: str
+    genre: str
+    continued: str
+    excerpt: str
+    length: int
+    place: PlaceView
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article (`article.html`).
+
+    `headline` is as printed; where `headline_missing` it is the first words of the text.
+    `title` is what lists call it, with a unit kicker joined. `byline` is the printed byline
+    without its mark or brackets, in parts; a part with an `href` is a name. `continued` and `continues`
+    are jump lines (上接第1版, 下转第3版), with an address where that page is in the edition.
+    `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
+    """
+
+    title: str
+    headline: str
+    headline_missing: bool
+    kicker: str
+    deck: str
+    column: str
+    source: str
+    genre: str
+    byline: tuple[Link, ...]
+    date: DateView
+    place: PlaceView
+    topics: tuple[Link, ...]
+    continued: Link
+    continues: Link
+    body: Markup
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number."""
+
+    title: str
+    href: str
+    assumed: bool
+    articles: tuple[ArticleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue (`issue.html`; on the home page the newest).
+
+    `title` is its date with the name of a supplement; `number` the printed 总期号 or "".
+    `previous` and `next` are the neighbouring issues, by date.
+    """
+
+    title: str
+    href: str
+    date: DateView
+    number: str
+    pages: tuple[PageSection, ...]
+    article_count: int
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue."""
+
+    section: PageSection
+    issue: Link
+    date: DateView
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """An issue in a list; `headlines` are the first few of its articles' titles."""
+
+    title: str
+    href: str
+    date: DateView
+    page_count: int
+    article_count: int
+    headlines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """A topic or a person in a list, with the number of articles.
+
+    `marked` is true for a topic bound to a time (专题) and for a collective pen name.
+    """
+
+    name: str
+    href: str
+    count: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page (`home.html`): the newest issue, the latest other ones, the topics."""
+
+    issue: IssueView
+    issues: tuple[IssueLine, ...]
+    topics: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsView:
+    """All topics that articles have (`topics.html`), the most used first."""
+
+    topics: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """A topic with its articles (`topic.html`), newest issue first; `timely`: bound to a time."""
+
+    name: str
+    timely: bool
+    articles: tuple[ArticleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleView:
+    """All who sign (`people.html`), in the order of their pinyin."""
+
+    people: tuple[CountLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Someone who signs (`person.html`). `collective` is true for a collective pen name."""
+
+    name: str
+    collective: bool
+    articles: tuple[ArticleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearLine:
+    """A year of the archive with its number of issues and articles."""
+
+    year: str
+    href: str
+    issue_count: int
+    article_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """The archive (`archive.html`): its years, newest first."""
+
+    years: tuple[YearLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYearView:
+    """A year of the archive (`archive-year.html`): its issues, oldest first."""
+
+    year: str
+    issues: tuple[IssueLine, ...]
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page (`search.html`). `index` is the address of the index file that the search
+    client reads; `root` leads from this page to the site's root, for the addresses in the index.
+    """
+
+    index: str
+    root: str
+    article_count: int
+    years: str
+    topics: str
+    people: str
+    archive: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for addresses that nothing answers (`404.html`)."""
+
+    archive: str
+    topics: str
+
+
+View = (
+    HomeView
+    | IssueView
+    | PageView
+    | ArticleView
+    | TopicsView
+    | TopicView
+    | PeopleView
+    | PersonView
+    | ArchiveView
+    | ArchiveYearView
+    | SearchView
+    | NotFoundView
+)
+
+TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
+    "home.html": ("home", HomeView),
+    "issue.html": ("issue", IssueView),
+    "page.html": ("page", PageView),
+    "article.html": ("article", ArticleView),
+    "topics.html": ("topics", TopicsView),
+    "topic.html": ("topic", TopicView),
+    "people.html": ("people", PeopleView),
+    "person.html": ("person", PersonView),
+    "archive.html": ("archive", ArchiveView),
+    "archive-year.html": ("year", ArchiveYearView),
+    "search.html": ("search", SearchView),
+    "404.html": ("not_found", NotFoundView),
+}
+"""Each template that a theme must have, the name of its view there, and the view's type."""

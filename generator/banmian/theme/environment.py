@@ -1,0 +1,60 @@
+"""Rendering: a theme's templates with the views of the contract."""
+
+from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+
+from banmian.errors import UserError
+from banmian.theme.contexts import TEMPLATES, Frame, View
+from banmian.theme.theme import Theme
+
+_TEMPLATE_OF = {kind: (file, name) for file, (name, kind) in TEMPLATES.items()}
+
+
+class Renderer:
+    """Renders views with the templates of one theme; templates are compiled once."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._environment = Environment(
+            loader=DictLoader(dict(theme.templates)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._compiled: dict[str, Template] = {}
+
+    def render(self, frame: Frame, view: View) -> bytes:
+        """Give the page that shows `view`, as UTF-8.
+
+        Raises:
+            UserError: naming template, line and page when the template is wrong.
+        """
+        file, name = _TEMPLATE_OF[type(view)]
+        try:
+            template = self._compiled.get(file) or self._compiled.setdefault(
+                file, self._environment.get_template(file)
+            )
+            return template.render({"frame": frame, name: view}).encode()
+        except TemplateError as error:
+            place = _place(error, file)
+            raise UserError(
+                f"{place}: {error.message or error} ({frame.canonical})",
+                "mend the template; what it may use 模板可用的内容见 docs/theme-contract.md",
+            ) from error
+
+
+def _place(error: TemplateError, file: str) -> str:
+    """Find template and line: a syntax error knows its own, others stand in the traceback."""
+    line = getattr(error, "lineno", None)
+    if line:
+        return f"{getattr(error, 'name', None) or file}:{line}"
+    place, trace = file, error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", "<template>")):
+            template = trace.tb_frame.f_globals.get("name") or file
+            place = f"{template}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

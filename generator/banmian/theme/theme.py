@@ -1,0 +1,70 @@
+"""A theme as a value: its settings, templates and assets."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from banmian.config.toml import settings
+from banmian.errors import SettingsError
+from banmian.theme.contexts import TEMPLATES
+
+CONTRACT = 1
+"""The version of the contract that `contexts` describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSettings:
+    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`."""
+
+    name: str
+    contract: int
+    phrases: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme: `templates` by file name, `assets` by path below `assets/`."""
+
+    settings: ThemeSettings
+    templates: Mapping[str, str]
+    assets: Mapping[str, bytes]
+
+    @cached_property
+    def asset_folder(self) -> str:
+        """The folder that the assets are published in, named by the digest of all of them.
+
+        One digest for all, so that ES modules can import each other by their plain names.
+        """
+        digest = hashlib.sha256()
+        for name, content in sorted(self.assets.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return f"assets/{digest.hexdigest()[:12]}"
+
+    def phrases(self, language: str) -> Mapping[str, str]:
+        """Give the theme's words in a language (`zh-CN` → `zh`); English where it has none."""
+        short = language.partition("-")[0].lower()
+        return self.settings.phrases.get(short) or self.settings.phrases.get("en", {})
+
+
+def read_theme(
+    toml: str, path: str, templates: Mapping[str, str], assets: Mapping[str, bytes]
+) -> Theme:
+    """Make a theme of its files' contents.
+
+    Raises:
+        SettingsError: for a wrong `theme.toml`, another contract, or a missing template.
+    """
+    read = settings(toml, ThemeSettings, path)
+    if read.contract != CONTRACT:
+        raise SettingsError(
+            f"{path}: contract = {read.contract}, but this Banmian speaks {CONTRACT} 主题约定不符",
+            "see 参见 docs/theme-contract.md",
+        )
+    missing = sorted(set(TEMPLATES) - set(templates))
+    if missing:
+        raise SettingsError(
+            f"{path}: the theme lacks 主题缺少 {', '.join(missing)}", "see 参见 docs/theme-contract.md"
+        )
+    return Theme(read, templates, assets)
