@@ -80,7 +80,9 @@ def page_of_path(file: str) -> SourcePage | None:
         issue, _ = parse_issue_id(folder)
     except ValueError:
         return None
-    return SourcePage(file, issue, label.lstrip("0") if label.isdigit() and label.strip("0") else label)
+    return SourcePage(
+        file, issue, label.lstrip("0") if label.isdigit() and label.strip("0") else label
+    )
 
 
 def is_page_label(text: str) -> bool:

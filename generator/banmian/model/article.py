@@ -1,10 +1,14 @@
 """An article and what it is made of: immutable, checked where it is made."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from banmian.model.ids import ArticleId
 from banmian.model.line import check_line
+
+_FILE_NAME = re.compile(r"(?!\.)[^/\\\s()\"'<>\[\]%?#:*|]{1,120}")
+"""A picture's name: safe in a path, an address and in Markdown."""
 
 
 class Genre(StrEnum):
@@ -136,6 +140,8 @@ class Figure:
                 check_line(part)
         if not (self.image or self.caption):
             raise ValueError("a figure without picture and caption")
+        if self.image and not _FILE_NAME.fullmatch(self.image):
+            raise ValueError(f"not a picture's file name: {self.image!r}")
 
 
 @dataclass(frozen=True, slots=True)

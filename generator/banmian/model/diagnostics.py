@@ -42,4 +42,6 @@ class Diagnostic:
 
 def diagnostic(code: str, where: Where, **values: object) -> Diagnostic:
     """Make a diagnostic; the values are kept as text."""
-    return Diagnostic(where, code, tuple(sorted((key, str(value)) for key, value in values.items())))
+    return Diagnostic(
+        where, code, tuple(sorted((key, str(value)) for key, value in values.items()))
+    )

@@ -29,7 +29,7 @@ class RepairKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A change of one line's text, with its reason; applied in order they give the repaired line."""
+    """A change of one line's text, with its reason; in order they lead to the repaired line."""
 
     line: int
     kind: RepairKind

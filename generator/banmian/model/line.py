@@ -4,16 +4,18 @@ import unicodedata
 
 _REFUSED = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
+BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Characters that can make a line read other than it is."""
+
 
 def is_clean(char: str) -> bool:
     """Tell whether a character may stand in a line: no control, surrogate or line separator.
 
-    Bidirectional controls are refused with them: they can make a page read other than it is.
+    Bidirectional controls are refused with them.
     """
     return unicodedata.category(char) not in _REFUSED and char not in BIDI_CONTROLS
-
-
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def check_line(text: str) -> None:

@@ -82,8 +82,8 @@ class ArticleSummary:
     """An article in a list.
 
     `title` is what to call it: the headline, joined with a kicker that is its subject
-    (绥宁县分公司 警邮联合宣传交通安全); its first words where `headline_missing`. `href` is "" for a
-    headline without text (`genre` "headline-only"). `kicker` is "" where it is joined or absent.
+    (绥宁县分公司 警邮联合宣传交通安全); its first words where `headline_missing`.
+    `href` is "" for a headline without text (`genre` "headline-only"). `kicker` is "" where it is joined or absent.
     `continued` is the jump line where the text goes on from another page (上接第1版). `excerpt` is
     the beginning of the text, at most 90 characters.
     """
@@ -108,8 +108,8 @@ class ArticleView:
 
     `headline` is as printed; where `headline_missing` it is the first words of the text.
     `title` is what lists call it, with a unit kicker joined. `byline` is the printed byline
-    without its mark or brackets, in parts; a part with an `href` is a name. `continued` and `continues`
-    are jump lines (上接第1版, 下转第3版), with an address where that page is in the edition.
+    without its mark or brackets, in parts; a part with an `href` is a name. `continued` and
+    `continues` are jump lines (上接第1版, 下转第3版), with an address where the edition has it.
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     """
 
@@ -266,8 +266,10 @@ class ArchiveYearView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The search page (`search.html`). `index` is the address of the index file that the search
-    client reads; `root` leads from this page to the site's root, for the addresses in the index.
+    """The search page (`search.html`).
+
+    `index` is the address of the index file that the search client reads; `root` leads from this
+    page to the site's root, for the addresses in the index.
     """
 
     index: str

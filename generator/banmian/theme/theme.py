@@ -65,6 +65,7 @@ def read_theme(
     missing = sorted(set(TEMPLATES) - set(templates))
     if missing:
         raise SettingsError(
-            f"{path}: the theme lacks 主题缺少 {', '.join(missing)}", "see 参见 docs/theme-contract.md"
+            f"{path}: the theme lacks 主题缺少 {', '.join(missing)}",
+            "see 参见 docs/theme-contract.md",
         )
     return Theme(read, templates, assets)

@@ -1,0 +1,52 @@
+# make help says what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BANMIAN := $(BIN)/banmian
+
+.PHONY: site test check help lint types layers docs clean
+
+site: $(VENV)/site.done  ## build the sample edition into site/public/
+	@$(BANMIAN) import --quiet
+	@$(BANMIAN) build
+
+test: $(VENV)/test.done  ## run every test, in a real browser too
+	@sh tests/chromium.sh
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/test.done lint types layers test  ## ruff, mypy, import-linter, then the tests
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/test.done
+	$(BIN)/mypy
+
+layers: $(VENV)/test.done
+	$(BIN)/lint-imports
+
+docs: $(VENV)/site.done  ## write docs/theme-contract.md and docs/diagnostics.md anew
+	$(BIN)/python -m banmian.reference docs
+
+clean:  ## remove the virtual environment and the built site
+	rm -rf $(VENV) site/public site/.banmian
+
+help:  ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Banmian needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "On Debian: apt-get install python3-venv"; exit 2; }
+
+$(VENV)/site.done: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing Banmian into $(VENV)/ …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/site.done
+	@echo "Installing the test tools …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

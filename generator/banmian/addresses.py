@@ -1,0 +1,123 @@
+"""Addresses: the only place that knows what stands where in a site.
+
+An address is relative to the site's root and ends in `/` for a page; `""` is the home page.
+"""
+
+import hashlib
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Container, Mapping
+
+from banmian.model.ids import IssueId
+
+HOME = ""
+TOPICS = "topics/"
+PEOPLE = "people/"
+ARCHIVE = "archive/"
+SEARCH = "search/"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+MARKER = "banmian.json"
+"""A file that only Banmian writes: where it lies, Banmian may write and delete."""
+
+SLUG_LENGTH = 60
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RESERVED = frozenset({"p", "images"})
+"""Folders that an issue has beside its articles."""
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:-|$)")
+"""Names that Windows gives to devices: no folder can have them."""
+
+
+def issue(issue_id: IssueId) -> str:
+    """The address of an issue."""
+    return f"{issue_id}/"
+
+
+def page(issue_id: IssueId, label: str) -> str:
+    """The address of a printed page; its label stands in it, an article's never."""
+    return f"{issue_id}/p/{label}/"
+
+
+def article(issue_id: IssueId, slug: str) -> str:
+    """The address of an article."""
+    return f"{issue_id}/{slug}/"
+
+
+def picture(issue_id: IssueId, name: str) -> str:
+    """The address of a picture file of an issue."""
+    return f"{issue_id}/images/{name}"
+
+
+def topic(slug: str) -> str:
+    """The address of a topic."""
+    return f"{TOPICS}{slug}/"
+
+
+def person(slug: str) -> str:
+    """The address of someone who signs."""
+    return f"{PEOPLE}{slug}/"
+
+
+def archive_year(year: int) -> str:
+    """The address of a year of the archive."""
+    return f"{ARCHIVE}{year:04}/"
+
+
+def file_of(address: str) -> str:
+    """The file that answers an address."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def relative(origin: str, target: str) -> str:
+    """The way from one address to another, so that a site works under any path.
+
+    A fragment in `target` stays. From a page to itself it is `./`.
+    """
+    path, hash_sign, fragment = target.partition("#")
+    way = posixpath.relpath("/" + path, "/" + posixpath.dirname(origin))
+    if way == ".":
+        way = "./"
+    elif not path or path.endswith("/"):
+        way += "/"
+    return way + hash_sign + fragment
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether `text` can be an article's slug: safe as a folder on every system."""
+    return (
+        len(text) <= SLUG_LENGTH + 8
+        and _SLUG.fullmatch(text) is not None
+        and text not in _RESERVED
+        and not _DEVICE.match(text)
+    )
+
+
+def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:
+    """Give the wished slug, with `-2`, `-3` … where it is taken; `fallback` where it is none."""
+    base = wish if is_slug(wish) else fallback
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def people_slugs(pinyin: Mapping[str, str]) -> dict[str, str]:
+    """Give each name its slug. `pinyin` maps names to their pinyin.
+
+    Names that share a pinyin get a short hash of the name behind it, whoever came first.
+    """
+    sharing: defaultdict[str, list[str]] = defaultdict(list)
+    for name, reading in pinyin.items():
+        sharing[reading].append(name)
+    return {
+        name: reading if len(sharing[reading]) == 1 and is_slug(reading) else _hashed(reading, name)
+        for name, reading in pinyin.items()
+    }
+
+
+def _hashed(reading: str, name: str) -> str:
+    digest = hashlib.sha256(name.encode()).hexdigest()[:6]
+    return f"{reading}-{digest}" if is_slug(reading) else f"n-{digest}"

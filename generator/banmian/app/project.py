@@ -1,0 +1,117 @@
+"""A project on disk: where its parts are, and reading them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.config.edition import Edition, read_edition
+from banmian.errors import SettingsError, UserError
+from banmian.press.files import walk
+from banmian.theme.theme import Theme, read_theme
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folders; `root` holds `seeds/` and `site/`."""
+
+    root: Path
+
+    @property
+    def seeds(self) -> Path:
+        """Source pages, read only."""
+        return self.root / "seeds"
+
+    @property
+    def content(self) -> Path:
+        """What editors correct."""
+        return self.root / "site" / "content"
+
+    @property
+    def public(self) -> Path:
+        """The built site."""
+        return self.root / "site" / "public"
+
+    @property
+    def lock(self) -> Path:
+        """The file that one command at a time holds."""
+        return self.root / "site" / ".banmian" / "state" / "lock"
+
+    @property
+    def settings(self) -> Path:
+        """The edition's settings."""
+        return self.root / "site" / "edition.toml"
+
+    def name(self, path: Path) -> str:
+        """Give a path as messages show it: below the root, with `/`."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
+
+
+def find(start: Path) -> Project:
+    """Find the project that a folder is in: the nearest above it with `site/edition.toml`.
+
+    Raises:
+        UserError: when there is none.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "site" / "edition.toml").is_file():
+            return Project(folder)
+    raise UserError(
+        f"no edition in {start} or above it: site/edition.toml is missing 这里没有数字报",
+        "go to the project's folder, or name it 到项目文件夹里运行，或指定: --project DIR",
+    )
+
+
+def load_edition(project: Project) -> Edition:
+    """Read `site/edition.toml`.
+
+    Raises:
+        SettingsError: naming file, line and what to do.
+    """
+    return read_edition(read_text(project.settings, project), project.name(project.settings))
+
+
+def load_theme(project: Project, name: str) -> Theme:
+    """Read the theme of this name: the project's own, or one that comes with Banmian.
+
+    Raises:
+        SettingsError: when there is none of this name, or it is not whole.
+    """
+    places = (project.root / "themes", _PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
+    folder = next(
+        (place / name for place in places if (place / name / "theme.toml").is_file()), None
+    )
+    if folder is None or not name.isidentifier():
+        raise SettingsError(
+            f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
+            'write 写成 theme = "broadsheet"',
+        )
+    templates = {
+        path.relative_to(folder / "templates").as_posix(): read_text(path, project)
+        for path in walk(folder / "templates")
+    }
+    assets = {
+        path.relative_to(folder / "assets").as_posix(): path.read_bytes()
+        for path in walk(folder / "assets")
+    }
+    client = _PACKAGE / "search" / "client"
+    assets |= {f"search/{path.name}": path.read_bytes() for path in walk(client)}
+    toml = folder / "theme.toml"
+    return read_theme(read_text(toml, project), project.name(toml), templates, assets)
+
+
+def read_text(path: Path, project: Project) -> str:
+    """Read a file of the project's that must be UTF-8.
+
+    Raises:
+        UserError: naming the byte that is none.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{project.name(path)}: byte {error.start} is not UTF-8 不是 UTF-8 编码",
+            "save the file as UTF-8 请另存为 UTF-8",
+        ) from None

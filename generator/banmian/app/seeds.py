@@ -1,0 +1,55 @@
+"""Which source files there are, and which page of which issue each is."""
+
+from dataclasses import dataclass
+
+from banmian.app.project import Project, read_text
+from banmian.config.seeds import SourcePage, page_of_path, read_seeds
+from banmian.errors import UserError
+from banmian.model.diagnostics import Diagnostic, Where, diagnostic
+from banmian.model.layout import PageText
+from banmian.press.files import walk
+from banmian.readers import read_text as decode_page
+from banmian.text.clues import clues
+
+SEEDS_FILE = "seeds.toml"
+_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The source pages that can be read, in order, and what is wrong with the others."""
+
+    pages: tuple[tuple[SourcePage, PageText], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_sources(project: Project) -> Sources:
+    """Read all source pages of a project."""
+    toml = project.seeds / SEEDS_FILE
+    listed = read_seeds(read_text(toml, project), project.name(toml)) if toml.is_file() else ()
+    by_file = {page.file: page for page in listed}
+    files = [p.relative_to(project.seeds).as_posix() for p in walk(project.seeds)]
+    found = [
+        diagnostic("BM102", Where(project.name(toml)), file=file)
+        for file in sorted(set(by_file) - set(files))
+    ]
+    pages = []
+    for file in files:
+        page = by_file.get(file) or page_of_path(file)
+        if not file.endswith(_SUFFIX) and file not in by_file:
+            continue
+        text = _decode(project, file, found)
+        if text and page:
+            pages.append((page, text))
+        elif text:
+            where = Where(f"seeds/{file}")
+            found.append(diagnostic("BM101", where, clues=clues(" ".join(text.lines)) or "—"))
+    return Sources(tuple(pages), tuple(found))
+
+
+def _decode(project: Project, file: str, found: list[Diagnostic]) -> PageText | None:
+    try:
+        return decode_page((project.seeds / file).read_bytes(), file)
+    except UserError as error:
+        found.append(diagnostic("BM103", Where(f"seeds/{file}"), what=error.message))
+        return None

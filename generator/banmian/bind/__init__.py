@@ -1,0 +1,1 @@
+"""Cards → what spans issues: home, archive, topics, people, search, feed, sitemap. Pure."""

@@ -1,0 +1,62 @@
+"""The command line: which commands and options there are, and their help."""
+
+import argparse
+from pathlib import Path
+
+from banmian import __version__
+from banmian.cli.words import Speaker
+
+_HEADINGS = {"options": "options", "positional arguments": "commands"}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help speaks the user's language."""
+
+    def __init__(self, say: Speaker, **options: object) -> None:
+        super().__init__(
+            add_help=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            **options,  # type: ignore[arg-type]
+        )
+        self._optionals.title = say("options")
+        self.add_argument("-h", "--help", action="help", help=say("help"))
+
+
+def parser(say: Speaker) -> argparse.ArgumentParser:
+    """Give the parser of all commands."""
+    root = Parser(say, prog="banmian", description=say("about"), epilog=say("codes"))
+    root.add_argument("--version", action="version", version=f"banmian {__version__}")
+    root.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
+    commands = root.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title=say("commands")
+    )
+    for name in ("import", "segment", "build", "check"):
+        command = commands.add_parser(
+            name,
+            say=say,
+            help=say(name),
+            description=say(f"{name}.about"),
+            epilog=f"{say(f'{name}.example')}\n\n{say('codes')}",
+        )
+        command.add_argument("--project", type=Path, metavar="DIR", help=say("project"))
+        command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
+        command.add_argument("--quiet", action="store_true", help=say("quiet"))
+        command.add_argument("--json", action="store_true", help=say("json"))
+        if name in {"build", "check"}:
+            command.add_argument("--strict", action="store_true", help=say(f"{name}.strict"))
+        if name == "build":
+            command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
+        if name == "segment":
+            command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))
+    return root
+
+
+def language_of(arguments: list[str]) -> str | None:
+    """Find `--lang` before anything is parsed: the help is in that language too."""
+    for n, argument in enumerate(arguments):
+        value = argument.partition("=")[2]
+        if argument == "--lang":
+            value = arguments[n + 1] if n + 1 < len(arguments) else ""
+        if argument.startswith("--lang") and value in {"zh", "en"}:
+            return value
+    return None

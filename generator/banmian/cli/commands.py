@@ -1,0 +1,95 @@
+"""The commands: from options to a report, from a report to words."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from banmian.app import building, importing, segmenting
+from banmian.app.project import find
+from banmian.cli.console import Console, as_data
+from banmian.model.catalogue import severity
+from banmian.model.diagnostics import Diagnostic, Severity
+
+DONE = 0
+CONTENT_PROBLEMS = 1
+
+
+def import_pages(options: argparse.Namespace, console: Console) -> int:
+    """`banmian import`."""
+    project = find(options.project or Path.cwd())
+    report = importing.import_pages(project, console.progress)
+    console.diagnostics(report.diagnostics) if not console.as_json else None
+    if console.as_json:
+        data = {"issues": [asdict(issue) for issue in report.issues]}
+        console.data(data | {"diagnostics": as_data(report.diagnostics, console.say.language)})
+    for issue in report.issues:
+        console.result(console.say("imported", **asdict(issue)))
+    if not report.issues:
+        console.result(console.say("nothing"))
+    return _code(report.diagnostics, strict=False)
+
+
+def segment(options: argparse.Namespace, console: Console) -> int:
+    """`banmian segment FILE`."""
+    found = segmenting.segment_file(options.file, options.project)
+    if console.as_json:
+        console.data(found)
+        return DONE
+    for article in found["articles"]:
+        heads = (article["kicker"], article["headline"], article["deck"], article["byline"])
+        title = " / ".join(filter(None, heads)) or console.say("no headline")
+        console.result(f"■ {title}")
+        for paragraph in article["paragraphs"]:
+            console.result(f"  {paragraph}")
+    counts = {"articles": len(found["articles"]), "unplaced": len(found["unplaced"])}
+    console.result(console.say("segmented", **counts))
+    return DONE
+
+
+def build(options: argparse.Namespace, console: Console) -> int:
+    """`banmian build`."""
+    project = find(options.project or Path.cwd())
+    report = building.build(project, options.out, options.strict)
+    if console.as_json:
+        data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
+        console.data(data)
+    else:
+        console.diagnostics(report.diagnostics)
+    public = options.out or project.public
+    if report.swapped:
+        facts = asdict(report) | {"seconds": f"{report.seconds:.1f}", "size": _size(report.size)}
+        console.result(console.say("built", **facts))
+        console.result(console.say("look", public=_shown(public)))
+    else:
+        console.error(console.say("kept"))
+        return CONTENT_PROBLEMS
+    return _code(report.diagnostics, options.strict)
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """`banmian check`."""
+    found = building.check(find(options.project or Path.cwd()))
+    if console.as_json:
+        console.data({"diagnostics": as_data(found, console.say.language)})
+    else:
+        console.diagnostics(found)
+        if not found:
+            console.result(console.say("count", errors=0, warnings=0, notes=0))
+    return _code(found, options.strict)
+
+
+def _code(found: tuple[Diagnostic, ...], strict: bool) -> int:
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return CONTENT_PROBLEMS if any(severity(one) >= limit for one in found) else DONE
+
+
+def _size(count: int) -> str:
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
+def _shown(public: Path) -> str:
+    """Give a folder as it is short to type: below the current one where it is."""
+    absolute = public.absolute()
+    here = Path.cwd()
+    text = str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+    return f'"{text}"' if " " in text else text

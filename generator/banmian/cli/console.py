@@ -1,0 +1,90 @@
+"""Printing: results to standard output, all else to standard error."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+from banmian.cli.words import Speaker
+from banmian.model.catalogue import severity, wording
+from banmian.model.diagnostics import Diagnostic, Severity
+
+_NAMES = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+
+
+class Console:
+    """Says what came of a command, in one language, as loud as was asked."""
+
+    def __init__(self, say: Speaker, quiet: bool, as_json: bool) -> None:
+        self.say, self.quiet, self.as_json = say, quiet, as_json
+        self._progress = False
+
+    def result(self, text: str) -> None:
+        """Print what the user asked for."""
+        self._end_progress()
+        if not self.quiet and not self.as_json:
+            print(text)
+
+    def data(self, value: object) -> None:
+        """Print a result as JSON."""
+        self._end_progress()
+        print(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def error(self, message: str, hint: str = "") -> None:
+        """Say what is wrong, and the way out."""
+        self._end_progress()
+        print(f"banmian: {message}", file=sys.stderr)
+        if hint:
+            print(f"  {self.say('way out')}: {hint}", file=sys.stderr)
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Show how far a long work is, on a terminal only."""
+        if self.quiet or self.as_json or not sys.stderr.isatty():
+            return
+        self._progress = True
+        words = self.say("progress")
+        print(f"\r\033[K{words} {done}/{total} {what}", end="", file=sys.stderr, flush=True)
+
+    def diagnostics(self, found: Iterable[Diagnostic]) -> None:
+        """Show findings, a line each, and how many they are."""
+        self._end_progress()
+        everything = list(found)
+        for one in everything:
+            level = severity(one)
+            if self.quiet and level < Severity.ERROR:
+                continue
+            message, hint = wording(one, self.say.language)
+            name = self.say(_NAMES[level])
+            print(f"{one.where}: {one.code} {name}: {message} — {hint}", file=sys.stderr)
+        if everything and not self.quiet:
+            count = Counter(severity(one) for one in everything)
+            words = self.say(
+                "count",
+                errors=count[Severity.ERROR],
+                warnings=count[Severity.WARNING],
+                notes=count[Severity.NOTE],
+            )
+            print(words, file=sys.stderr)
+
+    def _end_progress(self) -> None:
+        if self._progress:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            self._progress = False
+
+
+def as_data(found: Iterable[Diagnostic], language: str) -> list[dict[str, object]]:
+    """Give findings as JSON can say them."""
+    rows = []
+    for one in found:
+        message, hint = wording(one, language)
+        rows.append(
+            {
+                "code": one.code,
+                "severity": _NAMES[severity(one)],
+                "path": one.where.path,
+                "line": one.where.line,
+                "message": message,
+                "hint": hint,
+            }
+        )
+    return rows

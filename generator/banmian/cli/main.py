@@ -1,0 +1,66 @@
+"""`banmian`: reads the command line, runs the command, ends with the right code."""
+
+import argparse
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from banmian.app.project import Project, find
+from banmian.cli import commands
+from banmian.cli.arguments import language_of, parser
+from banmian.cli.console import Console
+from banmian.cli.words import Speaker, system_language
+from banmian.errors import UserError
+
+USER_ERROR = 2
+BUG = 70
+INTERRUPTED = 130
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
+    "import": commands.import_pages,
+    "segment": commands.segment,
+    "build": commands.build,
+    "check": commands.check,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; give the exit code (see `errors`)."""
+    words = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    say = Speaker(language_of(words) or system_language())
+    options = parser(say).parse_args(words)
+    console = Console(say, options.quiet, options.json)
+    try:
+        return _COMMANDS[options.command](options, console)
+    except UserError as error:
+        console.error(error.message, error.hint)
+        return USER_ERROR
+    except KeyboardInterrupt:
+        console.error(say("interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        console.error(say("unwritable", what=error))
+        return USER_ERROR
+    except Exception:  # noqa: BLE001 — a bug: the user gets a notice, the log all of it
+        console.error(say("bug", log=_crash_log(options)))
+        return BUG
+
+
+def _crash_log(options: argparse.Namespace) -> Path | str:
+    """Write all that is known of a crash; give where."""
+    text = f"banmian {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
+    try:
+        project: Project = find(options.project or Path.cwd())
+        log = project.root / "site" / ".banmian" / "cache" / "crash.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(text, encoding="utf-8")
+    except (UserError, OSError):
+        print(text, file=sys.stderr)
+        return "stderr"
+    return log

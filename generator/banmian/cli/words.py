@@ -1,0 +1,153 @@
+"""What the commands say, in Chinese and English."""
+
+import os
+from collections.abc import Mapping
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "about": (
+        "版面：把报纸版面文本做成数字报。\n\n"
+        "平常只用两条命令：banmian import 把 seeds/ 里的版面切成稿件，"
+        "banmian build 把稿件做成网站。",
+        "Banmian: newspaper pages in, a digital edition for any static host out.\n\n"
+        "Two commands do it: `banmian import` cuts the pages in seeds/ into articles, "
+        "`banmian build` makes a site of them.",
+    ),
+    "options": ("选项", "options"),
+    "commands": ("命令", "commands"),
+    "help": ("显示这份说明", "show this help"),
+    "version": ("显示版本", "show the version"),
+    "project": (
+        "项目文件夹（默认：当前文件夹或其上层）",
+        "the project's folder (default: this folder or one above it)",
+    ),
+    "lang": ("输出语言 zh 或 en（默认按系统语言）", "language, zh or en (default: the system's)"),
+    "quiet": ("只说错误", "say nothing but what is wrong"),
+    "json": ("以 JSON 输出结果", "print the result as JSON"),
+    "import": ("把 seeds/ 里的版面切成稿件", "cut the pages in seeds/ into articles"),
+    "import.about": (
+        "读 seeds/ 里的版面文本，切成稿件，写进 site/content/。编辑改过、改名、删除的稿件"
+        "不会被覆盖；导入本会怎样写，作为建议列出来。\n\n"
+        "哪个文件是哪一期哪一版，写在 seeds/seeds.toml 里，或放在 seeds/2021-06-24/01.txt "
+        "这样的位置。",
+        "Read the page texts in seeds/, cut them into articles, write these to site/content/. "
+        "An article that an editor changed, renamed or deleted is never overwritten; what import "
+        "would have done is listed as a proposal.\n\n"
+        "Which file is which page of which issue stands in seeds/seeds.toml, or in a path like "
+        "seeds/2021-06-24/01.txt.",
+    ),
+    "import.example": (
+        "例：\n  banmian import\n  banmian import --json > import.json",
+        "examples:\n  banmian import\n  banmian import --json > import.json",
+    ),
+    "segment": ("切一个版面文件，只看不写", "cut one page's file, write nothing"),
+    "segment.about": (
+        "把一个版面的文本切成稿件，打印出来，不写任何文件。项目里的报纸设置（署名标记、笔名）"
+        "会用上；不在项目里就用通常的设置。",
+        "Cut one page's text into articles and print them; no file is written. The newspaper's "
+        "profile of the project is used, outside a project the usual one.",
+    ),
+    "segment.example": (
+        "例：\n  banmian segment seeds/2021-06-24/01.txt\n"
+        "  banmian segment seeds/2021-06-24/01.txt --json > 01.json",
+        "examples:\n  banmian segment seeds/2021-06-24/01.txt\n"
+        "  banmian segment seeds/2021-06-24/01.txt --json > 01.json",
+    ),
+    "segment.file": ("版面文本文件", "the page's text file"),
+    "build": ("把稿件做成网站", "make the site"),
+    "build.about": (
+        "读 site/content/，做成 site/public/ 里的网站。新网站检查无误才换下旧的；"
+        "出了错，旧网站原样不动。",
+        "Make the site in site/public/ of what is in site/content/. The old site stands until "
+        "the new one is whole and checked; when something is wrong it stays as it is.",
+    ),
+    "build.example": (
+        "例：\n  banmian build\n  banmian build --strict --out /tmp/site",
+        "examples:\n  banmian build\n  banmian build --strict --out /tmp/site",
+    ),
+    "build.strict": (
+        "有任何警告就不换网站，以 1 结束",
+        "keep the old site and end with 1 for any warning too",
+    ),
+    "build.out": (
+        "网站放到这个文件夹（空的，或以前生成的）",
+        "put the site into this folder (empty, or made by Banmian)",
+    ),
+    "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
+    "check.about": (
+        "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",
+        "Check all content: files that cannot be read, missing headlines, unknown topics, broken "
+        "links and anchors. Nothing is written.",
+    ),
+    "check.example": (
+        "例：\n  banmian check\n  banmian check --strict --json",
+        "examples:\n  banmian check\n  banmian check --strict --json",
+    ),
+    "check.strict": ("警告也以 1 结束", "end with 1 for warnings too"),
+    "codes": (
+        "结束码：0 完成；1 内容有问题；2 用法或设置有误；70 程序的毛病",
+        "exit codes: 0 done; 1 problems in content; 2 usage or settings; 70 a bug",
+    ),
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "note": ("提示", "note"),
+    "way out": ("办法", "way out"),
+    "imported": (
+        "{issue}：{pages} 版，{articles} 篇稿件；新写 {written}，删去 {deleted}，"
+        "保留编辑的 {kept}，未归入的文字 {unplaced} 处",
+        "{issue}: {pages} page(s), {articles} article(s); {written} written, {deleted} deleted, "
+        "{kept} left to the editor, {unplaced} unplaced",
+    ),
+    "nothing": (
+        "seeds/ 里没有可导入的版面。把文本放到 seeds/2021-06-24/01.txt 这样的位置再试。",
+        "no page to import in seeds/. Put its text to a path like seeds/2021-06-24/01.txt.",
+    ),
+    "built": (
+        "{issues} 期 {pages} 版 {articles} 篇稿件 → {files} 个文件，{size}，用时 {seconds} 秒",
+        "{issues} issue(s), {pages} page(s), {articles} article(s) → {files} files, {size}, "
+        "in {seconds} s",
+    ),
+    "kept": ("有问题，旧网站没有动。", "Something is wrong; the old site was left as it is."),
+    "look": (
+        "看一看：python3 -m http.server --bind 127.0.0.1 --directory {public} 8000"
+        "  然后打开 http://127.0.0.1:8000/",
+        "to look at it: python3 -m http.server --bind 127.0.0.1 --directory {public} 8000"
+        "  and open http://127.0.0.1:8000/",
+    ),
+    "count": (
+        "{errors} 个错误，{warnings} 个警告，{notes} 个提示",
+        "{errors} error(s), {warnings} warning(s), {notes} note(s)",
+    ),
+    "segmented": (
+        "{articles} 篇稿件，未归入的文字 {unplaced} 处",
+        "{articles} article(s), {unplaced} unplaced",
+    ),
+    "no headline": ("（没有标题）", "(no headline)"),
+    "progress": ("切分", "cutting"),
+    "bug": (
+        "这是 Banmian 的毛病，不是您的。详情写在 {log}，请附上它报告。",
+        "This is a bug in Banmian, not your mistake. Details are in {log}; please report it.",
+    ),
+    "interrupted": ("已中断。", "Interrupted."),
+    "unwritable": ("写不了文件：{what}", "a file cannot be written or read: {what}"),
+}
+
+
+class Speaker:
+    """Says the commands' words in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Say something; `values` fill the words' blanks."""
+        zh, en = WORDS[key]
+        return (zh if self.language == "zh" else en).format_map(values)
+
+
+def system_language() -> str:
+    """Give the language of the system's messages: zh or en."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"

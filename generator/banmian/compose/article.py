@@ -1,0 +1,146 @@
+"""An article's page, and what search knows of it."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from banmian import addresses
+from banmian.compose.body import Rendered, render
+from banmian.model.article import Article, Direction, Genre
+from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.ids import ArticleId
+from banmian.model.output import Output
+from banmian.search.index import Document
+from banmian.text import bylines
+from banmian.theme import lists, wording
+from banmian.theme.contexts import ArticleView, Link
+from banmian.theme.lists import NOWHERE
+from banmian.theme.site import Site, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after, in the issue's reading order."""
+
+    before: ArticleCard | None
+    after: ArticleCard | None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedArticle:
+    """An article's page, and what search knows of it."""
+
+    output: Output
+    document: Document
+
+
+def compose_article(
+    article: Article,
+    summary: ArticleCard,
+    neighbours: Neighbours,
+    card: Card,
+    context: Context,
+    site: Site,
+) -> ComposedArticle:
+    """Compose an article that has a text."""
+    address = addresses.article(card.id, article.slug)
+    way = site.way_from(address)
+    body = render(article.body, lambda target: _resolve(target, card, context, way))
+    view = _view(article, summary, neighbours, card, context, site, body, way)
+    return ComposedArticle(
+        site.output(address, summary.title, summary.excerpt, view),
+        document(card, article, summary, body.lines, site),
+    )
+
+
+def document(
+    card: Card, article: Article, summary: ArticleCard, body: tuple[str, ...], site: Site
+) -> Document:
+    """Give all text of an article that a reader sees, for search."""
+    language = site.edition.language
+    place = lists.place(card, (p.page for p in article.placements), language, lambda way: way)
+    jumps = [wording.jump_text(jump) for jump in article.jumps]
+    heads = (article.kicker, article.headline, article.deck, article.column, article.source)
+    lines = (summary.title, *heads, summary.byline, *jumps, *body)
+    return Document(
+        href=lists.article_address(card.id, summary),
+        title=summary.title,
+        date=str(card.date),
+        place=" · ".join([place.issue.text, *(page.text for page in place.pages)]),
+        lines=tuple(dict.fromkeys(line for line in lines if line)),
+    )
+
+
+def _view(
+    article: Article,
+    summary: ArticleCard,
+    neighbours: Neighbours,
+    card: Card,
+    context: Context,
+    site: Site,
+    body: Rendered,
+    way: Way,
+) -> ArticleView:
+    edition = site.edition
+    return ArticleView(
+        title=summary.title,
+        headline=article.headline or summary.title,
+        headline_missing=summary.headline_missing,
+        kicker=article.kicker or "",
+        deck=article.deck or "",
+        column=article.column or "",
+        source=article.source or "",
+        genre=article.genre.value,
+        byline=_byline(article, edition.newspaper.byline_marks, context, way),
+        date=lists.date_view(card.date, edition.language),
+        place=lists.place(card, (p.page for p in article.placements), edition.language, way),
+        topics=lists.topic_links(article.topics, edition, way),
+        continued=_jump(article, Direction.FROM, card, way),
+        continues=_jump(article, Direction.TO, card, way),
+        body=Markup(body.html),  # noqa: S704 — escaped or sanitised in `body`
+        previous=_neighbour(neighbours.before, card, way),
+        next=_neighbour(neighbours.after, card, way),
+    )
+
+
+def _byline(article: Article, marks: str, context: Context, way: Way) -> tuple[Link, ...]:
+    """Give the byline in parts: as printed, the names as links; or the names that are known."""
+    names = [author.name for author in article.authors]
+    text = bylines.bare_byline(article.byline, marks) if article.byline else " ".join(names)
+    return tuple(
+        Link(part, way(addresses.person(context.people[part])) if is_name else "")
+        for part, is_name in bylines.parts(text, names)
+    )
+
+
+def _jump(article: Article, direction: Direction, card: Card, way: Way) -> Link:
+    """Give a jump line, with the way to its page; none where the pages have been joined."""
+    for jump in article.jumps:
+        joined = any(place.page == jump.page for place in article.placements)
+        if jump.direction is direction and not joined:
+            known = any(page.label == jump.page for page in card.pages)
+            href = way(addresses.page(card.id, jump.page)) if known else ""
+            return Link(wording.jump_text(jump), href)
+    return NOWHERE
+
+
+def _neighbour(article: ArticleCard | None, card: Card, way: Way) -> Link:
+    if article is None:
+        return NOWHERE
+    return Link(article.title, way(addresses.article(card.id, article.slug)))
+
+
+def _resolve(target: str, card: Card, context: Context, way: Way) -> str | None:
+    """Give the address that a link or picture of the body is written with."""
+    scheme, _, rest = target.partition(":")
+    if scheme == "id":
+        known = context.targets.get(ArticleId(rest))
+        return way(known) if known else None
+    if target.startswith("images/"):
+        return way(addresses.picture(card.id, target.removeprefix("images/")))
+    return target if target.startswith("#") or scheme in {"http", "https", "mailto"} else None
+
+
+def has_page(article: Article | ArticleCard) -> bool:
+    """Tell whether an article has a page of its own: a bare headline has none."""
+    return article.genre is not Genre.HEADLINE_ONLY

@@ -1,0 +1,93 @@
+"""An article's body → HTML. Plain blocks take the express lane, an editor's Markdown not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from banmian.compose import markup
+from banmian.content.plain_text import body_lines
+from banmian.model.article import (
+    Block,
+    EditorsNote,
+    Figure,
+    Markup,
+    Paragraph,
+    SectionHead,
+    Table,
+    Verse,
+)
+from banmian.text.datelines import split_dateline
+from banmian.text.joining import join_breaks
+
+Resolve = Callable[[str], str | None]
+"""From what a link or picture says to the address to write; None takes it out."""
+
+_PLACE = "\x01{}\x01"
+"""Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A body as HTML, and its text as a reader sees it, line by line."""
+
+    html: str
+    lines: tuple[str, ...]
+
+
+def render(body: tuple[Block, ...], resolve: Resolve) -> Rendered:
+    """Render a body. All Markdown of an article is converted at once, for its footnotes' sake."""
+    plain = {n: _block(b, n, resolve) for n, b in enumerate(body) if not isinstance(b, Markup)}
+    if len(plain) == len(body):
+        return Rendered("\n".join(plain.values()), tuple(body_lines(body)))
+    sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
+    html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
+    html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
+    return Rendered(html, markup.text_lines(html))
+
+
+def _block(block: Block, number: int, resolve: Resolve) -> str:
+    match block:
+        case Paragraph(text):
+            return f"<p>{_first(text) if number == 0 else escape(text, quote=False)}</p>"
+        case SectionHead(text):
+            return f'<h2 id="s{number}">{escape(text, quote=False)}</h2>'
+        case EditorsNote(label, paragraphs):
+            inner = "".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs)
+            head = f'<p class="label">{escape(label, quote=False)}</p>'
+            return f'<blockquote class="editors-note">{head}{inner}</blockquote>'
+        case Figure():
+            return _figure(block, resolve)
+        case Table(head, rows):
+            body = "".join(_row(row, "td") for row in rows)
+            return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
+        case Verse(lines):
+            stanzas = escape("\n".join(lines), quote=False).split("\n\n")
+            return "".join(
+                f'<p class="verse">{stanza.replace(chr(10), "<br>")}</p>' for stanza in stanzas
+            )
+        case Markup():
+            raise AssertionError("Markdown is not for the express lane")
+
+
+def _first(text: str) -> str:
+    """Set the dateline of the first paragraph apart."""
+    dateline, rest = split_dateline(text)
+    span = f'<span class="dateline">{escape(dateline, quote=False)}</span>' if dateline else ""
+    return span + escape(rest, quote=False)
+
+
+def _figure(figure: Figure, resolve: Resolve) -> str:
+    source = resolve(f"images/{figure.image}") if figure.image else None
+    image = (
+        f'<img src="{escape(source)}" alt="{escape(figure.alt)}" loading="lazy">' if source else ""
+    )
+    credit = f'<span class="credit">{escape(figure.credit, quote=False)}</span>'
+    words = [escape(figure.caption, quote=False), credit if figure.credit else ""]
+    caption = " ".join(filter(None, words))
+    return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+
+
+def _row(cells: tuple[str, ...], tag: str) -> str:
+    inner = "".join(f"<{tag}>{escape(cell, quote=False)}</{tag}>" for cell in cells)
+    return f"<tr>{inner}</tr>"

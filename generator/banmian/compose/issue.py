@@ -1,0 +1,85 @@
+"""An issue in its context → all of its pages, and what search knows of its articles."""
+
+from dataclasses import dataclass
+
+from banmian import addresses
+from banmian.compose.article import Neighbours, compose_article, document, has_page
+from banmian.model.article import Article
+from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.issue import Issue, Page
+from banmian.model.output import Output
+from banmian.search.index import Document
+from banmian.theme import wording
+from banmian.theme.contexts import Link, PageView
+from banmian.theme.issue_view import issue_view
+from banmian.theme.lists import NOWHERE, date_view, issue_link, page_section
+from banmian.theme.site import Site, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What an issue adds to the site."""
+
+    outputs: tuple[Output, ...]
+    documents: tuple[Document, ...]
+
+
+def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
+    """Compose an issue. Pure: the same arguments give the same bytes."""
+    outputs = [_issue_page(card, context, site)]
+    outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
+    documents = []
+    for article, summary, neighbours in _in_order(issue, card):
+        if has_page(article):
+            made = compose_article(article, summary, neighbours, card, context, site)
+            outputs.append(made.output)
+            documents.append(made.document)
+        else:
+            documents.append(document(card, article, summary, (), site))
+    return Composed(tuple(outputs), tuple(documents))
+
+
+def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:
+    """Give the articles in reading order, with the ones before and after that have a page."""
+    paged = [summary for summary in card.articles if has_page(summary)]
+    rank = {summary.id: n for n, summary in enumerate(paged)}
+    rows = []
+    for article, summary in zip(issue.articles, card.articles, strict=True):
+        n = rank.get(article.id, 0)
+        before = paged[n - 1] if n else None
+        after = paged[n + 1] if n + 1 < len(paged) else None
+        rows.append((article, summary, Neighbours(before, after)))
+    return rows
+
+
+def _issue_page(card: Card, context: Context, site: Site) -> Output:
+    address = addresses.issue(card.id)
+    way = site.way_from(address)
+    view = issue_view(card, context.previous, context.next, site.edition, way)
+    headlines = " / ".join(a.title for a in card.articles if not a.headline_missing)
+    return site.output(address, view.title, headlines, view)
+
+
+def _printed_page(number: int, card: Card, site: Site) -> Output:
+    language = site.edition.language
+    page = card.pages[number]
+    address = addresses.page(card.id, page.label)
+    way = site.way_from(address)
+    section = page_section(card, page, site.edition, way)
+    issue = issue_link(card, language, way)
+    view = PageView(
+        section=section,
+        issue=issue,
+        date=date_view(card.date, language),
+        previous=_page_link(card, number - 1, language, way),
+        next=_page_link(card, number + 1, language, way),
+    )
+    headlines = " / ".join(article.title for article in section.articles)
+    return site.output(address, f"{issue.text} {section.title}", headlines, view)
+
+
+def _page_link(card: Card, number: int, language: str, way: Way) -> Link:
+    if not 0 <= number < len(card.pages):
+        return NOWHERE
+    page: Page = card.pages[number]
+    return Link(wording.page_title(page, language), way(addresses.page(card.id, page.label)))

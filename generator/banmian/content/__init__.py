@@ -1,0 +1,1 @@
+"""Articles as files that an editor can read: Markdown, pinyin, topics, matching."""

@@ -1,0 +1,77 @@
+"""Issue → card: the few facts that lists, topics, people, archive and feed are made of."""
+
+from banmian.config.profile import Profile
+from banmian.content import pinyin
+from banmian.content.plain_text import body_lines
+from banmian.model.article import Article, Genre, Paragraph
+from banmian.model.card import ArticleCard, Card
+from banmian.model.issue import Issue
+from banmian.text.bylines import bare_byline
+from banmian.text.datelines import split_dateline
+from banmian.text.titles import first_words, is_unit, joined_title
+
+NO_READING = "name"
+"""The reading of a name that has none: addresses tell such names apart by a hash."""
+
+EXCERPT_LENGTH = 90
+"""Characters of an article's beginning that lists show: two or three lines of a column."""
+
+
+def card(issue: Issue, profile: Profile) -> Card:
+    """Make the card of an issue."""
+    names = {author.name for article in issue.articles for author in article.authors}
+    return Card(
+        id=issue.id,
+        date=issue.date,
+        number=issue.number,
+        name=issue.name,
+        pages=issue.pages,
+        articles=tuple(article_card(article, profile) for article in issue.articles),
+        pinyin={name: pinyin.slug(name, NO_READING, surnames=[name]) for name in sorted(names)},
+    )
+
+
+def article_card(article: Article, profile: Profile) -> ArticleCard:
+    """Make the card of an article."""
+    lines = list(body_lines(article.body))
+    unit = article.kicker is not None and is_unit(article.kicker, profile.units)
+    return ArticleCard(
+        id=article.id,
+        slug=article.slug,
+        title=title(article, profile),
+        headline_missing=article.headline is None,
+        kicker="" if unit else article.kicker or "",
+        deck=article.deck or "",
+        byline=bare_byline(article.byline or article.source or "", profile.byline_marks),
+        genre=article.genre,
+        jumps=article.jumps,
+        excerpt=_excerpt(article),
+        length=sum(map(len, lines)),
+        authors=article.authors,
+        topics=article.topics,
+        placements=article.placements,
+    )
+
+
+def title(article: Article, profile: Profile) -> str:
+    """Give what to call an article: its headline, or its first words."""
+    if article.headline:
+        return joined_title(article.kicker, article.headline, profile.units)
+    return stand_in(article)
+
+
+def stand_in(article: Article) -> str:
+    """Give the first words of an article without a headline."""
+    first = next(body_lines(article.body), None)
+    if first:
+        return first_words(first)
+    return article.kicker or article.deck or article.byline or article.id
+
+
+def _excerpt(article: Article) -> str:
+    """Give the beginning of the text without its dateline; nothing for a bare headline."""
+    if article.genre is Genre.HEADLINE_ONLY:
+        return ""
+    paragraphs = [block.text for block in article.body if isinstance(block, Paragraph)]
+    text = split_dateline(paragraphs[0])[1].strip() if paragraphs else ""
+    return text if len(text) <= EXCERPT_LENGTH else f"{text[:EXCERPT_LENGTH].rstrip('，、；：')}…"

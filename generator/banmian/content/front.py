@@ -1,0 +1,135 @@
+"""The front matter of an article's file: TOML between two lines of `+++`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banmian.config.toml import TomlError, decode
+from banmian.content import toml_text
+from banmian.model.article import (
+    Article,
+    Block,
+    Contributor,
+    ContributorType,
+    Genre,
+    Jump,
+    Placement,
+    Role,
+)
+from banmian.model.ids import ArticleId, is_article_id
+
+FENCE = "+++"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The keys that a front matter may have; `docs/content-format.md` explains each.
+
+    Heads are "" where the text has none: an editor fills them in there.
+    """
+
+    id: str
+    slug: str
+    placements: tuple[Placement, ...]
+    headline: str = ""
+    kicker: str = ""
+    deck: str = ""
+    column: str = ""
+    byline: str = ""
+    authors: tuple[Contributor, ...] = ()
+    source: str = ""
+    genre: Genre = Genre.NEWS
+    topics: tuple[str, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+
+
+def split(text: str) -> tuple[str, str, int]:
+    """Cut a file into front matter, body, and the number of the body's first line.
+
+    Raises:
+        TomlError: when the front matter is missing or not closed.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        raise TomlError(1, "no front matter 缺少文件头", "the first line must be 首行须为 +++")
+    for number, line in enumerate(lines[1:], 2):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1
+    raise TomlError(
+        1, "the front matter is not closed 文件头没有结束", "end it with a line 另起一行写 +++"
+    )
+
+
+def read(toml: str, body: tuple[Block, ...]) -> Article:
+    """Make an article of a front matter and a body already read.
+
+    Raises:
+        TomlError: for what is unknown, of the wrong type or no valid value; lines of `toml`.
+    """
+    front = decode(toml, FrontMatter)
+    if not is_article_id(front.id):
+        raise TomlError(0, f"id = {front.id!r} is no article's id 编号不合规", "4–32 × a-z 0-9")
+    try:
+        return Article(
+            id=ArticleId(front.id),
+            slug=front.slug,
+            genre=front.genre,
+            placements=front.placements,
+            kicker=front.kicker.strip() or None,
+            headline=front.headline.strip() or None,
+            deck=front.deck.strip() or None,
+            column=front.column.strip() or None,
+            byline=front.byline.strip() or None,
+            authors=front.authors,
+            source=front.source.strip() or None,
+            jumps=front.jumps,
+            topics=front.topics,
+            body=body,
+        )
+    except ValueError as error:
+        raise TomlError(0, str(error)) from None
+
+
+def write(article: Article) -> str:
+    """Write an article's front matter, fences included."""
+    return f"{FENCE}\n{toml_text.lines(dict(_entries(article)))}{FENCE}\n"
+
+
+def _entries(article: Article) -> Iterator[tuple[str, toml_text.Value]]:
+    yield "id", article.id
+    if article.column:
+        yield "column", article.column
+    if article.kicker:
+        yield "kicker", article.kicker
+    yield "headline", article.headline or ""
+    if article.deck:
+        yield "deck", article.deck
+    if article.byline:
+        yield "byline", article.byline
+    if article.authors:
+        yield "authors", [_contributor(author) for author in article.authors]
+    if article.source:
+        yield "source", article.source
+    yield "genre", article.genre.value
+    yield "topics", article.topics
+    yield (
+        "placements",
+        [{"page": place.page, "position": place.position} for place in article.placements],
+    )
+    if article.jumps:
+        yield (
+            "jumps",
+            [
+                {"direction": jump.direction.value, "page": jump.page, "text": jump.text}
+                for jump in article.jumps
+            ],
+        )
+    yield "slug", article.slug
+
+
+def _contributor(author: Contributor) -> dict[str, toml_text.Value]:
+    entry: dict[str, toml_text.Value] = {"name": author.name}
+    if author.role is not Role.AUTHOR:
+        entry["role"] = author.role.value
+    if author.type is not ContributorType.PERSON:
+        entry["type"] = author.type.value
+    return entry

@@ -1,0 +1,73 @@
+"""`issue.toml`: an issue's date, number and pages, which an editor may correct."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from banmian.config.seeds import is_page_label
+from banmian.config.toml import TomlError, decode
+from banmian.content import toml_text
+from banmian.model.dates import PartialDate
+from banmian.model.ids import parse_issue_id
+from banmian.model.issue import Issue, Page, Status
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFile:
+    """The keys of `issue.toml`; `docs/content-format.md` explains each."""
+
+    date: str
+    number: str = ""
+    name: str = ""
+    status: Status = Status.OUT
+    pages: tuple[Page, ...] = ()
+
+
+def read(text: str, folder: str) -> Issue:
+    """Read the file of the issue whose folder has this name.
+
+    Raises:
+        TomlError: for what is unknown, of the wrong type or no valid value.
+    """
+    file = decode(text, IssueFile)
+    try:
+        issue_id, _ = parse_issue_id(folder)
+        date = PartialDate.parse(file.date)
+    except ValueError as error:
+        raise TomlError(0, str(error), "YYYY, YYYY-MM, YYYY-MM-DD") from None
+    labels = [page.label for page in file.pages]
+    for label in labels:
+        if not is_page_label(label) or labels.count(label) > 1:
+            raise TomlError(0, f"page label {label!r}: not valid, or twice 版次不合规或重复")
+    pages = tuple(sorted(file.pages, key=page_order))
+    return Issue(issue_id, date, pages, (), file.number, file.name, file.status)
+
+
+def write(issue: Issue) -> str:
+    """Write an issue's file."""
+    table: dict[str, toml_text.Value] = {"date": str(issue.date)}
+    if issue.number:
+        table["number"] = issue.number
+    if issue.name:
+        table["name"] = issue.name
+    table["status"] = issue.status.value
+    return toml_text.lines(table) + write_pages(issue.pages)
+
+
+def write_pages(pages: Iterable[Page]) -> str:
+    """Write pages, as they may also be put behind what is there."""
+    parts = []
+    for page in pages:
+        entry: dict[str, toml_text.Value] = {"label": page.label}
+        if page.name:
+            entry["name"] = page.name
+        if page.assumed:
+            entry["assumed"] = True
+        parts.append(f"\n[[pages]]\n{toml_text.lines(entry)}")
+    return "".join(parts)
+
+
+def page_order(page: Page) -> tuple[tuple[int, str], ...]:
+    """The key that puts page labels in print order: 2 before 10, A01 before B01."""
+    parts = re.findall(r"\d+|\D+", page.label)
+    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)

@@ -1,0 +1,114 @@
+"""The files of an issue's folder → the issue, with everything wrong in them as diagnostics."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from banmian.addresses import is_slug
+from banmian.config.edition import Edition
+from banmian.config.toml import TomlError
+from banmian.content import article_file, cards, issue_file
+from banmian.model.article import Article, Figure, Genre
+from banmian.model.diagnostics import Diagnostic, Where, diagnostic
+from banmian.model.issue import Issue
+
+ISSUE_FILE = "issue.toml"
+RECORD_FILE = "import.toml"
+PICTURES = "images/"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFiles:
+    """An issue's folder: its name, its path, the text of its files, the names of its pictures."""
+
+    folder: str
+    path: str
+    texts: Mapping[str, str]
+    pictures: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIssue:
+    """What was read: the issue, None where its own file cannot be read; each article's file."""
+
+    issue: Issue | None
+    files: Mapping[str, Article]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
+    """Read an issue. An article that cannot be read is left out and named; nothing raises."""
+    found: list[Diagnostic] = []
+    files = read_articles(source, found)
+    try:
+        issue = issue_file.read(source.texts.get(ISSUE_FILE, ""), source.folder)
+    except TomlError as error:
+        what = f"{error.message} — {error.hint}" if error.hint else error.message
+        where = Where(f"{source.path}/{ISSUE_FILE}", error.line)
+        return ReadIssue(None, files, (*found, diagnostic("BM309", where, what=what)))
+    good = _consistent(issue, source, files, found)
+    for name, article in good.items():
+        found += _remarks(article, Where(f"{source.path}/{name}"), source, edition)
+    order = {page.label: rank for rank, page in enumerate(issue.pages)}
+    articles = sorted(
+        good.values(),
+        key=lambda a: (order[a.placements[0].page], a.placements[0].position, a.id),
+    )
+    return ReadIssue(replace(issue, articles=tuple(articles)), files, tuple(found))
+
+
+def read_articles(source: IssueFiles, found: list[Diagnostic]) -> dict[str, Article]:
+    """Read the articles' files of a folder, by name; what is wrong is added to `found`."""
+    files = {}
+    for name, text in sorted(source.texts.items()):
+        if not name.endswith(".md"):
+            continue
+        read = article_file.read(text, f"{source.path}/{name}")
+        found += read.diagnostics
+        if read.article:
+            files[name] = read.article
+    return files
+
+
+def _consistent(
+    issue: Issue, source: IssueFiles, files: Mapping[str, Article], found: list[Diagnostic]
+) -> dict[str, Article]:
+    """Keep the articles that can stand beside each other in the issue."""
+    labels = {page.label for page in issue.pages}
+    ids: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    good = {}
+    for name, article in files.items():
+        where = Where(f"{source.path}/{name}")
+        wrong = [
+            diagnostic("BM308", where, page=place.page)
+            for place in article.placements
+            if place.page not in labels
+        ]
+        if not is_slug(article.slug):
+            wrong.append(diagnostic("BM305", where, slug=repr(article.slug)))
+        if article.id in ids:
+            wrong.append(diagnostic("BM303", where, id=article.id, other=ids[article.id]))
+        if article.slug in slugs:
+            wrong.append(diagnostic("BM304", where, slug=article.slug, other=slugs[article.slug]))
+        found += wrong
+        if not wrong:
+            ids[article.id] = slugs[article.slug] = name
+            good[name] = article
+    return good
+
+
+def _remarks(
+    article: Article, where: Where, source: IssueFiles, edition: Edition
+) -> Iterable[Diagnostic]:
+    """Say what an editor should look at in an article that can be shown."""
+    if article.headline is None and article.genre is not Genre.HEADLINE_ONLY:
+        yield diagnostic("BM306", where, text=cards.stand_in(article))
+    names = [topic.name for topic in edition.topics]
+    for topic in article.topics:
+        if topic not in names:
+            near = difflib.get_close_matches(topic, names, n=1)
+            yield diagnostic("BM307", where, topic=topic, near=f"（{near[0]}）" if near else "")
+    for block in article.body:
+        if isinstance(block, Figure) and block.image and block.image not in source.pictures:
+            yield diagnostic("BM310", where, image=block.image)

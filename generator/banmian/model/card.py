@@ -1,0 +1,70 @@
+"""Cards: the few facts of an issue that the rest of the site needs; and what it is told of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from banmian.model.article import Contributor, Genre, Jump, Placement
+from banmian.model.dates import PartialDate
+from banmian.model.ids import ArticleId, IssueId
+from banmian.model.issue import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCard:
+    """An article, as lists show it. `title` is what to call it; `length` counts characters."""
+
+    id: ArticleId
+    slug: str
+    title: str
+    headline_missing: bool
+    kicker: str
+    deck: str
+    byline: str
+    genre: Genre
+    jumps: tuple[Jump, ...]
+    excerpt: str
+    length: int
+    authors: tuple[Contributor, ...]
+    topics: tuple[str, ...]
+    placements: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An issue. `pinyin` gives the reading of each name that signs in it."""
+
+    id: IssueId
+    date: PartialDate
+    number: str
+    name: str
+    pages: tuple[Page, ...]
+    articles: tuple[ArticleCard, ...]
+    pinyin: Mapping[str, str]
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int], str, str]:
+        """The key that puts issues in order: earliest day, number, id."""
+        return (self.date.earliest, self.number.zfill(8), self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The issue before or after."""
+
+    id: IssueId
+    date: PartialDate
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that an issue's pages show of other issues.
+
+    `people` gives the slug of each name that signs in the issue; `targets` the address
+    of every article that the issue links to by id.
+    """
+
+    previous: Neighbour | None
+    next: Neighbour | None
+    people: Mapping[str, str]
+    targets: Mapping[ArticleId, str]

@@ -1,0 +1,209 @@
+"""Every code of a diagnostic: how bad it is and how it is said, in Chinese and English.
+
+1xx sources and which page they are · 2xx the cut of a page · 3xx content files · 4xx the site.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from banmian.model.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code's severity and wording; `{name}` stands for a diagnostic's value of that name."""
+
+    severity: Severity
+    zh: str
+    en: str
+    zh_hint: str
+    en_hint: str
+
+
+_NOTE, _WARNING, _ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
+
+CATALOGUE: Mapping[str, Entry] = {
+    "BM101": Entry(
+        _WARNING,
+        "不知道这个文件是哪一期的哪一版；文中提示：{clues}",
+        "which page of which issue is this file? its text suggests: {clues}",
+        "在 seeds/seeds.toml 里登记，或改放到 seeds/2021-06-24/01.txt 这样的位置",
+        "list it in seeds/seeds.toml, or move it to a path like seeds/2021-06-24/01.txt",
+    ),
+    "BM102": Entry(
+        _ERROR,
+        "seeds.toml 登记了 {file}，但没有这个文件",
+        "seeds.toml lists {file}, but there is no such file",
+        "补上文件，或删去这一条",
+        "add the file, or take out the entry",
+    ),
+    "BM103": Entry(
+        _ERROR,
+        "读不出文字：{what}",
+        "cannot be read as text: {what}",
+        "另存为 UTF-8 后再导入",
+        "save it as UTF-8 and import again",
+    ),
+    "BM201": Entry(
+        _NOTE,
+        "原文有 {count} 个丢失或不可显示的字符 {char}",
+        "the source has {count} lost or unprintable character(s) {char}",
+        "对照报纸核对这些位置",
+        "compare these places with the print",
+    ),
+    "BM202": Entry(
+        _WARNING,
+        "“{date}”不是日历上有的日期；原文照录",
+        "“{date}” is a date of no calendar; the text is kept",
+        "对照报纸；若报纸如此，可不改",
+        "compare with the print; leave it when that is what it says",
+    ),
+    "BM203": Entry(
+        _WARNING,
+        "没有提取到标题：{text}",
+        "no headline in the text: {text}",
+        "在稿件文件头的 headline 里补上",
+        "fill in `headline` in the article's front matter",
+    ),
+    "BM204": Entry(
+        _WARNING,
+        "有文字没有归入任何稿件：{text}",
+        "text that is in no article: {text}",
+        "在 import.toml 的 leftovers 里可以看到",
+        "it stands among the leftovers in import.toml",
+    ),
+    "BM211": Entry(
+        _NOTE,
+        "编辑处理过，导入没有改动；导入本会写成：{what}",
+        "left as the editor has it; import would have made it: {what}",
+        "要接受导入的结果，删去此文件在 import.toml 里的记录和文件本身，再导入一次",
+        "to take the import's version, delete the file and its entry in import.toml, import again",
+    ),
+    "BM301": Entry(
+        _ERROR,
+        "读不成稿件：{what}",
+        "cannot be read as an article: {what}",
+        "格式见 docs/content-format.md",
+        "the format: docs/content-format.md",
+    ),
+    "BM302": Entry(
+        _WARNING,
+        "控制字符 {char} 不会显示，已略去",
+        "the control character {char} is left out",
+        "从文件中删去它",
+        "delete it from the file",
+    ),
+    "BM303": Entry(
+        _ERROR,
+        "编号 {id} 已用于 {other}",
+        "the id {id} is that of {other}",
+        "改去其中一个的 id",
+        "change the id of one of them",
+    ),
+    "BM304": Entry(
+        _ERROR,
+        "同一期里 {other} 已用短名 {slug}",
+        "the slug {slug} is that of {other} in the same issue",
+        "改去其中一个的 slug",
+        "change the slug of one of them",
+    ),
+    "BM305": Entry(
+        _ERROR,
+        "短名 {slug} 不能用作网址",
+        "the slug {slug} cannot be an address",
+        "只用小写字母、数字和单个连字符，不超过 68 个字符",
+        "use a-z, 0-9 and single hyphens, 68 characters at most",
+    ),
+    "BM306": Entry(
+        _WARNING,
+        "没有标题，以首句代替：{text}",
+        "no headline; its first words stand in: {text}",
+        "在文件头的 headline 里补上",
+        "fill in `headline` in the front matter",
+    ),
+    "BM307": Entry(
+        _WARNING,
+        "专题“{topic}”不在 edition.toml 里，不显示",
+        "the topic “{topic}” is not in edition.toml and is not shown",
+        "改成词表里的名称{near}，或在 edition.toml 里加上它",
+        "use a name of the vocabulary{near}, or add it to edition.toml",
+    ),
+    "BM308": Entry(
+        _ERROR,
+        "issue.toml 里没有第 {page} 版",
+        "issue.toml has no page {page}",
+        "改 placements，或在 issue.toml 里加上这一版",
+        "change `placements`, or add the page to issue.toml",
+    ),
+    "BM309": Entry(
+        _ERROR,
+        "读不出这一期：{what}",
+        "the issue cannot be read: {what}",
+        "格式见 docs/content-format.md",
+        "the format: docs/content-format.md",
+    ),
+    "BM310": Entry(
+        _WARNING,
+        "没有图片文件 images/{image}，只显示图片说明",
+        "there is no picture images/{image}; its caption is shown alone",
+        "把图片放进这一期的 images/ 文件夹",
+        "put the picture into the issue's folder images/",
+    ),
+    "BM311": Entry(
+        _ERROR,
+        "链接 id:{id} 找不到稿件",
+        "no article answers the link id:{id}",
+        "改成那篇稿件文件头里的 id",
+        "write the id from the front matter of that article",
+    ),
+    "BM312": Entry(
+        _WARNING,
+        "不是 Banmian 认识的文件，略过",
+        "not a file that Banmian knows; passed over",
+        "移出 site/content/",
+        "move it out of site/content/",
+    ),
+    "BM313": Entry(
+        _WARNING,
+        "去掉了不允许的网页代码",
+        "markup that is not allowed was taken out",
+        "允许哪些，见 docs/content-format.md",
+        "what is allowed: docs/content-format.md",
+    ),
+    "BM401": Entry(
+        _ERROR,
+        "链接 {href} 没有去处",
+        "the link {href} leads nowhere",
+        "改正链接；若出自主题，请检查模板",
+        "mend the link; if the theme made it, look at its template",
+    ),
+    "BM402": Entry(
+        _ERROR,
+        "链接 {href} 的锚点不存在",
+        "the anchor of the link {href} does not exist",
+        "改正链接；若出自主题，请检查模板",
+        "mend the link; if the theme made it, look at its template",
+    ),
+    "BM403": Entry(
+        _ERROR,
+        "两个页面用同一个地址",
+        "two pages have this one address",
+        "改去其中一个的短名",
+        "change the slug of one of them",
+    ),
+}
+
+
+def severity(found: Diagnostic) -> Severity:
+    """Tell how bad a finding is."""
+    return CATALOGUE[found.code].severity
+
+
+def wording(found: Diagnostic, language: str) -> tuple[str, str]:
+    """Say a finding in a language (`zh…` or else English): what is so, and the way out."""
+    entry = CATALOGUE[found.code]
+    message, hint = (
+        (entry.zh, entry.zh_hint) if language.startswith("zh") else (entry.en, entry.en_hint)
+    )
+    values = dict(found.values)
+    return message.format_map(values), hint.format_map(values)

@@ -1,0 +1,57 @@
+"""Reading and writing files: nothing outside the tree is read, nothing is left half written."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def walk(root: Path) -> Iterator[Path]:
+    """Give all files below a folder, sorted. Symbolic links and hidden names are passed over."""
+    try:
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from walk(Path(entry.path))
+        elif entry.is_file():
+            yield Path(entry.path)
+
+
+def links(root: Path) -> Iterator[Path]:
+    """Give the symbolic links below a folder, sorted; none is followed."""
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        for name in sorted([*folders, *files]):
+            path = Path(folder, name)
+            if path.is_symlink():
+                yield path
+
+
+def write(path: Path, content: bytes) -> bool:
+    """Write a file whole or not at all; give False, and leave it alone, where it says that already.
+
+    Raises:
+        OSError: when it cannot be written; what was there stays.
+    """
+    try:
+        if path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,38 @@
+"""One command at a time on an edition: a lock that dies with the process that holds it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from banmian.errors import BusyError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock file at `path`.
+
+    Raises:
+        BusyError: when another process holds it; it says which.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                holder = file.read().strip() or "?"
+                raise BusyError(
+                    f"another banmian command is at work, process {holder} 另一个命令正在运行",
+                    "wait until it ends, then try again 等它结束后再试",
+                ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

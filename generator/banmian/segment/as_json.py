@@ -1,0 +1,51 @@
+"""A cut page in the format of the scorer, which truth files have too."""
+
+from typing import Any
+
+from banmian.model.article import Direction, Figure, Genre, Paragraph, SectionHead
+from banmian.model.layout import LeftoverKind, PageCut, Piece
+
+
+def as_json(cut: PageCut) -> dict[str, Any]:
+    """Give a cut page as plain data: `articles`, `furniture`, `unplaced`."""
+    return {
+        "articles": [_article(piece) for piece in cut.pieces],
+        "furniture": [
+            left.text for left in cut.leftovers if left.kind is not LeftoverKind.UNPLACED
+        ],
+        "unplaced": [left.text for left in cut.leftovers if left.kind is LeftoverKind.UNPLACED],
+    }
+
+
+def _article(piece: Piece) -> dict[str, Any]:
+    paragraphs: list[str] = []
+    heads: list[tuple[str, int]] = []
+    captions: list[str] = []
+    for block in piece.body:
+        if isinstance(block, Paragraph):
+            paragraphs.append(block.text)
+        elif isinstance(block, SectionHead):
+            heads.append((block.text, len(paragraphs)))
+        elif isinstance(block, Figure):
+            captions.append(" ".join(part for part in (block.caption, block.credit) if part))
+    return {
+        "kicker": piece.kicker,
+        "headline": piece.headline,
+        "deck": piece.deck,
+        "byline": piece.byline,
+        "authors": [author.name for author in piece.authors],
+        "kind": _kind(piece),
+        "paragraphs": paragraphs,
+        "section_heads": [text for text, _ in heads],
+        "section_pos": [position for _, position in heads],
+        "captions": captions,
+        "jump": piece.jumps[0].text if piece.jumps else None,
+    }
+
+
+def _kind(piece: Piece) -> str:
+    if piece.genre is Genre.HEADLINE_ONLY:
+        return "teaser"
+    if any(jump.direction is Direction.FROM for jump in piece.jumps):
+        return "jump"
+    return str(piece.genre)

@@ -1,0 +1,67 @@
+"""How much two stretches of a page speak of the same thing: IDF cosine of Han bigrams."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from banmian.text.characters import is_han
+
+_REACH = 16
+"""Lines on each side: area under the ROC curve 0.96 on the seeds (5 lines 0.86)."""
+_CHUNK = 6
+_FLOOR, _MIDDLE = 0.01, 0.045
+"""The cosine at which "same article" and "another" are as likely, and a floor for the logarithm."""
+
+
+def bigrams(text: str) -> list[str]:
+    """Give the pairs of neighbouring Han characters of a text."""
+    return [a + b for a, b in zip(text, text[1:], strict=False) if is_han(a) and is_han(b)]
+
+
+class Cohesion:
+    """Compares the lines around a join; remembers what it has compared."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._grams = [bigrams(text) for text in texts]
+        self.counts = Counter(gram for grams in self._grams for gram in grams)
+        chunks = [
+            {gram for grams in self._grams[at : at + _CHUNK] for gram in grams}
+            for at in range(0, len(texts), _CHUNK)
+        ]
+        seen = Counter(gram for chunk in chunks for gram in chunk)
+        self.idf = {gram: math.log((len(chunks) + 1) / count) for gram, count in seen.items()}
+        self._before: dict[int, _Vector] = {}
+        self._after: dict[int, _Vector] = {}
+        self._known: dict[tuple[int, int], float] = {}
+
+    def same(self, before: int, after: int) -> float:
+        """Give log-odds that the lines up to `before` and from `after` are of one article."""
+        key = (before, after)
+        if key not in self._known:
+            if before not in self._before:
+                self._before[before] = self._vector(max(0, before - _REACH + 1), before + 1)
+            if after not in self._after:
+                self._after[after] = self._vector(after, after + _REACH)
+            self._known[key] = _log_odds(self._before[before], self._after[after])
+        return self._known[key]
+
+    def _vector(self, start: int, end: int) -> "_Vector":
+        counts = Counter(chain.from_iterable(self._grams[start:end]))
+        weights = {gram: count * self.idf[gram] for gram, count in counts.items()}
+        return _Vector(weights, math.sqrt(sum(value * value for value in weights.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    weights: dict[str, float]
+    norm: float
+
+
+def _log_odds(left: _Vector, right: _Vector) -> float:
+    norm = left.norm * right.norm
+    shared = left.weights.keys() & right.weights.keys()
+    dot = sum(left.weights[gram] * right.weights[gram] for gram in sorted(shared))
+    cosine = dot / norm if norm else 0.0
+    return max(-3.0, min(3.0, 2.2 * math.log((cosine + _FLOOR) / _MIDDLE)))

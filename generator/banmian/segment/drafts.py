@@ -1,0 +1,175 @@
+"""The page after the decision over its lines: texts, runs of headline lines, and what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from banmian.model.layout import LeftoverKind
+from banmian.segment.cues import Cue
+from banmian.segment.labels import BODY, Label
+from banmian.segment.lines import Line
+from banmian.segment.viterbi import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph, a section head or a caption: indices of its lines."""
+
+    label: Label
+    lines: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article's text while its headline is still sought. All are indices of lines."""
+
+    parts: list[list[int]] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+    signature: list[int] = field(default_factory=list)
+    jumps: list[int] = field(default_factory=list)
+    margin: float = 9.0
+    closed: bool = False
+
+    def add(self, label: Label, at: int) -> None:
+        """Put a line where its label wants it; text goes on after a caption."""
+        if label is Label.MIDDLE:
+            text = [n for n, known in enumerate(self.labels) if known in BODY]
+            self.parts[text[-1]].append(at)
+        else:
+            self.labels.append(label)
+            self.parts.append([at])
+
+    @property
+    def body(self) -> tuple[Part, ...]:
+        """The parts in reading order."""
+        return tuple(
+            Part(label, tuple(part)) for label, part in zip(self.labels, self.parts, strict=True)
+        )
+
+    @property
+    def text_lines(self) -> list[int]:
+        """The lines of its paragraphs."""
+        return [
+            at
+            for label, part in zip(self.labels, self.parts, strict=True)
+            if label in BODY
+            for at in part
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Headline lines that stand together; `after` and `before` are the drafts on either side.
+
+    -1 where there is none.
+    """
+
+    lines: tuple[int, ...]
+    after: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The lines of a page, sorted by what they belong to."""
+
+    drafts: tuple[Draft, ...]
+    runs: tuple[Run, ...]
+    left: tuple[tuple[LeftoverKind, int], ...]
+
+
+def sort_lines(lines: Sequence[Line], decisions: Sequence[Decision]) -> Sorted:
+    """Sort the lines of a page into drafts, headline runs and leftovers."""
+    sorter = _Sorter(lines)
+    for at, decision in enumerate(decisions):
+        sorter.take(at, decision)
+    return sorter.finish()
+
+
+class _Sorter:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.drafts: list[Draft] = []
+        self.runs: list[tuple[list[int], int]] = []
+        self.left: list[tuple[LeftoverKind, int]] = []
+        self.waiting: list[int] = []  # captions and jump lines that belong to the next text
+        self.in_run = False
+
+    def take(self, at: int, decision: Decision) -> None:
+        label = decision.label
+        if label in BODY:
+            self._text(at, decision)
+        elif label is Label.SECTION:
+            self.drafts[-1].add(label, at)
+        elif label is Label.SIGNATURE:
+            self._signature(at)
+        elif label in (Label.HEADLINE, Label.BYLINE):
+            self._head(at)
+        elif label is Label.CAPTION:
+            self._caption(at)
+        elif label is Label.JUMP:
+            self._jump(at)
+        else:
+            credits = self.lines[at].cue is Cue.CREDITS
+            self.left.append((LeftoverKind.CREDITS if credits else LeftoverKind.FURNITURE, at))
+        if label not in (Label.HEADLINE, Label.BYLINE, Label.CAPTION, Label.FURNITURE):
+            self.in_run = False
+
+    def _text(self, at: int, decision: Decision) -> None:
+        label = decision.label
+        if label is Label.FIRST or not self.drafts:
+            self.drafts.append(Draft(margin=decision.margin))
+            for waiting in self.waiting:
+                self._settle(waiting)
+            self.waiting.clear()
+            label = Label.FIRST
+        draft = self.drafts[-1]
+        draft.add(label, at)
+        draft.closed = bool(self.lines[at].byline)
+
+    def _settle(self, at: int) -> None:
+        draft = self.drafts[-1]
+        if self.lines[at].cue in (Cue.JUMP_FROM, Cue.JUMP_TO):
+            draft.jumps.append(at)
+        else:
+            draft.add(Label.CAPTION, at)
+
+    def _signature(self, at: int) -> None:
+        draft = self.drafts[-1] if self.drafts else None
+        goes_on = draft is not None and draft.signature[-1:] == [at - 1]
+        if draft is None or (draft.closed and not goes_on):
+            self.left.append((LeftoverKind.UNPLACED, at))
+            return
+        draft.signature.append(at)
+        draft.closed = True
+
+    def _head(self, at: int) -> None:
+        if not self.in_run:
+            self.runs.append(([], len(self.drafts) - 1))
+        self.runs[-1][0].append(at)
+        self.in_run = True
+
+    def _caption(self, at: int) -> None:
+        draft = self.drafts[-1] if self.drafts else None
+        if draft and not draft.closed and not self.lines[draft.text_lines[-1]].ends:
+            draft.add(Label.CAPTION, at)
+        else:
+            self.waiting.append(at)
+
+    def _jump(self, at: int) -> None:
+        if self.lines[at].cue is Cue.JUMP_TO and self.drafts:
+            self.drafts[-1].jumps.append(at)
+        else:
+            self.waiting.append(at)
+
+    def finish(self) -> Sorted:
+        for at in self.waiting:
+            if self.drafts:
+                self._settle(at)
+            else:
+                self.left.append((LeftoverKind.UNPLACED, at))
+        count = len(self.drafts)
+        runs = tuple(
+            Run(tuple(lines), after, after + 1 if after + 1 < count else -1)
+            for lines, after in self.runs
+        )
+        return Sorted(tuple(self.drafts), runs, tuple(self.left))

@@ -1,0 +1,66 @@
+"""What a page does as a rule: blank lines, indents, signing; estimated before anything is cut."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.segment.cues import Cue
+from banmian.segment.lines import Line
+
+_MARKS = frozenset("，。、；：")
+_REACH = 6
+"""Lines on each side that a column's measure is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The page's habits.
+
+    `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the
+    indents of paragraphs are in the text; `signed` the share of articles with a byline at their
+    end, 0 to 1. `before` and `after` are the column measures, in em, of the lines that end and
+    that begin with each line.
+    """
+
+    blank: float
+    indents: bool
+    signed: float
+    before: tuple[float, ...]
+    after: tuple[float, ...]
+
+
+def habits_of(lines: Sequence[Line]) -> Habits:
+    """Estimate the habits of a page from its lines."""
+    widths = [(line.width, 2 if _MARKS.intersection(line.text) else 1) for line in lines]
+    return Habits(
+        blank=_blank_weight(lines),
+        indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
+        signed=_signed_share(lines),
+        before=tuple(_measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))),
+        after=tuple(_measure(widths[at : at + _REACH]) for at in range(len(lines))),
+    )
+
+
+def _blank_weight(lines: Sequence[Line]) -> float:
+    """Take the share of lines that go on mid-sentence without a blank line before them."""
+    joins = [
+        line.blanks > 0
+        for before, line in zip(lines, lines[1:], strict=False)
+        if not before.ends and before.cue is Cue.NONE and line.cue is Cue.NONE
+    ]
+    return max(0.0, 1 - 2 * sum(joins) / len(joins)) if joins else 0.5
+
+
+def _signed_share(lines: Sequence[Line]) -> float:
+    ends = sum(bool(line.byline) or line.cue is Cue.SIGNED for line in lines)
+    starts = sum(line.dated for line in lines)
+    return min(1.0, (ends + 0.5) / (max(ends, starts) + 1))
+
+
+def _measure(widths: Sequence[tuple[float, int]]) -> float:
+    """Give the width that most lines have; lines with marks count twice, as text has them."""
+    buckets: Counter[int] = Counter()
+    for value, weight in widths:
+        buckets[round(value)] += weight
+    best = max(buckets, key=lambda w: (2 * buckets[w] + buckets[w - 1] + buckets[w + 1], w))
+    return max((value for value, _ in widths if abs(value - best) <= 1.0), default=float(best))

@@ -1,0 +1,131 @@
+"""The lines of a page, repaired and described: what all later decisions look at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banmian.config.profile import Profile
+from banmian.model.layout import PageText, Repair
+from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of
+from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
+from banmian.text.repair import joined_pairs, repair_line
+
+_INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
+_TAIL_CLOSERS = "”’）》」』)】"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print: usually one line of the source, many where a headline stands upright.
+
+    `blanks` counts the blank lines before it. `frame` says that a single space opened it, as
+    extractors open a new text frame; `indented` that the paragraph's indent is still there.
+    `ends` says that a sentence ends with it; `byline` is a byline at its end, "" without one.
+    """
+
+    numbers: tuple[int, ...]
+    text: str
+    blanks: int
+    frame: bool
+    indented: bool
+    width: float
+    cue: Cue
+    byline: str
+    ends: bool
+    dated: bool  # opens with a dateline
+    credited: bool  # and names its authors in brackets after it
+
+    @property
+    def body(self) -> str:
+        """The text without the byline at its end."""
+        return self.text[: len(self.text) - len(self.byline)].rstrip() if self.byline else self.text
+
+
+def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+    """Repair a page's lines and describe those that have text."""
+    first = [repair_line(number, raw) for number, raw in enumerate(page.lines, 1)]
+    joined = joined_pairs(text for text, _ in first)
+    lines: list[tuple[int, str, int, str]] = []
+    repairs: list[Repair] = []
+    blanks = 0
+    for number, raw in enumerate(page.lines, 1):
+        text, steps = first[number - 1]
+        if " " in text:
+            text, steps = repair_line(number, raw, joined)
+        if text:
+            repairs.extend(steps)
+            lines.append((number, text, blanks, raw))
+        else:
+            repairs.extend(step for step in steps if step.before.strip())
+        blanks = 0 if text else blanks + 1
+    return tuple(_described(lines, form)), tuple(repairs)
+
+
+def _described(lines: list[tuple[int, str, int, str]], form: Forms) -> Iterator[Line]:
+    at = 0
+    while at < len(lines):
+        run = _upright_run(lines, at)
+        yield _line(lines[at : at + run], form)
+        at += run
+
+
+def _upright_run(lines: list[tuple[int, str, int, str]], at: int) -> int:
+    """Count the lines of an upright headline from `at`: four or more of one or two characters."""
+    end = at
+    while end < len(lines):
+        _, text, blanks, _ = lines[end]
+        inside = end == at or not blanks or (len(text) == 1 and lines[end - 1][1][-1:].isdigit())
+        if not inside or len(text) > 3 or (len(text) > 1 and not _is_upright_pair(text)):
+            break
+        end += 1
+    return end - at if end - at >= 4 else 1
+
+
+def _is_upright_pair(text: str) -> bool:
+    return any(char.isdigit() or char in "“”《》（）" for char in text)
+
+
+def _line(parts: list[tuple[int, str, int, str]], form: Forms) -> Line:
+    raw = parts[0][3]
+    text = parts[0][1] if len(parts) == 1 else _upright_text(parts)
+    cue = cue_of(text, form)
+    byline = byline_at_end(text, form) if cue is Cue.NONE and len(parts) == 1 else ""
+    body = text[: len(text) - len(byline)].rstrip()
+    return Line(
+        numbers=tuple(number for number, *_ in parts),
+        text=text,
+        blanks=parts[0][2],
+        frame=raw[:1] == " ",
+        indented=_INDENT.match(raw) is not None,
+        width=width(text),
+        cue=cue,
+        byline=byline,
+        ends=body.rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
+        dated=form.dateline.match(text) is not None,
+        credited=form.credited.match(text) is not None,
+    )
+
+
+def _upright_text(parts: list[tuple[int, str, int, str]]) -> str:
+    """Join an upright headline; a space at a line's end is the gap between its two columns."""
+    gaps = [" " if raw.rstrip("\r") != raw.rstrip() else "" for _, _, _, raw in parts]
+    joined = "".join(text + gap for (_, text, _, _), gap in zip(parts, gaps, strict=True)).strip()
+    return joined
+
+
+def han_count(text: str) -> int:
+    """Count the Han characters of a text."""
+    return sum(1 for char in text if is_han(char))
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether quotes and brackets of a text are balanced."""
+    return all(
+        text.count(opens) == text.count(closes)
+        for opens, closes in ("“”", "‘’", "（）", "《》", "【】", "「」")
+    )
+
+
+def opens_wrong(text: str) -> bool:
+    """Tell whether a text opens with a mark that cannot open a line of its own."""
+    return text[:1] in tuple("，。、；：！？" + CLOSING)

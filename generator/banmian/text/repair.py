@@ -1,0 +1,158 @@
+"""Repair of what extraction from print did to a line, as recorded steps that can be replayed.
+
+Justified lines come with a space between all characters (`公 司 、区 分 行`); digits and Latin
+stand between spaces that were thin in print; an em space may come as U+FFFD, as a control or as
+a private-use character; a font may name a radical for the character that looks like it. Never
+NFKC or a general repairer: both narrow ，（） and straighten “ ”.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable
+
+from banmian.model.layout import Repair, RepairKind
+from banmian.model.line import is_clean
+from banmian.text.characters import (
+    CLOSING,
+    HAN,
+    LOOKALIKES,
+    OPENING,
+    SPACES,
+    STOPS,
+    is_han,
+    is_private,
+)
+
+_LOST = "\ufffd"
+_WIDE = "\u3000"
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+
+_MARKS = "□■◆▲●◎○◇△▪"
+_CLOSES = re.escape(STOPS + CLOSING)
+_OPENS = re.escape(OPENING)
+
+_RUN = re.compile(f"[{SPACES}]+")
+_PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
+_SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
+_LOOSE = re.compile(r"\S [，。、；：！？）》”’]")
+_SPLIT_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
+
+# Private use that stands for a space: at an edge, beside one, around a credit.
+_PRIVATE_SPACE = re.compile(
+    f"(?:^|(?<=[{SPACES}讯电员者）{_LOST}]))[\ue000-\uf8ff]|"
+    f"[\ue000-\uf8ff](?=$|[{SPACES}（{_MARKS}{_LOST}]|本报|记者|通讯员|摄|供图|文/图)"
+)
+
+_DATELINE = r"本[报刊台]\S{0,14}[讯电]|本报综合消息|新华社\S{1,14}电|中新社\S{1,14}电"
+_CREDIT = (
+    rf"[{_MARKS}（]|本报|本刊|记者|通讯员|特约|实习生|"
+    rf"[{HAN}· 、]{{2,16}}(?:摄影报道|摄影|摄|文/图|图/文|供图|整理|编译)$"
+)
+_KEEP_AFTER_DATELINE = re.compile(f"^((?:{_DATELINE})(?:（[^）]*）)?) +")
+_SPACING = (
+    (re.compile(rf"(?<=[{HAN}]) ([,.;:!?]) ?(?=[{HAN}])"), r"\1"),
+    (re.compile(rf" +(?=[{_CLOSES}])"), ""),
+    (re.compile(rf"(?<=[{_OPENS}，、；：]) +"), ""),
+    (re.compile(rf"(?<=[。！？…]) +(?!{_CREDIT})"), ""),
+    (re.compile(r"(?<=[^\x00-\x7f）]) +(?=[0-9A-Za-z])(?![0-9]{1,2}版$)"), ""),
+    (re.compile(rf"(?<=[0-9A-Za-z%℃]) +(?=[^\x00-\x7f{_MARKS}])(?!见[0-9])"), ""),
+)
+
+
+def repair_line(
+    number: int, text: str, joined: Container[str] = frozenset()
+) -> tuple[str, tuple[Repair, ...]]:
+    """Repair one line.
+
+    Args:
+        number: its line number, for the record.
+        text: the line as it was read.
+        joined: pairs of Han characters that stand side by side elsewhere on the page; a lone
+            space between two such is one that extraction made.
+
+    Returns:
+        The repaired line (it may be empty), and what was done, in order: the first step starts
+        from `text`, each from the result of the one before.
+    """
+    repairs: list[Repair] = []
+    steps = (
+        (RepairKind.LOST_GLYPH, _restore_lost),
+        (RepairKind.RADICAL, _unify_lookalikes),
+        (RepairKind.SPREAD, _close_spread),
+        (RepairKind.SPACING, lambda line: _close_spacing(line, joined)),
+    )
+    for kind, step in steps:
+        after = step(text)
+        if after != text:
+            repairs.append(Repair(number, kind, text, after))
+            text = after
+    return text, tuple(repairs)
+
+
+def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
+    """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        counts.update(
+            a + b for a, b in zip(line, line[1:], strict=False) if is_han(a) and is_han(b)
+        )
+    return frozenset(pair for pair, count in counts.items() if count > 1)
+
+
+def _restore_lost(text: str) -> str:
+    """Put an em space for U+FFFD, control and private-use characters that stood for one."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = "".join(_restored(char) for char in text)
+    return _PRIVATE_SPACE.sub(_WIDE, text) if any(map(is_private, text)) else text
+
+
+def _restored(char: str) -> str:
+    if char == "\t":
+        return " "
+    if char in _INVISIBLE:
+        return ""
+    return _WIDE if char == _LOST or not is_clean(char) else char
+
+
+def _unify_lookalikes(text: str) -> str:
+    return text.translate(LOOKALIKES)
+
+
+def _close_spread(text: str) -> str:
+    """Close a justified line; two spaces or an em space in it are a real space.
+
+    A line is spread when it has three or more pairs of neighbouring Han characters and half of
+    them stand apart by one space, or when a space before a closing mark shows that spaces lie.
+    """
+    flat = _RUN.sub(lambda run: " " if run.group() == " " else _WIDE, text.strip())
+    pairs, split = len(_PAIR.findall(flat)), len(_SPLIT_PAIR.findall(flat))
+    spread = pairs >= 3 and split * 2 >= pairs
+    if spread:
+        return re.sub(f" ?{_WIDE} ?", _WIDE, flat).replace(" ", "").replace(_WIDE, " ")
+    if split and _LOOSE.search(flat):
+        return _SPLIT_HAN.sub("", flat).replace(_WIDE, "  ")
+    return text
+
+
+def _close_spacing(text: str, joined: Container[str]) -> str:
+    """Close the spaces that running text does not have; keep one where print has a gap."""
+    text = _RUN.sub(" ", text.strip())
+    if " " not in text:
+        return text
+    if joined:
+        text = _close_joined(text, joined)
+    head = _KEEP_AFTER_DATELINE.match(text)
+    lead, rest = (head.group(1) + " ", text[head.end() :]) if head else ("", text)
+    for pattern, put in _SPACING:
+        rest = pattern.sub(put, rest)
+    return (lead + rest).strip()
+
+
+def _close_joined(text: str, joined: Container[str]) -> str:
+    parts = text.split(" ")
+    out = parts[0]
+    for part in parts[1:]:
+        seam = out[-1:] + part[:1]
+        out += part if seam in joined and not out.endswith(("讯", "电", "者", "员")) else " " + part
+    return out

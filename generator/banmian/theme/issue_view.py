@@ -1,0 +1,33 @@
+"""An issue as the home page and its own page show it."""
+
+from banmian import addresses
+from banmian.config.edition import Edition
+from banmian.model.card import Card, Neighbour
+from banmian.theme import wording
+from banmian.theme.contexts import IssueView, Link
+from banmian.theme.lists import NOWHERE, date_view, page_section, text_count
+from banmian.theme.site import Way
+
+
+def issue_view(
+    card: Card, previous: Neighbour | None, next_: Neighbour | None, edition: Edition, way: Way
+) -> IssueView:
+    """Give an issue with all its pages."""
+    return IssueView(
+        title=wording.issue_title(card.date, card.name, edition.language),
+        href=way(addresses.issue(card.id)),
+        date=date_view(card.date, edition.language),
+        number=card.number,
+        pages=tuple(page_section(card, page, edition, way) for page in card.pages),
+        article_count=text_count(card),
+        previous=neighbour_link(previous, edition, way),
+        next=neighbour_link(next_, edition, way),
+    )
+
+
+def neighbour_link(neighbour: Neighbour | None, edition: Edition, way: Way) -> Link:
+    """Give a link to the issue before or after."""
+    if neighbour is None:
+        return NOWHERE
+    title = wording.issue_title(neighbour.date, neighbour.name, edition.language)
+    return Link(title, way(addresses.issue(neighbour.id)))

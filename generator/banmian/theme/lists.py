@@ -1,0 +1,114 @@
+"""Cards → the views that lists are made of."""
+
+from collections.abc import Iterable
+
+from banmian import addresses
+from banmian.config.edition import Edition
+from banmian.model.article import Direction, Genre
+from banmian.model.card import ArticleCard, Card
+from banmian.model.dates import PartialDate
+from banmian.model.ids import IssueId
+from banmian.model.issue import Page
+from banmian.theme import wording
+from banmian.theme.contexts import (
+    ArticleSummary,
+    DateView,
+    IssueLine,
+    Link,
+    PageSection,
+    PlaceView,
+)
+from banmian.theme.site import Way
+
+NOWHERE = Link("", "")
+
+HEADLINES = 4
+"""Titles of articles that a list of issues shows for each."""
+
+
+def date_view(date: PartialDate, language: str) -> DateView:
+    """Give a date for reading and for machines."""
+    return DateView(wording.date_text(date, language), str(date))
+
+
+def article_address(issue_id: IssueId, article: ArticleCard) -> str:
+    """Give where an article is read; a bare headline is read on its printed page."""
+    if article.genre is Genre.HEADLINE_ONLY:
+        return addresses.page(issue_id, article.placements[0].page)
+    return addresses.article(issue_id, article.slug)
+
+
+def issue_link(card: Card, language: str, way: Way) -> Link:
+    """Give a link to an issue."""
+    return Link(wording.issue_title(card.date, card.name, language), way(addresses.issue(card.id)))
+
+
+def place(card: Card, labels: Iterable[str], language: str, way: Way) -> PlaceView:
+    """Give where an article stands in print."""
+    pages = {page.label: page for page in card.pages}
+    stands = [pages[label] for label in dict.fromkeys(labels)]
+    return PlaceView(
+        issue=issue_link(card, language, way),
+        pages=tuple(
+            Link(wording.page_title(page, language), way(addresses.page(card.id, page.label)))
+            for page in stands
+        ),
+        assumed=any(page.assumed for page in stands),
+    )
+
+
+def topic_links(names: Iterable[str], edition: Edition, way: Way) -> tuple[Link, ...]:
+    """Give links to topics; what is not in the vocabulary is left out."""
+    slugs = {topic.name: topic.slug for topic in edition.topics}
+    return tuple(Link(n, way(addresses.topic(slugs[n]))) for n in names if n in slugs)
+
+
+def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> ArticleSummary:
+    """Give an article as lists show it."""
+    bare = article.genre is Genre.HEADLINE_ONLY
+    origin = [wording.jump_text(j) for j in article.jumps if j.direction is Direction.FROM]
+    return ArticleSummary(
+        title=article.title,
+        href="" if bare else way(addresses.article(card.id, article.slug)),
+        headline_missing=article.headline_missing,
+        kicker=article.kicker,
+        deck=article.deck,
+        byline=article.byline,
+        genre=article.genre.value,
+        continued=origin[0] if origin else "",
+        excerpt=article.excerpt,
+        length=article.length,
+        place=place(card, (p.page for p in article.placements), edition.language, way),
+        topics=topic_links(article.topics, edition, way),
+    )
+
+
+def page_section(card: Card, page: Page, edition: Edition, way: Way) -> PageSection:
+    """Give a printed page with its articles; a continued one stands on the first page only."""
+    return PageSection(
+        title=wording.page_title(page, edition.language),
+        href=way(addresses.page(card.id, page.label)),
+        assumed=page.assumed,
+        articles=tuple(
+            summary(card, article, edition, way)
+            for article in card.articles
+            if any(place.page == page.label for place in article.placements)
+        ),
+    )
+
+
+def issue_line(card: Card, language: str, way: Way) -> IssueLine:
+    """Give an issue as lists show it."""
+    return IssueLine(
+        title=wording.issue_title(card.date, card.name, language),
+        href=way(addresses.issue(card.id)),
+        date=date_view(card.date, language),
+        page_count=len(card.pages),
+        article_count=text_count(card),
+        headlines=tuple(a.title for a in card.articles if not a.headline_missing)[:HEADLINES],
+    )
+
+
+def text_count(card: Card) -> int:
+    """Count the articles of an issue that have a text."""
+    return sum(article.genre is not Genre.HEADLINE_ONLY for article in card.articles)

@@ -1,0 +1,67 @@
+"""What every page of a site has in common: settings, theme, the frame around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from banmian import addresses
+from banmian.config.edition import Edition
+from banmian.model.output import Output
+from banmian.theme.contexts import Frame, NavigationLink, View
+from banmian.theme.environment import Renderer
+
+Way = Callable[[str], str]
+"""From an address to the way there from the page that is being made."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """An edition in its theme: makes outputs of views."""
+
+    edition: Edition
+    renderer: Renderer
+
+    def way_from(self, address: str) -> Way:
+        """Give the function that tells the way from an address to others.
+
+        The page for lost readers may be shown anywhere: its ways begin at the root.
+        """
+        if address == addresses.NOT_FOUND:
+            return lambda target: self.edition.base_path + target
+        return partial(addresses.relative, address)
+
+    def output(self, address: str, title: str, description: str, view: View) -> Output:
+        """Make the page at an address."""
+        frame = self._frame(address, title, description)
+        return Output(addresses.file_of(address), self.renderer.render(frame, view))
+
+    def _frame(self, address: str, title: str, description: str) -> Frame:
+        edition, theme = self.edition, self.renderer.theme
+        way = self.way_from(address)
+        phrases = theme.phrases(edition.language)
+        places = {
+            "home": addresses.HOME,
+            "topics": addresses.TOPICS,
+            "people": addresses.PEOPLE,
+            "archive": addresses.ARCHIVE,
+            "search": addresses.SEARCH,
+        }
+        return Frame(
+            title=title,
+            description=description,
+            canonical=edition.address + address,
+            language=edition.language,
+            edition=edition.title,
+            subtitle=edition.subtitle,
+            publisher=edition.publisher,
+            notice=edition.notice,
+            home=way(addresses.HOME),
+            search=way(addresses.SEARCH),
+            feed=way(addresses.FEED),
+            navigation=tuple(
+                NavigationLink(phrases.get(key, key), way(place), place == address)
+                for key, place in places.items()
+            ),
+            assets={name: way(f"{theme.asset_folder}/{name}") for name in theme.assets},
+            phrases=phrases,
+        )

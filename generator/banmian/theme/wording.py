@@ -1,0 +1,44 @@
+"""What the program itself says on a page: dates, page numbers, in the edition's language."""
+
+import re
+
+from banmian.model.article import Jump
+from banmian.model.dates import PartialDate
+from banmian.model.issue import Page
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def is_chinese(language: str) -> bool:
+    """Tell whether an edition's language is Chinese; English is spoken for all others."""
+    return language.lower().startswith("zh")
+
+
+def date_text(date: PartialDate, language: str) -> str:
+    """Say a date as far as it is known: 2021年6月24日, 2021年6月, 2021年."""
+    if is_chinese(language):
+        month = f"{date.month}月" if date.month else ""
+        day = f"{date.day}日" if date.day else ""
+        return f"{date.year}年{month}{day}"
+    day = f"{date.day} " if date.day else ""
+    month = f"{_MONTHS[date.month - 1]} " if date.month else ""
+    return f"{day}{month}{date.year}"
+
+
+def issue_title(date: PartialDate, name: str, language: str) -> str:
+    """Give an issue's title: its date, with the name of a supplement behind it."""
+    text = date_text(date, language)
+    return f"{text} {name}" if name else text
+
+
+def page_title(page: Page, language: str) -> str:
+    """Give a printed page's title: 第1版, with its name behind it."""
+    number = f"第{page.label}版" if is_chinese(language) else f"Page {page.label}"
+    return f"{number} {page.name}" if page.name else number
+
+
+def jump_text(jump: Jump) -> str:
+    """Give a jump line without its brackets and spaces: 上接第1版."""
+    return re.sub(r"[\s（）()]", "", jump.text)
