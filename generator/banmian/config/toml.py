@@ -4,8 +4,8 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from typing import Any, TypeVar, get_args
+from dataclasses import is_dataclass
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
@@ -13,8 +13,8 @@ from banmian.errors import SettingsError
 
 T = TypeVar("T")
 
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>[^`]*)`(?: - at `(?P<path>.*)`)?")
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$", re.DOTALL)
+_AT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>.*)`)?", re.DOTALL)
+_MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (?P<line>\d+)|end of document)")
 
 
@@ -47,10 +47,11 @@ def convert(table: Mapping[str, Any], kind: type[T], text: str) -> T:
     Raises:
         TomlError: as `decode`.
     """
+    _refuse_unknown(table, kind, text)
     try:
         return msgspec.convert(table, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise _located(str(error), text, kind) from None
+        raise _located(str(error), text) from None
 
 
 def settings(text: str, kind: type[T], path: str) -> T:
@@ -66,30 +67,36 @@ def settings(text: str, kind: type[T], path: str) -> T:
         raise SettingsError(f"{place}: {error.message}", error.hint) from None
 
 
-def _located(message: str, text: str, kind: type[Any]) -> TomlError:
-    unknown = _UNKNOWN.fullmatch(message)
-    if unknown:
-        key = unknown["key"]
-        near = difflib.get_close_matches(key, sorted(_keys(kind)), n=1)
-        hint = f"did you mean `{near[0]}`? 是不是 `{near[0]}`？" if near else ""
-        return TomlError(_line_of(text, key), f"unknown key `{key}` 不认识的键", hint)
-    found = _AT.match(message)
+def _located(message: str, text: str) -> TomlError:
+    """Find the line of what msgspec says: it names the path of keys to it."""
+    found = _AT.fullmatch(message)
     what, path = (found["what"], found["path"] or "") if found else (message, "")
-    names = re.findall(r"[^.\[\]$]+", path)
-    key = next((name for name in reversed(names) if name != "..."), "")
-    return TomlError(_line_of(text, key), f"{what}" + (f" (`{key}`)" if key else ""))
+    names = [name for name in re.findall(r"[^.\[\]$]+", path) if name != "..."]
+    missing = _MISSING.search(what)
+    if missing:
+        return TomlError(0, f"`{missing['key']}` is missing 缺少 `{missing['key']}`")
+    key = names[-1] if names else ""
+    return TomlError(line_of(text, key), f"{what} (`{key}`)" if key else what)
 
 
-def _line_of(text: str, key: str) -> int:
+def _refuse_unknown(table: Any, kind: Any, text: str) -> None:
+    """Refuse keys that a dataclass does not have, at any depth."""
+    if is_dataclass(kind) and isinstance(table, Mapping):
+        kinds = get_type_hints(kind)
+        for key, value in table.items():
+            if key not in kinds:
+                near = difflib.get_close_matches(key, sorted(kinds), n=1)
+                hint = f"did you mean `{near[0]}`? 是不是 `{near[0]}`？" if near else ""
+                raise TomlError(line_of(text, key), f"unknown key `{key}` 不认识的键", hint)
+            _refuse_unknown(value, kinds[key], text)
+    elif isinstance(table, list) and get_args(kind):
+        for value in table:
+            _refuse_unknown(value, get_args(kind)[0], text)
+
+
+def line_of(text: str, key: str) -> int:
     """Find the line where a key is first given; 0 where it is nowhere."""
     if not key:
         return 0
     form = re.compile(rf"""(?:^|[\s{{,\[.])["']?{re.escape(key)}["']?\s*[=\].]""")
     return next((n for n, line in enumerate(text.split("\n"), 1) if form.search(line)), 0)
-
-
-def _keys(kind: Any) -> set[str]:
-    """Give the names of all fields of a dataclass and of those inside it."""
-    if is_dataclass(kind):
-        return {f.name for f in fields(kind)} | {k for f in fields(kind) for k in _keys(f.type)}
-    return {key for inner in get_args(kind) for key in _keys(inner)}

@@ -4,6 +4,7 @@ import re
 
 from banmian.config.profile import Profile
 from banmian.model.article import Contributor, ContributorType, Role
+from banmian.segment.names import split_names
 from banmian.text.characters import HAN
 
 _ROLES = {
@@ -23,8 +24,8 @@ _ROLES = {
 _WORKS = {
     "摄影报道": Role.TEXT_AND_PHOTO,
     "文并图": Role.TEXT_AND_PHOTO,
-    "文/图": Role.TEXT_AND_PHOTO,
-    "图/文": Role.TEXT_AND_PHOTO,
+    "文图": Role.TEXT_AND_PHOTO,
+    "图文": Role.TEXT_AND_PHOTO,
     "摄影": Role.PHOTO,
     "供图": Role.PHOTO,
     "摄": Role.PHOTO,
@@ -32,10 +33,12 @@ _WORKS = {
     "编译": Role.TRANSLATOR,
     "翻译": Role.TRANSLATOR,
 }
-_SILENT = ("撰文", "采写", "报道", "文")
+_SILENT = ("撰文", "采写", "报道")
 _ROLE = re.compile("(?:本报|本刊)?(" + "|".join(sorted(_ROLES, key=len, reverse=True)) + ")")
 _WORK = re.compile(
-    "(?<=[^ ]{2}) ?(" + "|".join((*sorted(_WORKS, key=len, reverse=True), *_SILENT)) + ")(?=[ ）)]|$)"
+    "(?<=[^ ]{2}) ?(文/图|图/文|"
+    + "|".join((*sorted(_WORKS, key=len, reverse=True), *_SILENT))
+    + ")(?=[ ）)]|$)"
 )
 _PADDED = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
 _BREAK = re.compile("[ 、，,：:·/]+(?![^ ]*·)")
@@ -47,10 +50,11 @@ def authors_of(byline: str, profile: Profile) -> tuple[Contributor, ...]:
 
     A role stands before the names that it is for, what they did (摄, 文/图) after them.
     """
-    text = _FRAME.sub(" ", byline).lstrip(profile.byline_marks + " ")
+    text = _FRAME.sub(" ", byline)
+    text = text.translate({ord(mark): " " for mark in profile.byline_marks}).strip()
     text = _PADDED.sub(r"\1\2", text)
     text = _ROLE.sub(lambda match: f" \0{match.group(1)} ", text)
-    text = _WORK.sub(lambda match: f" \1{match.group(1)} ", text)
+    text = _WORK.sub(lambda match: f" \1{match.group(1)} ".replace("/", ""), text)
     found: list[tuple[str, Role]] = []
     role, since = Role.AUTHOR, 0
     for token in _BREAK.split(text):
@@ -61,7 +65,7 @@ def authors_of(byline: str, profile: Profile) -> tuple[Contributor, ...]:
             found[since:] = [(name, work or known) for name, known in found[since:]]
             since = len(found)
         elif token and token not in profile.name:
-            found.append((token, role))
+            found.extend((name, role) for name in split_names(token))
     return tuple(Contributor(name, role, _type(name, profile)) for name, role in found)
 
 

@@ -143,10 +143,11 @@ class _Sorter:
         draft.closed = True
 
     def _head(self, at: int) -> None:
-        if not self.in_run:
+        pointer = self.lines[at].cue is Cue.POINTER
+        if pointer or not self.in_run:
             self.runs.append(([], len(self.drafts) - 1))
         self.runs[-1][0].append(at)
-        self.in_run = True
+        self.in_run = not pointer
 
     def _caption(self, at: int) -> None:
         draft = self.drafts[-1] if self.drafts else None

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banmian.segment.cues import Cue
-from banmian.segment.lines import Line
+from banmian.segment.lines import Line, has_marks
 
-_MARKS = frozenset("，。、；：")
 _REACH = 6
 """Lines on each side that a column's measure is taken from."""
 
@@ -31,7 +30,7 @@ class Habits:
 
 def habits_of(lines: Sequence[Line]) -> Habits:
     """Estimate the habits of a page from its lines."""
-    widths = [(line.width, 2 if _MARKS.intersection(line.text) else 1) for line in lines]
+    widths = [(line.width, 2 if has_marks(line.text) else 1) for line in lines]
     return Habits(
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),

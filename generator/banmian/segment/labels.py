@@ -14,7 +14,7 @@ from banmian.segment.cohesion import Cohesion
 from banmian.segment.cues import Cue, is_masthead
 from banmian.segment.habits import Habits
 from banmian.segment.heads import head_score, section_score, shape
-from banmian.segment.lines import Line, han_count, opens_wrong
+from banmian.segment.lines import Line, han_count, has_marks, opens_wrong
 
 
 class Label(IntEnum):
@@ -157,11 +157,11 @@ class Evidence:
         last = state.last
         if not self.lines[last].ends:
             return -6.0
-        score = -1.0 - 0.7 * self.cohesion.same(last, at)
+        score = -1.0 - 1.0 * self.cohesion.same(last, at)
         if not state.credited:
             score -= 1.5 * self.habits.signed
         if not state.headed and not self.lines[at].dated:
-            score -= 1.5
+            score -= 0.5
         change = abs(self.habits.before[last] - self.habits.after[at])
         score += 1.2 if change > 1.5 else -0.8
         return score + (0.0 if state.headed else self._full_stop(last, at))
@@ -170,14 +170,13 @@ class Evidence:
         line, last = self.lines[at], state.last
         if state.closed or opens_wrong(line.text):
             return -7.0
-        score = 0.3 - 4.0 * line.dated - 1.0 * state.headed + self._indent(at)
+        score = 0.3 - 4.0 * line.dated - 2.5 * state.headed + self._indent(at)
         if state.label is Label.SECTION:
             return score + 0.5 + 0.4 * self.cohesion.same(last, at)
         if not self.lines[last].ends:
             return score - (3.0 if self.lines[last].text.endswith("：") else 6.0)
-        if state.headed:
-            return score + 0.4 * self.cohesion.same(last, at)
-        return score + self._full_stop(last, at)
+        score += 0.4 * self.cohesion.same(last, at)
+        return score if state.headed else score + self._full_stop(last, at)
 
     def _middle(self, state: State, at: int) -> float:
         if state.closed:
@@ -185,9 +184,11 @@ class Evidence:
         last, line = state.last, self.lines[at]
         score = -0.3 * (last != at - 1) - 3.0 * (line.dated and self.lines[last].ends)
         if self.lines[last].ends:
-            score -= 1.5 * state.headed + 3.0 * (state.label is Label.SECTION)
+            score -= 2.5 * state.headed + 3.0 * (state.label is Label.SECTION)
             return score + 0.3 - self._indent(at) - self._full_stop(last, at)
         score -= self._gap(state)
+        if not (has_marks(line.text) or has_marks(self.lines[last].text)):
+            score -= 2.0
         if line.indented and self.habits.indents:
             score -= 3.0
         return score + 1.5 + self._seam(last, at)

@@ -11,6 +11,7 @@ from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
 from banmian.text.repair import joined_pairs, repair_line
 
 _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
+_MARKS = frozenset("，。、；：！？")
 _TAIL_CLOSERS = "”’）》」』)】"
 
 
@@ -129,3 +130,8 @@ def is_closed(text: str) -> bool:
 def opens_wrong(text: str) -> bool:
     """Tell whether a text opens with a mark that cannot open a line of its own."""
     return text[:1] in tuple("，。、；：！？" + CLOSING)
+
+
+def has_marks(text: str) -> bool:
+    """Tell whether a text has a comma, a stop or the like: few lines of running text have none."""
+    return not _MARKS.isdisjoint(text)

@@ -26,3 +26,14 @@ def is_name_list(text: str) -> bool:
     """Tell whether a line is nothing but one to three names."""
     parts = text.replace("、", " ").split(" ")
     return len(parts) <= 3 and all(is_name(part) for part in parts)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Cut names that a justified line ran together: 徐一郭志 → 徐一, 郭志.
+
+    What is no run of two names, or may be cut in two ways, stays as it is.
+    """
+    if len(text) < 4 or is_name(text):
+        return (text,)
+    cuts = [at for at in range(2, len(text) - 1) if is_name(text[:at]) and is_name(text[at:])]
+    return (text[: cuts[0]], text[cuts[0] :]) if len(cuts) == 1 else (text,)

@@ -12,6 +12,7 @@ from banmian.text.characters import HAN
 
 _DECK = ("——", "—", "──")
 _SPACED = re.compile(f"[{HAN}0-9”！？] [{HAN}0-9“]")
+_WHOLE = 9
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
 
 
@@ -26,17 +27,24 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What the form of headline lines is judged by: pairs on the page, endings of units' names."""
+    """What the form of headline lines is judged by.
+
+    `pairs` are the pairs of characters on the page, `units` the endings of organisations' names,
+    `blank` how much a blank line says on the page, 0 to 1.
+    """
 
     pairs: Counter[str]
     units: tuple[str, ...]
+    blank: float
 
     def is_unit(self, text: str) -> bool:
         """Tell whether a line is an organisation's name and no more."""
         return 3 <= len(text) <= 14 and text.endswith(self.units) and " " not in text
 
     def goes_on(self, first: str, second: str) -> bool:
-        """Tell whether a phrase goes on from one line to the next."""
+        """Tell whether a phrase goes on from one line to the next; long lines are whole."""
+        if len(first) > _WHOLE:
+            return False
         return second[:1] in _CANNOT_BEGIN or self.pairs[first[-1:] + second[:1]] > 0
 
     def seam(self, first: Line, second: Line) -> float:
@@ -54,7 +62,7 @@ class Forms:
         score = 0.25 if self.goes_on(first.text, second.text) else 0.0
         if _SPACED.search(first.text) or _SPACED.search(second.text):
             score += 0.1
-        return score + (0.15 if not second.blanks else -0.1)
+        return score + (-0.1 - 0.3 * self.blank if second.blanks else 0.15)
 
 
 def heads_of(texts: Sequence[str], forms: Forms) -> Heads:

@@ -1,0 +1,212 @@
+"""The content format's law: what is written reads back the same, and nothing becomes markup."""
+
+import html
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from banmian.compose.body import render
+from banmian.compose.markup import EXTENSIONS
+from banmian.content import article_file, body
+from banmian.content.escape import escape, plain
+from banmian.model.article import (
+    Article,
+    Contributor,
+    ContributorType,
+    Direction,
+    EditorsNote,
+    Figure,
+    Genre,
+    Jump,
+    Markup,
+    Paragraph,
+    Placement,
+    Role,
+    SectionHead,
+    Table,
+    Verse,
+)
+from banmian.model.ids import ArticleId
+from banmian.model.line import is_clean
+
+SIGNS = "\\`*_{}[]()>#+-.!|<&;:/=~^\"'%@$ 　a1本报讯，。“”"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    "{% include '/etc/passwd' %}",
+    "[注]: 本报讯",
+    "2024. 这一年",
+    "5*3=15，3*5",
+    ">50人",
+    "#1楼",
+    "————",
+    "![x](javascript:alert(1))",
+    "&lt;b&gt;",
+    "&#1",
+    "| a | b |",
+    "+++",
+    "---",
+    "\\*",
+    "__init__",
+    "    缩进",
+)
+
+lines = (
+    st.one_of(
+        st.text(st.sampled_from(SIGNS), min_size=1, max_size=24),
+        st.text(st.characters().filter(is_clean), min_size=1, max_size=24),
+        st.sampled_from(HOSTILE),
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+empty_or_line = st.one_of(st.just(""), lines)
+none_or_line = st.one_of(st.none(), lines)
+
+
+def rows(width: int) -> st.SearchStrategy[Table]:
+    row = st.tuples(*[empty_or_line] * width)
+    return st.builds(Table, row, st.lists(row, max_size=3).map(tuple))
+
+
+blocks = st.one_of(
+    lines.map(Paragraph),
+    lines.map(SectionHead),
+    st.builds(EditorsNote, lines, st.lists(lines, min_size=1, max_size=3).map(tuple)),
+    st.builds(Figure, st.sampled_from(["", "a.jpg", "图1.png"]), empty_or_line, lines, empty_or_line),
+    st.integers(1, 3).flatmap(rows),
+    st.lists(empty_or_line, min_size=1, max_size=4)
+    .map(tuple)
+    .filter(lambda verse: verse[0] and verse[-1])
+    .map(Verse),
+)
+articles = st.builds(
+    Article,
+    id=st.from_regex(r"[a-z0-9]{4,12}", fullmatch=True).map(ArticleId),
+    slug=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
+    genre=st.sampled_from(Genre),
+    placements=st.lists(
+        st.builds(Placement, st.sampled_from(["1", "A01", "04-05"]), st.integers(0, 99)),
+        min_size=1,
+        max_size=3,
+    ).map(tuple),
+    kicker=none_or_line,
+    headline=none_or_line,
+    deck=none_or_line,
+    column=none_or_line,
+    byline=none_or_line,
+    authors=st.lists(
+        st.builds(Contributor, lines, st.sampled_from(Role), st.sampled_from(ContributorType)),
+        max_size=3,
+    ).map(tuple),
+    source=none_or_line,
+    jumps=st.lists(st.builds(Jump, st.sampled_from(Direction), lines, lines), max_size=2).map(tuple),
+    topics=st.lists(lines, max_size=3).map(tuple),
+    body=st.lists(blocks, max_size=4).map(tuple),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(articles)
+def test_what_is_written_reads_back_the_same(article: Article) -> None:
+    read = article_file.read(article_file.write(article), "a.md")
+    assert read.article == article
+    assert read.diagnostics == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(articles)
+def test_windows_line_ends_and_a_byte_order_mark_make_no_difference(article: Article) -> None:
+    text = "\ufeff" + article_file.write(article).replace("\n", "\r\n")
+    assert article_file.read(text, "a.md").article == article
+
+
+@settings(max_examples=500, deadline=None)
+@given(lines)
+def test_python_markdown_shows_exactly_the_text(text: str) -> None:
+    shown = Markdown(extensions=list(EXTENSIONS)).convert(escape(text))
+    assert shown.startswith("<p>")
+    assert shown.endswith("</p>")
+    assert html.unescape(shown[3:-4]) == html.unescape(html.escape(text, quote=False))
+    assert plain(escape(text)) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(blocks, min_size=1, max_size=4).map(tuple))
+def test_no_text_becomes_markup(blocks: tuple[Paragraph, ...]) -> None:
+    shown = render(blocks, lambda target: target).html
+    tags = {tag.partition(" ")[0].strip("/>") for tag in shown.split("<")[1:]}
+    allowed = {"p", "h2", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody"}
+    tags = {tag.partition(">")[0] for tag in tags}
+    assert tags <= allowed | {"tr", "th", "td", "br", "span"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_it_is(text: str) -> None:
+    (paragraph,) = body.read(body.write((Paragraph(text.strip()),)))
+    assert paragraph == Paragraph(text.strip())
+
+
+@pytest.mark.parametrize(
+    ("source", "block"),
+    [
+        ("一行断成\n两行的字", Paragraph("一行断成两行的字")),
+        ("two\nwords", Paragraph("two words")),
+        ("　　全角缩进", Paragraph("全角缩进")),
+        ("**加粗。**后文", Markup("**加粗。**后文")),
+        ("见[上一篇](id:abcd)", Markup("见[上一篇](id:abcd)")),
+        ("1. 列表\n2. 第二", Markup("1. 列表\n2. 第二")),
+        ("题目\n===", Markup("题目\n===")),
+        ("### 更小的标题", Markup("### 更小的标题")),
+        ("## 小标题 ##", Markup("## 小标题 ##")),
+        ("> 引文", Markup("> 引文")),
+        ("> [!编者按]\n> 甲\n>\n> 乙", EditorsNote("编者按", ("甲", "乙"))),
+        ('![](images/a.jpg "张三 摄")\n说明', Figure("a.jpg", "", "说明", "张三 摄")),
+        ("![](../../etc/passwd)", Markup("![](../../etc/passwd)")),
+        ("![](https://example.com/a.jpg)", Markup("![](https://example.com/a.jpg)")),
+        ("| 床前明月光\n|\n| 疑是地上霜", Verse(("床前明月光", "", "疑是地上霜"))),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", Table(("甲", "乙"), (("1", "2"),))),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 1 |", Markup("| 甲 | 乙 |\n| --- | --- |\n| 1 |")),
+    ],
+)
+def test_each_block_has_its_form(source: str, block: object) -> None:
+    assert body.read(source) == (block,)
+
+
+def test_an_editors_markdown_is_kept_as_it_stands() -> None:
+    source = "第一段。\n\n- 甲\n\n    续\n\n- 乙\n\n末段。\n"
+    blocks = body.read(source)
+    assert blocks == (Paragraph("第一段。"), Markup("- 甲\n\n    续\n\n- 乙"), Paragraph("末段。"))
+    assert body.write(blocks) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("正文", 1, "front matter"),
+        ('+++\nid = "abcd"\n', 1, "not closed"),
+        ('+++\nid = "abcd"\nslug = "a"\nplacements = []\nheadlin = "题"\n+++\n', 5, "headline"),
+        ('+++\nid = "abcd"\nslug = 7\nplacements = []\n+++\n', 3, "slug"),
+        ('+++\nid = "abcd"\nslug = "a"\n+++\n', 1, "placements"),
+        ('+++\nid = "ab cd"\nslug = "a"\nplacements = [{ page = "1", position = 1 }]\n+++\n', 1, "id"),
+        ('+++\nid = "abcd"\nslug = "a"\nplacements = []\n+++\n', 1, "place"),
+        ('+++\nid = "abcd"\nid = "abce"\n+++\n', 3, "overwrite"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(text: str, line: int, what: str) -> None:
+    read = article_file.read(text, "site/content/2021-06/a.md")
+    assert read.article is None
+    (found,) = read.diagnostics
+    assert found.code == "BM301"
+    assert found.where.line == line
+    assert what in dict(found.values)["what"]
+
+
+def test_control_characters_are_reported_and_left_out() -> None:
+    article = Article(ArticleId("abcd"), "a", Genre.NEWS, (Placement("1", 1),), body=(Paragraph("甲乙"),))
+    text = article_file.write(article).replace("甲乙", "甲\x00\u202e乙")
+    read = article_file.read(text, "a.md")
+    assert read.article == article
+    assert [found.code for found in read.diagnostics] == ["BM302", "BM302"]

@@ -1,0 +1,28 @@
+"""Copies of the sample edition that tests may change, and commands run on them."""
+
+import shutil
+from pathlib import Path
+
+from banmian.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def copy_sample(folder: Path, *, content: bool = True) -> Path:
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    (folder / "site").mkdir()
+    shutil.copy(ROOT / "site" / "edition.toml", folder / "site")
+    if content:
+        shutil.copytree(ROOT / "site" / "content", folder / "site" / "content")
+    return folder
+
+
+def run(*words: str | Path) -> int:
+    """Run a command as the command line does; give its exit code."""
+    return main([str(word) for word in words])
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
