@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site test check help lint types layers docs clean
+.PHONY: site test check help lint types layers docs golden clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
@@ -28,7 +28,10 @@ layers: $(VENV)/test.done
 	$(BIN)/lint-imports
 
 docs: $(VENV)/site.done  ## write docs/theme-contract.md and docs/diagnostics.md anew
-	$(BIN)/python -m banmian.reference docs
+	$(BIN)/python docs/generate.py
+
+golden: $(VENV)/test.done  ## write the sample's golden site anew, after a change that is meant
+	$(BIN)/python tests/golden_site.py
 
 clean:  ## remove the virtual environment and the built site
 	rm -rf $(VENV) site/public site/.banmian

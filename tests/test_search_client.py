@@ -3,29 +3,16 @@
 import json
 import random
 import shutil
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from banmian.search.index import VERSION, Document, index
 
 CLIENT = Path(__file__).parent.parent / "generator" / "banmian" / "search" / "client"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 LETTERS = (
     "邮政报局寄递中国银行党史开门红一二三四年月日𠮷"
     "aAbBzZéÉ０１2３ＡｂＺ“”‘’\"'，,。.：:—·…（）() 　\u200b"
@@ -42,37 +29,18 @@ SAME = {
 pytestmark = pytest.mark.browser
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {".js": "text/javascript", ".html": "text/html"}  # noqa: RUF012
-
-    def do_GET(self) -> None:
-        if self.path != "/":
-            super().do_GET()
-            return
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(
+    chromium: Browser, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Page]:
     """A blank page beside the client's modules."""
-    browser_path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser_path is None:
-        pytest.skip("no Chromium here")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=CLIENT))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
-        yield page
-        browser.close()
-    server.shutdown()
-    server.server_close()
+    folder = tmp_path_factory.mktemp("client")
+    shutil.copytree(CLIENT, folder, dirs_exist_ok=True)
+    (folder / "index.html").write_text("<!doctype html><title>client</title>", "utf-8")
+    page = chromium.new_page()
+    page.goto(serve(folder))
+    yield page
+    page.close()
 
 
 def _fold(text: str) -> str:

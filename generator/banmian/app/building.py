@@ -18,7 +18,7 @@ from banmian.content.reading import read_issue
 from banmian.model.article import Article, Genre
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity, Where, diagnostic
-from banmian.model.ids import ArticleId, IssueId
+from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
 from banmian.model.output import Output
 from banmian.press import swap
@@ -163,7 +163,6 @@ def _assets(site: Site) -> Iterable[Output]:
 def _pictures(project: Project, issues: Iterable[Issue]) -> Iterable[Output]:
     """Copy the pictures of the issues' folders."""
     for issue in issues:
-        folder = project.content / issue.id
-        for name in sorted(issue_files(project, folder).pictures):
-            content = (folder / "images" / name).read_bytes()
-            yield Output(addresses.picture(IssueId(issue.id), name), content)
+        for name in sorted(issue.pictures):
+            content = (project.content / issue.id / "images" / name).read_bytes()
+            yield Output(addresses.picture(issue.id, name), content)

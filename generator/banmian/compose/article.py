@@ -1,6 +1,7 @@
 """An article's page, and what search knows of it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -9,11 +10,12 @@ from banmian.compose.body import Rendered, render
 from banmian.model.article import Article, Direction, Genre
 from banmian.model.card import ArticleCard, Card, Context
 from banmian.model.ids import ArticleId
+from banmian.model.issue import Issue
 from banmian.model.output import Output
 from banmian.search.index import Document
 from banmian.text import bylines
 from banmian.theme import lists, wording
-from banmian.theme.contexts import ArticleView, Link
+from banmian.theme.contexts import ArticleView, Link, PlaceView
 from banmian.theme.lists import NOWHERE
 from banmian.theme.site import Site, Way
 
@@ -38,6 +40,7 @@ def compose_article(
     article: Article,
     summary: ArticleCard,
     neighbours: Neighbours,
+    issue: Issue,
     card: Card,
     context: Context,
     site: Site,
@@ -45,7 +48,7 @@ def compose_article(
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
     way = site.way_from(address)
-    body = render(article.body, lambda target: _resolve(target, card, context, way))
+    body = render(article.body, partial(_resolve, issue=issue, context=context, way=way))
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),
@@ -66,9 +69,15 @@ def document(
         href=lists.article_address(card.id, summary),
         title=summary.title,
         date=str(card.date),
-        place=" · ".join([place.issue.text, *(page.text for page in place.pages)]),
+        place=_place_text(place, language),
         lines=tuple(dict.fromkeys(line for line in lines if line)),
     )
+
+
+def _place_text(place: PlaceView, language: str) -> str:
+    pages = "、".join(page.text for page in place.pages)
+    note = f"（{wording.assumed(language)}）" if place.assumed else ""
+    return f"{place.issue.text} · {pages}{note}"
 
 
 def _view(
@@ -130,14 +139,20 @@ def _neighbour(article: ArticleCard | None, card: Card, way: Way) -> Link:
     return Link(article.title, way(addresses.article(card.id, article.slug)))
 
 
-def _resolve(target: str, card: Card, context: Context, way: Way) -> str | None:
-    """Give the address that a link or picture of the body is written with."""
+def _resolve(tag: str, target: str, issue: Issue, context: Context, way: Way) -> str | None:
+    """Give the address that a link or picture of the body is written with.
+
+    Pictures are the issue's own: no page asks a stranger's server for one.
+    """
+    picture = target.removeprefix("images/")
+    if picture in issue.pictures and picture != target:
+        return way(addresses.picture(issue.id, picture))
+    if tag == "img":
+        return None
     scheme, _, rest = target.partition(":")
     if scheme == "id":
         known = context.targets.get(ArticleId(rest))
         return way(known) if known else None
-    if target.startswith("images/"):
-        return way(addresses.picture(card.id, target.removeprefix("images/")))
     return target if target.startswith("#") or scheme in {"http", "https", "mailto"} else None
 
 

@@ -1,11 +1,11 @@
 """An article's body → HTML. Plain blocks take the express lane, an editor's Markdown not."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
 from banmian.compose import markup
+from banmian.compose.markup import Resolve
 from banmian.content.plain_text import body_lines
 from banmian.model.article import (
     Block,
@@ -19,9 +19,6 @@ from banmian.model.article import (
 )
 from banmian.text.datelines import split_dateline
 from banmian.text.joining import join_breaks
-
-Resolve = Callable[[str], str | None]
-"""From what a link or picture says to the address to write; None takes it out."""
 
 _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
@@ -78,7 +75,7 @@ def _first(text: str) -> str:
 
 
 def _figure(figure: Figure, resolve: Resolve) -> str:
-    source = resolve(f"images/{figure.image}") if figure.image else None
+    source = resolve("img", f"images/{figure.image}") if figure.image else None
     image = (
         f'<img src="{escape(source)}" alt="{escape(figure.alt)}" loading="lazy">' if source else ""
     )

@@ -31,7 +31,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     documents = []
     for article, summary, neighbours in _in_order(issue, card):
         if has_page(article):
-            made = compose_article(article, summary, neighbours, card, context, site)
+            made = compose_article(article, summary, neighbours, issue, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
         else:

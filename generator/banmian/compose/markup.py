@@ -3,6 +3,7 @@
 Only articles that hold `Markup` come here. The libraries are slow to import: only then.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from html.parser import HTMLParser
@@ -28,10 +29,17 @@ _SCHEMES = {"http", "https", "mailto", "id"}
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre tr div section hr br".split())
 
 
-def to_html(markdown: str, resolve: Callable[[str], str | None]) -> str:
+Resolve = Callable[[str, str], str | None]
+"""From a tag (`a`, `img`) and what it leads to, to the address to write; None: it leads nowhere."""
+
+_DEAD_LINK = re.compile(r"<a(?![^>]*\s(?:href|id)=)[^>]*>(.*?)</a>", re.DOTALL)
+_DEAD_IMAGE = re.compile(r'<img(?![^>]*\ssrc=)(?:[^>]*\salt="([^"]*)")?[^>]*>')
+
+
+def to_html(markdown: str, resolve: Resolve) -> str:
     """Convert Markdown to HTML that holds nothing but text, marks, links and local pictures.
 
-    `resolve` gives the address of a link or picture as it is to be written; None takes it out.
+    Of a link that leads nowhere its text stays, of such a picture what stands in for it.
     """
     import nh3  # noqa: PLC0415
 
@@ -40,9 +48,9 @@ def to_html(markdown: str, resolve: Callable[[str], str | None]) -> str:
     html = converter.convert(markdown)
 
     def attribute(tag: str, name: str, value: str) -> str | None:
-        return resolve(value) if (tag, name) in {("a", "href"), ("img", "src")} else value
+        return resolve(tag, value) if (tag, name) in {("a", "href"), ("img", "src")} else value
 
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
@@ -50,6 +58,7 @@ def to_html(markdown: str, resolve: Callable[[str], str | None]) -> str:
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
+    return _DEAD_IMAGE.sub(r"\1", _DEAD_LINK.sub(r"\1", clean))
 
 
 @cache

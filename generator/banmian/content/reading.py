@@ -8,7 +8,8 @@ from banmian.addresses import is_slug
 from banmian.config.edition import Edition
 from banmian.config.toml import TomlError
 from banmian.content import article_file, cards, issue_file
-from banmian.model.article import Article, Figure, Genre
+from banmian.content.links import pictures
+from banmian.model.article import Article, Genre
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.issue import Issue
 
@@ -54,7 +55,8 @@ def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
         good.values(),
         key=lambda a: (order[a.placements[0].page], a.placements[0].position, a.id),
     )
-    return ReadIssue(replace(issue, articles=tuple(articles)), files, tuple(found))
+    whole = replace(issue, articles=tuple(articles), pictures=source.pictures)
+    return ReadIssue(whole, files, tuple(found))
 
 
 def read_articles(source: IssueFiles, found: list[Diagnostic]) -> dict[str, Article]:
@@ -109,6 +111,6 @@ def _remarks(
         if topic not in names:
             near = difflib.get_close_matches(topic, names, n=1)
             yield diagnostic("BM307", where, topic=topic, near=f"（{near[0]}）" if near else "")
-    for block in article.body:
-        if isinstance(block, Figure) and block.image and block.image not in source.pictures:
-            yield diagnostic("BM310", where, image=block.image)
+    for name in pictures(article):
+        if name not in source.pictures:
+            yield diagnostic("BM310", where, image=name)

@@ -207,3 +207,16 @@ def wording(found: Diagnostic, language: str) -> tuple[str, str]:
     )
     values = dict(found.values)
     return message.format_map(values), hint.format_map(values)
+
+
+def document() -> str:
+    """Give the catalogue as Markdown."""
+    rows = [
+        "# Diagnostics 诊断\n\nGenerated from `generator/banmian/model/catalogue.py` by `make docs`. "
+        "Errors end a command with 1, warnings only with `--strict`.\n\n"
+        "| code | | 说法 | wording | 办法 | way out |\n|---|---|---|---|---|---|\n"
+    ]
+    for code, entry in CATALOGUE.items():
+        cells = (code, entry.severity.name.lower(), entry.zh, entry.en, entry.zh_hint, entry.en_hint)
+        rows.append("| " + " | ".join(cells) + " |\n")
+    return "".join(rows)

@@ -32,7 +32,7 @@ class Issue:
     """An issue with its pages in print order and its articles in reading order.
 
     `number` is the 总期号 as printed, "" where it is not known; `name` that of a supplement or
-    special issue (增刊, 特刊).
+    special issue (增刊, 特刊). `pictures` are the names of the files in its `images/`.
     """
 
     id: IssueId
@@ -42,6 +42,7 @@ class Issue:
     number: str = ""
     name: str = ""
     status: Status = Status.OUT
+    pictures: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[tuple[int, int, int], str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from banmian.segment.cohesion import bigrams
 
+_SURPRISE = 0.5
+"""Weight of what a headline alone says: headlines play with words that their texts have not."""
 _LEAD = 120
 """Characters of a text that count as its lead: headlines are written from them."""
 
@@ -17,7 +19,7 @@ class Affinity:
         self._texts = [_grams(text) for text in texts]
         self._leads = [_grams(text[:_LEAD]) for text in texts]
         seen = Counter(gram for grams in self._texts for gram in grams)
-        self._unseen = math.log(len(texts) + 2)
+        self._unseen = _SURPRISE * math.log(len(texts) + 2)
         self._idf = {gram: math.log((len(texts) + 1) / count) + 0.1 for gram, count in seen.items()}
 
     def score(self, headline: str, text: int) -> float:

@@ -27,7 +27,8 @@ def _article(piece: Piece) -> dict[str, Any]:
         elif isinstance(block, SectionHead):
             heads.append((block.text, len(paragraphs)))
         elif isinstance(block, Figure):
-            captions.append(" ".join(part for part in (block.caption, block.credit) if part))
+            gap = "" if block.credit.startswith(("（", "(")) else " "
+            captions.append(gap.join(part for part in (block.caption, block.credit) if part))
     return {
         "kicker": piece.kicker,
         "headline": piece.headline,

@@ -46,7 +46,7 @@ _FRAME = re.compile(r"[（()）\[\]【】]")
 
 
 def authors_of(byline: str, profile: Profile) -> tuple[Contributor, ...]:
-    """Read the contributors of a byline as printed: □王成成 摄影报道, （通讯员 管金威 记者 亢俊杰）.
+    """Read the contributors of a byline as printed: □王成成 摄影报道, （记者 杨光 通讯员 万宇）.
 
     A role stands before the names that it is for, what they did (摄, 文/图) after them.
     """

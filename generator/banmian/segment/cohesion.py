@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from banmian.text.characters import is_han
 
@@ -17,7 +17,7 @@ _FLOOR, _MIDDLE = 0.01, 0.045
 
 def bigrams(text: str) -> list[str]:
     """Give the pairs of neighbouring Han characters of a text."""
-    return [a + b for a, b in zip(text, text[1:], strict=False) if is_han(a) and is_han(b)]
+    return [a + b for a, b in pairwise(text) if is_han(a) and is_han(b)]
 
 
 class Cohesion:

@@ -88,9 +88,8 @@ def forms(profile: Profile) -> Forms:
     named = rf"(?:本报|本刊)?{_PLAIN_CREDIT}"
     agencies = "|".join(map(re.escape, profile.agencies)) or "新华社"
     words = "|".join(map(re.escape, profile.datelines)) or "本报讯"
-    dateline = (
-        rf"(?:{words}|本[报刊台][^，。：（）“” ]{{0,14}}[讯电]|(?:{agencies})[^，。：（）“” ]{{1,14}}电)"
-    )
+    place = "[^，。：（）“” ]"
+    dateline = rf"(?:{words}|本[报刊台]{place}{{0,14}}[讯电]|(?:{agencies}){place}{{1,14}}电)"
     return Forms(
         re.compile(marked),
         re.compile(

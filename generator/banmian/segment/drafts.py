@@ -109,8 +109,8 @@ class _Sorter:
         elif label is Label.JUMP:
             self._jump(at)
         else:
-            credits = self.lines[at].cue is Cue.CREDITS
-            self.left.append((LeftoverKind.CREDITS if credits else LeftoverKind.FURNITURE, at))
+            staff = self.lines[at].cue is Cue.CREDITS
+            self.left.append((LeftoverKind.CREDITS if staff else LeftoverKind.FURNITURE, at))
         if label not in (Label.HEADLINE, Label.BYLINE, Label.CAPTION, Label.FURNITURE):
             self.in_run = False
 

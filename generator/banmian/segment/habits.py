@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line, has_marks
@@ -35,7 +36,9 @@ def habits_of(lines: Sequence[Line]) -> Habits:
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
         signed=_signed_share(lines),
-        before=tuple(_measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))),
+        before=tuple(
+            _measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))
+        ),
         after=tuple(_measure(widths[at : at + _REACH]) for at in range(len(lines))),
     )
 
@@ -44,7 +47,7 @@ def _blank_weight(lines: Sequence[Line]) -> float:
     """Take the share of lines that go on mid-sentence without a blank line before them."""
     joins = [
         line.blanks > 0
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if not before.ends and before.cue is Cue.NONE and line.cue is Cue.NONE
     ]
     return max(0.0, 1 - 2 * sum(joins) / len(joins)) if joins else 0.5

@@ -19,7 +19,7 @@ from banmian.segment.lines import Line
 
 _LARGEST = 4
 """Lines of a group at most: kicker, two lines of headline, deck."""
-_ORPHAN = 0.24
+_ORPHAN = 0.18
 """What a group must score with a text to be its headline."""
 _ORDER = 0.2
 """What it counts that a text is the one whose turn it is."""
@@ -206,7 +206,7 @@ def _partition(matcher: Matcher, run: Run) -> list[Group]:
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
     for span in fits:
         start, _ = span
-        before = [key for key in _spans_to(start)] or [(0, 0)]
+        before = _spans_to(start) or [(0, 0)]
         options = [
             (best[key][0] if start else 0.0) + _value(matcher, units, span, fits, key)
             for key in before

@@ -139,9 +139,9 @@ class Evidence:
         return 0.0 if state.closed or self.lines[state.last].ends else -4.0
 
     def _first(self, state: State, at: int) -> float:
-        line, habits = self.lines[at], self.habits
+        line = self.lines[at]
         score = -1.0 + 5.0 * line.dated + 0.5 * line.frame + 1.2 * state.headed
-        score += 0.6 * (_OPENER.match(line.text) is not None)
+        score += 1.0 * (_OPENER.match(line.text) is not None)
         if state.label is Label.JUMP and self.lines[at - 1].cue is Cue.JUMP_FROM:
             return score + 4.0
         if opens_wrong(line.text):
@@ -157,7 +157,7 @@ class Evidence:
         last = state.last
         if not self.lines[last].ends:
             return -6.0
-        score = -1.0 - 1.0 * self.cohesion.same(last, at)
+        score = -1.0 - 1.3 * self.cohesion.same(last, at)
         if not state.credited:
             score -= 1.5 * self.habits.signed
         if not state.headed and not self.lines[at].dated:
@@ -187,8 +187,9 @@ class Evidence:
             score -= 2.5 * state.headed + 3.0 * (state.label is Label.SECTION)
             return score + 0.3 - self._indent(at) - self._full_stop(last, at)
         score -= self._gap(state)
-        if not (has_marks(line.text) or has_marks(self.lines[last].text)):
-            score -= 2.0
+        if not has_marks(self.lines[last].text):
+            score -= 2.0 * (not has_marks(line.text))
+            score -= 1.5 * (_OPENER.match(line.text) is not None)
         if line.indented and self.habits.indents:
             score -= 3.0
         return score + 1.5 + self._seam(last, at)
@@ -246,7 +247,7 @@ class Evidence:
     def _headline(self, state: State, at: int) -> float:
         score = self._heads[at] + 0.3 * (state.label is Label.HEADLINE)
         if state.label is Label.BYLINE:
-            score -= 1.5
+            score -= 0.5
         if state.label is Label.SECTION:
             score -= 4.0
         if self.lines[at].cue is Cue.POINTER:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banmian.config.profile import Profile
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of
 from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
@@ -110,8 +109,7 @@ def _line(parts: list[tuple[int, str, int, str]], form: Forms) -> Line:
 def _upright_text(parts: list[tuple[int, str, int, str]]) -> str:
     """Join an upright headline; a space at a line's end is the gap between its two columns."""
     gaps = [" " if raw.rstrip("\r") != raw.rstrip() else "" for _, _, _, raw in parts]
-    joined = "".join(text + gap for (_, text, _, _), gap in zip(parts, gaps, strict=True)).strip()
-    return joined
+    return "".join(text + gap for (_, text, _, _), gap in zip(parts, gaps, strict=True)).strip()
 
 
 def han_count(text: str) -> int:

@@ -12,7 +12,9 @@ _SURNAMES = frozenset(
 )
 """The hundred surnames (百家姓) with those that are frequent today."""
 
-_DOUBLE = frozenset({"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐"})
+_DOUBLE = frozenset(
+    {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐"}
+)
 
 
 def is_name(text: str) -> bool:

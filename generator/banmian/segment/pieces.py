@@ -18,7 +18,7 @@ from banmian.segment.bylines import authors_of
 from banmian.segment.cues import Cue, Forms, jump_in
 from banmian.segment.drafts import Draft, Part
 from banmian.segment.genre import genre_of
-from banmian.segment.labels import BODY, Label
+from banmian.segment.labels import Label
 from banmian.segment.lines import Line
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import Heads, heads_of
@@ -89,9 +89,7 @@ class Workshop:
         text = self.lines[at].text
         found = jump_in(text)
         away = self.lines[at].cue is Cue.JUMP_TO
-        return Jump(
-            Direction.TO if away else Direction.FROM, found["page"] if found else "", text
-        )
+        return Jump(Direction.TO if away else Direction.FROM, found["page"] if found else "", text)
 
     def _body(self, draft: Draft) -> tuple[list[str], tuple[Block, ...]]:
         """Give the credit of the lead, if there is one, and the blocks."""
@@ -135,8 +133,3 @@ def join_lines(texts: Iterable[str]) -> str:
         latin = out[-1:].isascii() and out[-1:].isalpha() and text[:1].isascii()
         out += f" {text}" if latin and text[:1].isalpha() else text
     return out
-
-
-def is_text(label: Label) -> bool:
-    """Tell whether a label is one of an article's text."""
-    return label in BODY

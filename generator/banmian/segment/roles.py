@@ -12,6 +12,7 @@ from banmian.text.characters import HAN
 
 _DECK = ("——", "—", "──")
 _SPACED = re.compile(f"[{HAN}0-9”！？] [{HAN}0-9“]")
+_QUOTES = ("“", "”", "《", "》")
 _WHOLE = 9
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
 
@@ -95,7 +96,7 @@ def _blocks(texts: Sequence[str], forms: Forms) -> list[str]:
         if forms.goes_on(before, text):
             blocks[-1] += text
         elif _are_halves(before, text) and not forms.is_unit(before):
-            blocks[-1] += " " + text
+            blocks[-1] += _gap(before, text) + text
         else:
             blocks.append(text)
     return blocks
@@ -109,5 +110,10 @@ def _are_halves(first: str, second: str) -> bool:
 def _joined(texts: Sequence[str], forms: Forms) -> str:
     out = texts[0]
     for text in texts[1:]:
-        out += text if forms.goes_on(out, text) else " " + text
+        out += text if forms.goes_on(out, text) else _gap(out, text) + text
     return out
+
+
+def _gap(first: str, second: str) -> str:
+    """Part two lines by a space, but not beside a quote: it parts them already."""
+    return "" if first[-1:] in _QUOTES or second[:1] in _QUOTES else " "

@@ -44,9 +44,7 @@ def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
     return Matcher(lines, cut.drafts, Affinity(texts), heads.seam)
 
 
-def _pieces(
-    workshop: Workshop, drafts: Sequence[Draft], links: Sequence[Link]
-) -> Iterator[Piece]:
+def _pieces(workshop: Workshop, drafts: Sequence[Draft], links: Sequence[Link]) -> Iterator[Piece]:
     """Make the pieces: one a draft, and one for each headline that stays alone."""
     heads = {link.draft: link for link in links if link.draft >= 0}
     for at, draft in enumerate(drafts):
@@ -64,26 +62,21 @@ def _has_headline(lines: Sequence[Line], link: Link) -> bool:
     return any(lines[at].cue in (Cue.NONE, Cue.POINTER, Cue.CAPTION) for at in link.group.lines)
 
 
-def _leftovers(
-    lines: Sequence[Line], cut: Sorted, links: Sequence[Link]
-) -> tuple[Leftover, ...]:
+def _leftovers(lines: Sequence[Line], cut: Sorted, links: Sequence[Link]) -> tuple[Leftover, ...]:
     stray = [
         (LeftoverKind.UNPLACED, at)
         for link in links
         if link.draft < 0 and not _has_headline(lines, link)
         for at in link.group.lines
     ]
-    left = [
-        Leftover(kind, lines[at].numbers, lines[at].text) for kind, at in (*cut.left, *stray)
-    ]
+    left = [Leftover(kind, lines[at].numbers, lines[at].text) for kind, at in (*cut.left, *stray)]
     return tuple(sorted(left, key=lambda leftover: leftover.lines))
 
 
-def _check(
-    lines: Sequence[Line], pieces: Sequence[Piece], leftovers: Sequence[Leftover]
-) -> None:
+def _check(lines: Sequence[Line], pieces: Sequence[Piece], leftovers: Sequence[Leftover]) -> None:
     """Each line with text is used once: anything else is a bug of ours."""
     given = sorted(number for line in lines for number in line.numbers)
-    used = sorted(number for part in (*pieces, *leftovers) for number in part.lines)
+    spans = [piece.lines for piece in pieces] + [left.lines for left in leftovers]
+    used = sorted(number for span in spans for number in span)
     if given != used:
         raise AssertionError(f"lines lost or used twice: {sorted(set(given) ^ set(used))}")

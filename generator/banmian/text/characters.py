@@ -29,7 +29,9 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_VERTICAL = dict(zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉“”‘’：—", strict=True))
+_VERTICAL = dict(
+    zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉“”‘’：—", strict=True)
+)
 # What a table of simplified print would not want from NFKC: these radicals stand for the forms
 # of the mainland.
 _MAINLAND = dict(zip("⼾⾭⿈⻧", "户青黄卤", strict=True))

@@ -9,6 +9,7 @@ NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
+from itertools import pairwise
 
 from banmian.model.layout import Repair, RepairKind
 from banmian.model.line import is_clean
@@ -93,9 +94,7 @@ def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
     """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
     counts: Counter[str] = Counter()
     for line in lines:
-        counts.update(
-            a + b for a, b in zip(line, line[1:], strict=False) if is_han(a) and is_han(b)
-        )
+        counts.update(a + b for a, b in pairwise(line) if is_han(a) and is_han(b))
     return frozenset(pair for pair, count in counts.items() if count > 1)
 
 

@@ -39,6 +39,11 @@ def page_title(page: Page, language: str) -> str:
     return f"{number} {page.name}" if page.name else number
 
 
+def assumed(language: str) -> str:
+    """Say that a page's number is the editor's assumption."""
+    return "推定" if is_chinese(language) else "assumed"
+
+
 def jump_text(jump: Jump) -> str:
     """Give a jump line without its brackets and spaces: 上接第1版."""
     return re.sub(r"[\s（）()]", "", jump.text)

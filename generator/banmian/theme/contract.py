@@ -1,0 +1,88 @@
+"""The theme contract as a document, generated from `contexts`; and checking a theme against it."""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
+
+from jinja2 import Environment, meta, nodes
+
+from banmian.theme import contexts
+from banmian.theme.contexts import TEMPLATES, Frame
+from banmian.theme.theme import CONTRACT
+
+_INTRODUCTION = f"""\
+# The theme contract
+
+Generated from `generator/banmian/theme/contexts.py` by `make docs`; a test compares the two.
+This is contract {CONTRACT}: `theme.toml` says `contract = {CONTRACT}`.
+
+A theme is a folder `themes/<name>/`:
+
+- `theme.toml`: `name`, `contract`, and the theme's words, `[phrases.zh]` and `[phrases.en]`, with
+  the same keys in both. An edition's language decides which; `frame.phrases` has them.
+- `templates/`: the {len(TEMPLATES)} templates below and what they extend or import, Jinja2.
+- `assets/`: style sheets, scripts, pictures. They are published in one folder named by the digest
+  of all of them, so that ES modules import each other by their plain names; the search client's
+  modules stand beside them in `search/`.
+
+Templates see `frame` and one view, nothing else: no settings, no files, no clock. A variable that
+does not exist stops the build and names template, line and page. All text is escaped;
+`ArticleView.body` is the one finished piece of HTML. Pages carry no inline script or style: the
+Content-Security-Policy of `broadsheet` forbids them, and yours should too.
+"""
+
+
+def document() -> str:
+    """Give the contract as Markdown."""
+    parts = [_INTRODUCTION, "\n## Templates\n\n| template | view | type |\n|---|---|---|\n"]
+    for file, (name, kind) in TEMPLATES.items():
+        parts.append(f"| `{file}` | `{name}` | `{kind.__name__}` |\n")
+    parts.append("\n## Views\n")
+    for kind in _in_order():
+        parts.append(f"\n### {kind.__name__}\n\n{inspect.getdoc(kind)}\n\n")
+        hints = get_type_hints(kind)
+        parts += [f"- `{field.name}`: `{_name(hints[field.name])}`\n" for field in fields(kind)]
+    return "".join(parts)
+
+
+def _in_order() -> Iterator[type[Any]]:
+    """Give the frame, each template's view, and what they are made of, each once."""
+    waiting: list[type[Any]] = [Frame, *(kind for _, kind in TEMPLATES.values())]
+    done: set[type[Any]] = set()
+    while waiting:
+        kind = waiting.pop(0)
+        if kind in done:
+            continue
+        done.add(kind)
+        yield kind
+        for hint in get_type_hints(kind).values():
+            waiting += [part for part in (hint, *get_args(hint)) if is_dataclass(part)]  # type: ignore[misc]
+
+
+def _name(hint: Any) -> str:
+    text = inspect.formatannotation(hint).replace(f"{contexts.__name__}.", "")
+    return text.replace("collections.abc.", "").replace("markupsafe.", "")
+
+
+def unknown_variables(templates: Mapping[str, str]) -> dict[str, set[str]]:
+    """Find what templates ask for that the contract does not have, without rendering them.
+
+    A template that no view belongs to, a base or a file of macros, may use any view's name.
+    """
+    environment = Environment(autoescape=True)
+    everything = {name for name, _ in TEMPLATES.values()}
+    found = {}
+    for file, source in templates.items():
+        tree = environment.parse(source)
+        known = {"frame"} | ({TEMPLATES[file][0]} if file in TEMPLATES else everything)
+        unknown = meta.find_undeclared_variables(tree) - known - _imported(tree)
+        if unknown:
+            found[file] = unknown
+    return found
+
+
+def _imported(tree: nodes.Template) -> set[str]:
+    """Give the names of macros that a template imports: its blocks see them too."""
+    imports = tree.find_all(nodes.FromImport)
+    return {name if isinstance(name, str) else name[1] for node in imports for name in node.names}

@@ -1,0 +1,98 @@
+"""Settings: what is wrong is named with file, line and the way out."""
+
+import pytest
+
+from banmian.config.edition import read_edition
+from banmian.config.seeds import page_of_path, read_seeds
+from banmian.errors import SettingsError
+from banmian.model.dates import PartialDate
+from banmian.model.ids import parse_issue_id
+
+GOOD = 'title = "报"\naddress = "https://paper.example/"\n'
+
+
+def test_the_least_that_an_edition_needs() -> None:
+    edition = read_edition(GOOD, "site/edition.toml")
+    assert (edition.title, edition.base_path, edition.theme) == ("报", "/", "broadsheet")
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "hint"),
+    [
+        (f'{GOOD}titel = "x"\n', "edition.toml:3: unknown key `titel`", "title"),
+        (f'{GOOD}[newspaper]\nbyline_mark = "x"\n', "edition.toml:4: unknown key", "byline_marks"),
+        (f"{GOOD}theme = 7\n", "edition.toml:3: Expected `str`", ""),
+        ('title = "报"\n', "`address` is missing", ""),
+        ('title = "报"\naddress = "paper"\n', "is no web address", "https://"),
+        ('title = "报"\naddress = "https://paper.example/x"\n', "must end with /", "/"),
+        (f'{GOOD}title = "again"\n', "edition.toml:3: ", ""),
+        (f'{GOOD}[[topics]]\nname = "甲"\nslug = "../x"\nstrong = []\n', "slug '../x'", "a-z"),
+        (
+            f'{GOOD}[[topics]]\nname = "甲"\nslug = "a"\nstrong = []\n'
+            '[[topics]]\nname = "乙"\nslug = "a"\nstrong = []\n',
+            "stands twice",
+            "",
+        ),
+        (f'{GOOD}[[topics]]\nname = "甲"\nslug = "a"\nstrnog = []\n', ":6: unknown key", "strong"),
+    ],
+)
+def test_wrong_settings_are_named(text: str, says: str, hint: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_edition(text, "site/edition.toml")
+    assert says in error.value.message
+    assert hint in error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[[pages]]\nfile = "a.txt"\nissue = "2021-13"\npage = "1"\n', "no such month"),
+        ('[[pages]]\nfile = "a.txt"\nissue = "June"\npage = "1"\n', "not an issue"),
+        ('[[pages]]\nfile = "a.txt"\nissue = "2021"\npage = "../1"\n', "no page label"),
+        ('[[pages]]\nfile = "a.txt"\nissue = "2021"\npage = 1\n', "seeds.toml:4: Expected `str`"),
+        (
+            '[[pages]]\nfile = "a.txt"\nissue = "2021"\npage = "1"\n'
+            '[[pages]]\nfile = "b.txt"\nissue = "2021"\npage = "1"\n',
+            "both page 1",
+        ),
+    ],
+)
+def test_wrong_seeds_are_named(text: str, says: str) -> None:
+    with pytest.raises(SettingsError, match=says):
+        read_seeds(text, "seeds/seeds.toml")
+
+
+@pytest.mark.parametrize(
+    ("path", "issue", "page"),
+    [
+        ("2021-06-24/01.txt", "2021-06-24", "1"),
+        ("2021-06/A01.txt", "2021-06", "A01"),
+        ("2021-10-09-tekan/04-05.txt", "2021-10-09-tekan", "04-05"),
+    ],
+)
+def test_a_dated_folder_says_issue_and_page(path: str, issue: str, page: str) -> None:
+    found = page_of_path(path)
+    assert found is not None
+    assert (found.issue, found.page) == (issue, page)
+
+
+@pytest.mark.parametrize("path", ["01.txt", "june/01.txt", "2021-02-30/01.txt", "2021/第一版.txt"])
+def test_other_paths_say_nothing(path: str) -> None:
+    assert page_of_path(path) is None
+
+
+@pytest.mark.parametrize("text", ["2021-06-24", "2021-06", "2021"])
+def test_dates_keep_their_precision(text: str) -> None:
+    assert str(PartialDate.parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["2021-11-31", "2021-13", "21-06", "2021-6-4", "0000", "2021-06-24x"])
+def test_what_no_calendar_has_is_no_date(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        PartialDate.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2021-06-24-B", "../2021", "2021-06-24-", "2021/06"])
+def test_what_is_no_issue(text: str) -> None:
+    with pytest.raises(ValueError, match="."):
+        parse_issue_id(text)

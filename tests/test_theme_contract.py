@@ -1,0 +1,82 @@
+"""The theme's contract: documented, and kept by the theme that ships."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from banmian.app.project import Project, load_theme
+from banmian.errors import SettingsError, UserError
+from banmian.theme.contract import document, unknown_variables
+from banmian.theme.theme import Theme, read_theme
+
+from edition import ROOT, run
+
+
+@pytest.fixture(scope="module")
+def broadsheet() -> Theme:
+    return load_theme(Project(ROOT), "broadsheet")
+
+
+def test_the_document_is_generated_anew_with_the_code() -> None:
+    for name, page in runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"].items():
+        assert (ROOT / "docs" / name).read_text("utf-8") == page(), "run `make docs`"
+
+
+def test_templates_ask_for_nothing_else(broadsheet: Theme) -> None:
+    assert unknown_variables(broadsheet.templates) == {}
+
+
+def test_a_template_that_asks_for_something_else_is_found() -> None:
+    assert unknown_variables({"home.html": "{{ article.body }}"}) == {"home.html": {"article"}}
+
+
+def test_every_phrase_is_there_in_both_languages(broadsheet: Theme) -> None:
+    zh, en = (broadsheet.phrases(language) for language in ("zh-CN", "en-GB"))
+    assert set(zh) == set(en)
+    assert all([*zh.values(), *en.values()])
+
+
+def test_no_inline_script_or_style(broadsheet: Theme) -> None:
+    for source in broadsheet.templates.values():
+        assert " style=" not in source
+        assert "<style" not in source
+        assert " on" not in {word[:3] for word in source.split("<")[1:] if "onclick=" in word}
+        assert "javascript:" not in source
+        assert "|safe" not in source.replace(" ", "")
+
+
+def test_an_undefined_variable_names_template_line_and_page(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theme = sample / "themes" / "own"
+    theme.mkdir(parents=True)
+    for path in (ROOT / "themes" / "broadsheet").rglob("*"):
+        if path.is_file():
+            copy = theme / path.relative_to(ROOT / "themes" / "broadsheet")
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    article = theme / "templates" / "article.html"
+    article.write_text(article.read_text("utf-8") + "\n{% block head %}{{ article.colour }}{% endblock %}")
+    lines = len(article.read_text("utf-8").splitlines())
+    settings = sample / "site" / "edition.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"broadsheet"', '"own"'), "utf-8")
+    assert run("build", "--project", sample, "--quiet") == 2
+    said = capsys.readouterr().err
+    assert f"article.html:{lines}: " in said
+    assert "colour" in said
+    assert "https://youzhengbao.example/2021-01/" in said
+
+
+def test_a_theme_of_another_contract_or_without_a_template_is_refused() -> None:
+    with pytest.raises(SettingsError, match="contract"):
+        read_theme('name = "x"\ncontract = 99', "theme.toml", {}, {})
+    with pytest.raises(SettingsError, match=r"home\.html"):
+        read_theme('name = "x"\ncontract = 1', "theme.toml", {}, {})
+
+
+def test_an_unknown_theme_is_refused() -> None:
+    with pytest.raises(UserError, match="nosuch"):
+        load_theme(Project(ROOT), "nosuch")
+    with pytest.raises(UserError):
+        load_theme(Project(ROOT), "../themes/broadsheet")
