@@ -8,9 +8,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from banmian.press import swap
 from banmian.model.output import Output
-
+from banmian.press import swap
 from edition import run, tree
 
 ARTICLE = """\
@@ -77,9 +76,7 @@ def test_a_folder_of_someone_elses_is_not_replaced(sample: Path) -> None:
     assert tree(theirs) == {"letter.txt": b"keep me"}
 
 
-def test_a_full_disk_leaves_the_old_site(
-    sample: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_the_old_site(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("build", "--project", sample, "--quiet") == 0
     old = tree(sample / "site" / "public")
 
@@ -112,9 +109,7 @@ def test_an_interrupted_swap_is_ended_by_the_next_command(tmp_path: Path, rename
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
-def test_a_broken_internal_link_is_named(
-    sample: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_internal_link_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_article(sample, "见[上一篇](id:nosuch99)。")
     assert run("build", "--project", sample) == 1
     assert "1-hostile.md: BM311" in capsys.readouterr().err

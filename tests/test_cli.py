@@ -10,7 +10,6 @@ import pytest
 from banmian.app import building
 from banmian.cli.words import WORDS
 from banmian.press.lock import lock
-
 from edition import ROOT, run
 
 SEED = ROOT / "seeds" / "000_2492ed09823139b5.txt"
@@ -76,7 +75,8 @@ def test_segment_prints_and_writes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("content", "word"), [(None, "no file"), (b"\xff\xfe\x00", "byte"), (b"\x80\x81 caf\xe9", "byte")]
+    ("content", "word"),
+    [(None, "no file"), (b"\xff\xfe\x00", "byte"), (b"\x80\x81 caf\xe9", "byte")],
 )
 def test_segment_names_what_cannot_be_read(
     tmp_path: Path, content: bytes | None, word: str, capsys: pytest.CaptureFixture[str]

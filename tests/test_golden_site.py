@@ -10,7 +10,6 @@ import pytest
 from banmian.content import article_file
 from banmian.content.plain_text import body_lines
 from banmian.model.article import Genre
-
 from edition import ROOT
 from golden_site import GOLDEN, golden, tree
 
@@ -26,7 +25,7 @@ def test_the_site_is_the_golden_one(built: Path) -> None:
 
 def text_of(page: str) -> str:
     """What a reader sees of a page's main part, without white space."""
-    main = page.split("<main")[1].split("</main>")[0]
+    main = page.split("<main")[1].split("</main>", maxsplit=1)[0]
     return "".join(html.unescape(re.sub(r"<[^>]*>", "", main)).split())
 
 

@@ -9,7 +9,6 @@ import pytest
 from banmian.content import article_file
 from banmian.content.record import numbers, read
 from banmian.model.article import Article
-
 from edition import ROOT, run, tree
 
 JUNE = "2021-06"

@@ -7,9 +7,8 @@ import pytest
 
 from banmian.app.project import Project, load_theme
 from banmian.errors import SettingsError, UserError
-from banmian.theme.contract import document, unknown_variables
+from banmian.theme.contract import unknown_variables
 from banmian.theme.theme import Theme, read_theme
-
 from edition import ROOT, run
 
 
@@ -57,7 +56,9 @@ def test_an_undefined_variable_names_template_line_and_page(
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(path.read_bytes())
     article = theme / "templates" / "article.html"
-    article.write_text(article.read_text("utf-8") + "\n{% block head %}{{ article.colour }}{% endblock %}")
+    article.write_text(
+        article.read_text("utf-8") + "\n{% block head %}{{ article.colour }}{% endblock %}"
+    )
     lines = len(article.read_text("utf-8").splitlines())
     settings = sample / "site" / "edition.toml"
     settings.write_text(settings.read_text("utf-8").replace('"broadsheet"', '"own"'), "utf-8")

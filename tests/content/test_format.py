@@ -75,7 +75,9 @@ blocks = st.one_of(
     lines.map(Paragraph),
     lines.map(SectionHead),
     st.builds(EditorsNote, lines, st.lists(lines, min_size=1, max_size=3).map(tuple)),
-    st.builds(Figure, st.sampled_from(["", "a.jpg", "图1.png"]), empty_or_line, lines, empty_or_line),
+    st.builds(
+        Figure, st.sampled_from(["", "a.jpg", "图1.png"]), empty_or_line, lines, empty_or_line
+    ),
     st.integers(1, 3).flatmap(rows),
     st.lists(empty_or_line, min_size=1, max_size=4)
     .map(tuple)
@@ -102,7 +104,9 @@ articles = st.builds(
         max_size=3,
     ).map(tuple),
     source=none_or_line,
-    jumps=st.lists(st.builds(Jump, st.sampled_from(Direction), lines, lines), max_size=2).map(tuple),
+    jumps=st.lists(st.builds(Jump, st.sampled_from(Direction), lines, lines), max_size=2).map(
+        tuple
+    ),
     topics=st.lists(lines, max_size=3).map(tuple),
     body=st.lists(blocks, max_size=4).map(tuple),
 )
@@ -190,7 +194,11 @@ def test_an_editors_markdown_is_kept_as_it_stands() -> None:
         ('+++\nid = "abcd"\nslug = "a"\nplacements = []\nheadlin = "题"\n+++\n', 5, "headline"),
         ('+++\nid = "abcd"\nslug = 7\nplacements = []\n+++\n', 3, "slug"),
         ('+++\nid = "abcd"\nslug = "a"\n+++\n', 1, "placements"),
-        ('+++\nid = "ab cd"\nslug = "a"\nplacements = [{ page = "1", position = 1 }]\n+++\n', 1, "id"),
+        (
+            '+++\nid = "ab cd"\nslug = "a"\nplacements = [{ page = "1", position = 1 }]\n+++\n',
+            2,
+            "id",
+        ),
         ('+++\nid = "abcd"\nslug = "a"\nplacements = []\n+++\n', 1, "place"),
         ('+++\nid = "abcd"\nid = "abce"\n+++\n', 3, "overwrite"),
     ],
@@ -205,7 +213,9 @@ def test_what_is_wrong_is_named_with_its_line(text: str, line: int, what: str) -
 
 
 def test_control_characters_are_reported_and_left_out() -> None:
-    article = Article(ArticleId("abcd"), "a", Genre.NEWS, (Placement("1", 1),), body=(Paragraph("甲乙"),))
+    article = Article(
+        ArticleId("abcd"), "a", Genre.NEWS, (Placement("1", 1),), body=(Paragraph("甲乙"),)
+    )
     text = article_file.write(article).replace("甲乙", "甲\x00\u202e乙")
     read = article_file.read(text, "a.md")
     assert read.article == article

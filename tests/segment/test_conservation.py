@@ -1,5 +1,7 @@
 """Any text at all is cut without an error, and none of it is lost or invented."""
 
+from conservation import given as put_in
+from conservation import shown, strings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,8 +9,6 @@ from banmian.config.profile import Profile
 from banmian.model.layout import PageText
 from banmian.model.line import check_line
 from banmian.segment import as_json, segment_page
-from conservation import given as put_in
-from conservation import shown, strings
 
 FRAGMENTS = (
     "本报讯",
@@ -49,7 +49,10 @@ FRAGMENTS = (
 any_line = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(FRAGMENTS)).map("".join))
 pages = st.lists(any_line, max_size=30).map(lambda lines: PageText("page.txt", tuple(lines)))
 profiles = st.builds(
-    Profile, name=st.text(max_size=4), byline_marks=st.text(max_size=4), collectives=st.just(("宗合",))
+    Profile,
+    name=st.text(max_size=4),
+    byline_marks=st.text(max_size=4),
+    collectives=st.just(("宗合",)),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from banmian import addresses
 from banmian.app.content import issue_files, issue_folders, strangers
+from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_theme
 from banmian.bind.bind import bind
 from banmian.bind.relate import relate
@@ -52,7 +53,9 @@ class BuildReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(project: Project, out: Path | None, strict: bool) -> BuildReport:
+def build(
+    project: Project, out: Path | None, strict: bool, progress: Progress = quietly
+) -> BuildReport:
     """Build the site and put it in the place of the old one.
 
     The old site stays when something is wrong: an error in a finished page, or with `strict`
@@ -66,7 +69,7 @@ def build(project: Project, out: Path | None, strict: bool) -> BuildReport:
     with lock(project.lock):
         swap.check_target(public)
         swap.recover(public)
-        content, outputs = make(project)
+        content, outputs = make(project, progress)
         wrong = proofs(outputs, load_edition(project).base_path, project.name(public))
         found = tuple(sorted([*content.diagnostics, *wrong]))
         stop = Severity.WARNING if strict else Severity.ERROR
@@ -85,19 +88,19 @@ def build(project: Project, out: Path | None, strict: bool) -> BuildReport:
     )
 
 
-def check(project: Project) -> tuple[Diagnostic, ...]:
+def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, ...]:
     """Find everything wrong in content and in the site that it makes; write nothing.
 
     Raises:
         UserError: for wrong settings or templates.
     """
-    content, outputs = make(project)
+    content, outputs = make(project, progress)
     edition = load_edition(project)
     wrong = proofs(outputs, edition.base_path, project.name(project.public))
     return tuple(sorted([*content.diagnostics, *strangers(project), *wrong]))
 
 
-def make(project: Project) -> tuple[Content, tuple[Output, ...]]:
+def make(project: Project, progress: Progress = quietly) -> tuple[Content, tuple[Output, ...]]:
     """Make all outputs of a site in memory."""
     edition = load_edition(project)
     site = Site(edition, Renderer(load_theme(project, edition.theme)))
@@ -107,7 +110,8 @@ def make(project: Project) -> tuple[Content, tuple[Output, ...]]:
     contexts = relate(cards, links)
     outputs: list[Output] = []
     documents: list[Document] = []
-    for issue, facts in zip(content.issues, cards, strict=True):
+    for done, (issue, facts) in enumerate(zip(content.issues, cards, strict=True)):
+        progress(done, len(cards), issue.id)
         composed = compose(issue, facts, contexts[issue.id], site)
         outputs += composed.outputs
         documents += composed.documents

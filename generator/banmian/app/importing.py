@@ -1,11 +1,11 @@
 """`banmian import`: source pages → articles' files, an editor's work left alone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from banmian import segment
 from banmian.app.content import issue_files
+from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition
 from banmian.app.seeds import load_sources
 from banmian.config.edition import Edition
@@ -24,9 +24,6 @@ from banmian.model.issue import Issue, Page
 from banmian.model.layout import LeftoverKind, PageCut, PageText
 from banmian.press.files import write
 from banmian.press.lock import lock
-
-Progress = Callable[[int, int, str], None]
-"""Told how many are done, of how many, and which is next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ class ImportReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def import_pages(project: Project, progress: Progress) -> ImportReport:
+def import_pages(project: Project, progress: Progress = quietly) -> ImportReport:
     """Import all source pages of a project.
 
     Raises:
@@ -91,9 +88,7 @@ def _import_issue(
     source = issue_files(project, path)
     found: list[Diagnostic] = []
     articles = read_articles(source, found)
-    folder = Folder(
-        issue, source.path, articles, frozenset(source.texts), _read_record(source)
-    )
+    folder = Folder(issue, source.path, articles, frozenset(source.texts), _read_record(source))
     lines = known_lines(folder.record, {c.page.page: _printed(c.text) for c in cuts})
     drafts = stitch({c.page.page: c.cut.pieces for c in cuts})
     planned = change(folder, drafts, lines, {c.page.page for c in cuts}, edition)

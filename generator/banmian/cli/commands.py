@@ -18,10 +18,11 @@ def import_pages(options: argparse.Namespace, console: Console) -> int:
     """`banmian import`."""
     project = find(options.project or Path.cwd())
     report = importing.import_pages(project, console.progress)
-    console.diagnostics(report.diagnostics) if not console.as_json else None
     if console.as_json:
         data = {"issues": [asdict(issue) for issue in report.issues]}
         console.data(data | {"diagnostics": as_data(report.diagnostics, console.say.language)})
+    else:
+        console.diagnostics(report.diagnostics)
     for issue in report.issues:
         console.result(console.say("imported", **asdict(issue)))
     if not report.issues:
@@ -49,7 +50,7 @@ def segment(options: argparse.Namespace, console: Console) -> int:
 def build(options: argparse.Namespace, console: Console) -> int:
     """`banmian build`."""
     project = find(options.project or Path.cwd())
-    report = building.build(project, options.out, options.strict)
+    report = building.build(project, options.out, options.strict, console.progress)
     if console.as_json:
         data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
         console.data(data)
@@ -68,7 +69,7 @@ def build(options: argparse.Namespace, console: Console) -> int:
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """`banmian check`."""
-    found = building.check(find(options.project or Path.cwd()))
+    found = building.check(find(options.project or Path.cwd()), console.progress)
     if console.as_json:
         console.data({"diagnostics": as_data(found, console.say.language)})
     else:

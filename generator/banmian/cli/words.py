@@ -122,7 +122,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{articles} article(s), {unplaced} unplaced",
     ),
     "no headline": ("（没有标题）", "(no headline)"),
-    "progress": ("切分", "cutting"),
+    "progress": ("进度", "at work"),
     "bug": (
         "这是 Banmian 的毛病，不是您的。详情写在 {log}，请附上它报告。",
         "This is a bug in Banmian, not your mistake. Details are in {log}; please report it.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banmian.config.toml import TomlError, decode
+from banmian.config.toml import TomlError, decode, line_of
 from banmian.content import toml_text
 from banmian.model.article import (
     Article,
@@ -67,7 +67,8 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
     """
     front = decode(toml, FrontMatter)
     if not is_article_id(front.id):
-        raise TomlError(0, f"id = {front.id!r} is no article's id 编号不合规", "4–32 × a-z 0-9")
+        line = line_of(toml, "id")
+        raise TomlError(line, f"id = {front.id!r} is no article's id 编号不合规", "4–32 × a-z 0-9")
     try:
         return Article(
             id=ArticleId(front.id),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from banmian.config.seeds import is_page_label
-from banmian.config.toml import TomlError, decode
+from banmian.config.toml import TomlError, decode, line_of
 from banmian.content import toml_text
 from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
@@ -34,11 +34,12 @@ def read(text: str, folder: str) -> Issue:
         issue_id, _ = parse_issue_id(folder)
         date = PartialDate.parse(file.date)
     except ValueError as error:
-        raise TomlError(0, str(error), "YYYY, YYYY-MM, YYYY-MM-DD") from None
+        raise TomlError(line_of(text, "date"), str(error), "YYYY, YYYY-MM, YYYY-MM-DD") from None
     labels = [page.label for page in file.pages]
     for label in labels:
         if not is_page_label(label) or labels.count(label) > 1:
-            raise TomlError(0, f"page label {label!r}: not valid, or twice 版次不合规或重复")
+            line = line_of(text, "pages")
+            raise TomlError(line, f"page label {label!r}: not valid, or twice 版次不合规或重复")
     pages = tuple(sorted(file.pages, key=page_order))
     return Issue(issue_id, date, pages, (), file.number, file.name, file.status)
 

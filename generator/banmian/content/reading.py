@@ -27,6 +27,12 @@ class IssueFiles:
     texts: Mapping[str, str]
     pictures: frozenset[str]
 
+    def at(self, name: str, what: str) -> Where:
+        """Give the first line of a file that has this text; its first line where none has."""
+        lines = self.texts[name].split("\n")
+        line = next((n for n, text in enumerate(lines, 1) if what in text), 1)
+        return Where(f"{self.path}/{name}", line)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadIssue:
@@ -49,7 +55,7 @@ def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
         return ReadIssue(None, files, (*found, diagnostic("BM309", where, what=what)))
     good = _consistent(issue, source, files, found)
     for name, article in good.items():
-        found += _remarks(article, Where(f"{source.path}/{name}"), source, edition)
+        found += _remarks(name, article, source, edition)
     order = {page.label: rank for rank, page in enumerate(issue.pages)}
     articles = sorted(
         good.values(),
@@ -81,18 +87,20 @@ def _consistent(
     slugs: dict[str, str] = {}
     good = {}
     for name, article in files.items():
-        where = Where(f"{source.path}/{name}")
         wrong = [
-            diagnostic("BM308", where, page=place.page)
+            diagnostic("BM308", source.at(name, "placements"), page=place.page)
             for place in article.placements
             if place.page not in labels
         ]
-        if not is_slug(article.slug):
-            wrong.append(diagnostic("BM305", where, slug=repr(article.slug)))
+        slug, other = article.slug, slugs.get(article.slug)
+        if not is_slug(slug):
+            wrong.append(diagnostic("BM305", source.at(name, "slug"), slug=repr(slug)))
         if article.id in ids:
-            wrong.append(diagnostic("BM303", where, id=article.id, other=ids[article.id]))
-        if article.slug in slugs:
-            wrong.append(diagnostic("BM304", where, slug=article.slug, other=slugs[article.slug]))
+            wrong.append(
+                diagnostic("BM303", source.at(name, "id"), id=article.id, other=ids[article.id])
+            )
+        if other:
+            wrong.append(diagnostic("BM304", source.at(name, "slug"), slug=slug, other=other))
         found += wrong
         if not wrong:
             ids[article.id] = slugs[article.slug] = name
@@ -101,16 +109,18 @@ def _consistent(
 
 
 def _remarks(
-    article: Article, where: Where, source: IssueFiles, edition: Edition
+    name: str, article: Article, source: IssueFiles, edition: Edition
 ) -> Iterable[Diagnostic]:
     """Say what an editor should look at in an article that can be shown."""
     if article.headline is None and article.genre is not Genre.HEADLINE_ONLY:
-        yield diagnostic("BM306", where, text=cards.stand_in(article))
+        yield diagnostic("BM306", source.at(name, "headline"), text=cards.stand_in(article))
     names = [topic.name for topic in edition.topics]
     for topic in article.topics:
         if topic not in names:
             near = difflib.get_close_matches(topic, names, n=1)
-            yield diagnostic("BM307", where, topic=topic, near=f"（{near[0]}）" if near else "")
-    for name in pictures(article):
-        if name not in source.pictures:
-            yield diagnostic("BM310", where, image=name)
+            suggestion = f"（{near[0]}）" if near else ""
+            where = source.at(name, "topics")
+            yield diagnostic("BM307", where, topic=topic, near=suggestion)
+    for picture in pictures(article):
+        if picture not in source.pictures:
+            yield diagnostic("BM310", source.at(name, f"images/{picture}"), image=picture)

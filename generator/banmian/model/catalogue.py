@@ -163,13 +163,6 @@ CATALOGUE: Mapping[str, Entry] = {
         "移出 site/content/",
         "move it out of site/content/",
     ),
-    "BM313": Entry(
-        _WARNING,
-        "去掉了不允许的网页代码",
-        "markup that is not allowed was taken out",
-        "允许哪些，见 docs/content-format.md",
-        "what is allowed: docs/content-format.md",
-    ),
     "BM401": Entry(
         _ERROR,
         "链接 {href} 没有去处",
@@ -212,11 +205,18 @@ def wording(found: Diagnostic, language: str) -> tuple[str, str]:
 def document() -> str:
     """Give the catalogue as Markdown."""
     rows = [
-        "# Diagnostics 诊断\n\nGenerated from `generator/banmian/model/catalogue.py` by `make docs`. "
+        "# Diagnostics 诊断\n\nGenerated from `generator/banmian/model/catalogue.py`, `make docs`. "
         "Errors end a command with 1, warnings only with `--strict`.\n\n"
         "| code | | 说法 | wording | 办法 | way out |\n|---|---|---|---|---|---|\n"
     ]
     for code, entry in CATALOGUE.items():
-        cells = (code, entry.severity.name.lower(), entry.zh, entry.en, entry.zh_hint, entry.en_hint)
+        cells = (
+            code,
+            entry.severity.name.lower(),
+            entry.zh,
+            entry.en,
+            entry.zh_hint,
+            entry.en_hint,
+        )
         rows.append("| " + " | ".join(cells) + " |\n")
     return "".join(rows)

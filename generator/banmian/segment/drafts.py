@@ -18,42 +18,22 @@ class Part:
     lines: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """An article's text while its headline is still sought. All are indices of lines."""
+    """An article's text while its headline is still sought; numbers are indices of lines.
 
-    parts: list[list[int]] = field(default_factory=list)
-    labels: list[Label] = field(default_factory=list)
-    signature: list[int] = field(default_factory=list)
-    jumps: list[int] = field(default_factory=list)
-    margin: float = 9.0
-    closed: bool = False
+    `margin` is the lead of its first line over being none, in log-odds.
+    """
 
-    def add(self, label: Label, at: int) -> None:
-        """Put a line where its label wants it; text goes on after a caption."""
-        if label is Label.MIDDLE:
-            text = [n for n, known in enumerate(self.labels) if known in BODY]
-            self.parts[text[-1]].append(at)
-        else:
-            self.labels.append(label)
-            self.parts.append([at])
+    parts: tuple[Part, ...]
+    signature: tuple[int, ...]
+    jumps: tuple[int, ...]
+    margin: float
 
     @property
-    def body(self) -> tuple[Part, ...]:
-        """The parts in reading order."""
-        return tuple(
-            Part(label, tuple(part)) for label, part in zip(self.labels, self.parts, strict=True)
-        )
-
-    @property
-    def text_lines(self) -> list[int]:
+    def text_lines(self) -> tuple[int, ...]:
         """The lines of its paragraphs."""
-        return [
-            at
-            for label, part in zip(self.labels, self.parts, strict=True)
-            if label in BODY
-            for at in part
-        ]
+        return tuple(at for part in self.parts if part.label in BODY for at in part.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +65,37 @@ def sort_lines(lines: Sequence[Line], decisions: Sequence[Decision]) -> Sorted:
     return sorter.finish()
 
 
+@dataclass(slots=True)
+class _Open:
+    """A draft that still grows."""
+
+    margin: float
+    parts: list[tuple[Label, list[int]]] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)  # the last one: text goes on in it
+    signature: list[int] = field(default_factory=list)
+    jumps: list[int] = field(default_factory=list)
+    closed: bool = False
+
+    def add(self, label: Label, at: int) -> None:
+        """Put a line where its label wants it; text goes on after a caption."""
+        if label is Label.MIDDLE:
+            self.paragraph.append(at)
+            return
+        self.parts.append((label, [at]))
+        if label in BODY:
+            self.paragraph = self.parts[-1][1]
+
+    def freeze(self) -> Draft:
+        parts = tuple(Part(label, tuple(lines)) for label, lines in self.parts)
+        return Draft(parts, tuple(self.signature), tuple(self.jumps), self.margin)
+
+
 class _Sorter:
+    """Takes the lines of a page one by one."""
+
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.drafts: list[Draft] = []
+        self.drafts: list[_Open] = []
         self.runs: list[tuple[list[int], int]] = []
         self.left: list[tuple[LeftoverKind, int]] = []
         self.waiting: list[int] = []  # captions and jump lines that belong to the next text
@@ -117,7 +124,7 @@ class _Sorter:
     def _text(self, at: int, decision: Decision) -> None:
         label = decision.label
         if label is Label.FIRST or not self.drafts:
-            self.drafts.append(Draft(margin=decision.margin))
+            self.drafts.append(_Open(decision.margin))
             for waiting in self.waiting:
                 self._settle(waiting)
             self.waiting.clear()
@@ -151,7 +158,7 @@ class _Sorter:
 
     def _caption(self, at: int) -> None:
         draft = self.drafts[-1] if self.drafts else None
-        if draft and not draft.closed and not self.lines[draft.text_lines[-1]].ends:
+        if draft and not draft.closed and not self.lines[draft.paragraph[-1]].ends:
             draft.add(Label.CAPTION, at)
         else:
             self.waiting.append(at)
@@ -163,6 +170,7 @@ class _Sorter:
             self.waiting.append(at)
 
     def finish(self) -> Sorted:
+        """Settle what still waits, and freeze."""
         for at in self.waiting:
             if self.drafts:
                 self._settle(at)
@@ -173,4 +181,4 @@ class _Sorter:
             Run(tuple(lines), after, after + 1 if after + 1 < count else -1)
             for lines, after in self.runs
         )
-        return Sorted(tuple(self.drafts), runs, tuple(self.left))
+        return Sorted(tuple(draft.freeze() for draft in self.drafts), runs, tuple(self.left))

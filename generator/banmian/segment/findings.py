@@ -47,16 +47,12 @@ def _strange_characters(page: PageText) -> Iterator[Diagnostic]:
 
 
 def _impossible_dates(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagnostic]:
-    """BM202: a date that no calendar has, at the line that prints its end."""
+    """BM202: a date that no calendar has, once an article, at the first line that prints it."""
     for piece in pieces:
-        for block in piece.body:
-            if not isinstance(block, Paragraph):
-                continue
-            for date in dates_in(block.text):
-                if not date.possible:
-                    yield diagnostic(
-                        "BM202", _where(page, _line_of(page, piece, date.text)), date=date.text
-                    )
+        texts = [block.text for block in piece.body if isinstance(block, Paragraph)]
+        wrong = [date.text for text in texts for date in dates_in(text) if not date.possible]
+        for date in dict.fromkeys(wrong):
+            yield diagnostic("BM202", _where(page, _line_of(page, piece, date)), date=date)
 
 
 def _line_of(page: PageText, piece: Piece, text: str) -> int:

@@ -10,6 +10,8 @@ from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
 from banmian.text.repair import joined_pairs, repair_line
 
 _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
+_TALLEST = 60
+"""Characters of an upright headline, at most."""
 _MARKS = frozenset("，。、；：！？")
 _TAIL_CLOSERS = "”’）》」』)】"
 
@@ -75,7 +77,12 @@ def _upright_run(lines: list[tuple[int, str, int, str]], at: int) -> int:
     while end < len(lines):
         _, text, blanks, _ = lines[end]
         inside = end == at or not blanks or (len(text) == 1 and lines[end - 1][1][-1:].isdigit())
-        if not inside or len(text) > 3 or (len(text) > 1 and not _is_upright_pair(text)):
+        if (
+            not inside
+            or end - at == _TALLEST
+            or len(text) > 3
+            or (len(text) > 1 and not _is_upright_pair(text))
+        ):
             break
         end += 1
     return end - at if end - at >= 4 else 1

@@ -45,7 +45,7 @@ class Workshop:
         byline = " ".join([*under, *lead, *tail, *signed]) or None
         heads = self._heads(group)
         sure = min(1.0, max(0.0, draft.margin / _SURE))
-        used = [at for part in draft.body for at in part.lines]
+        used = [at for part in draft.parts for at in part.lines]
         first = self.lines[draft.text_lines[0]]
         return Piece(
             lines=self._numbers([*used, *draft.signature, *draft.jumps, *group]),
@@ -95,7 +95,7 @@ class Workshop:
         """Give the credit of the lead, if there is one, and the blocks."""
         lead: list[str] = []
         blocks: list[Block] = []
-        for part in draft.body:
+        for part in draft.parts:
             if part.label is Label.CAPTION:
                 blocks.extend(self._figure(part))
             elif part.label is Label.SECTION:

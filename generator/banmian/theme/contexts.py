@@ -83,7 +83,8 @@ class ArticleSummary:
 
     `title` is what to call it: the headline, joined with a kicker that is its subject
     (绥宁县分公司 警邮联合宣传交通安全); its first words where `headline_missing`.
-    `href` is "" for a headline without text (`genre` "headline-only"). `kicker` is "" where it is joined or absent.
+    `href` is "" for a headline without text (`genre` "headline-only"), `kicker` where it is joined
+    or absent.
     `continued` is the jump line where the text goes on from another page (上接第1版). `excerpt` is
     the beginning of the text, at most 90 characters.
     """
