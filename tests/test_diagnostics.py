@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from banmian.app import building
+from banmian.app.checking import check
 from banmian.app.importing import import_pages
 from banmian.app.project import Project
 from banmian.model.catalogue import CATALOGUE, wording
@@ -17,6 +17,8 @@ from edition import run
 
 ONE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
 ISSUE = "site/content/2021-01/issue.toml"
+RECORD = "site/content/2021-06/import.toml"
+LEFT = '[[pages.leftovers]]\nkind = "unplaced"\nlines = "1"\ntext = "无处可去"\n\n[[articles]]'
 SLUG = "lin-shi-you-lu-kai-tong"
 SLUG_OF_OTHER = "ling-ting-chu-xin-de-sheng-yin"
 OTHER = "site/content/2021-06/1-ling-ting-chu-xin-de-sheng-yin.md"
@@ -66,6 +68,8 @@ CASES = [
     ("BM309", f"{ISSUE}:1", change("date", "day", ISSUE)),
     ("BM310", f"{ONE}:12", change("本报讯", "![](images/no.jpg)\n说明\n\n本报讯")),
     ("BM311", ONE, change("本报讯", "见[他文](id:nosuch99)\n\n本报讯")),
+    ("BM204", f"{RECORD}:", change("[[articles]]", LEFT, RECORD)),
+    ("BM309", f"{RECORD}:", change("[[articles]]", "[[article]]", RECORD)),
     ("BM312", "site/content/2021-06/link.md", a_link),
 ]
 
@@ -75,7 +79,7 @@ def test_what_is_wrong_in_content_is_named(
     sample: Path, code: str, where: str, spoil: Callable[[Path], None]
 ) -> None:
     spoil(sample)
-    found = building.check(Project(sample))
+    found = check(Project(sample))
     assert any(one.code == code and str(one.where).startswith(where) for one in found), found
     assert run("build", "--project", sample, "--quiet") in {0, 1}
     assert (sample / "site" / "public" / "2021-06" / "index.html").is_file()

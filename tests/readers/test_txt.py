@@ -61,7 +61,6 @@ def test_broken_utf8_is_not_taken_for_gb18030() -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         lines = read_text(data, "a.txt").lines
-    except UserError as refused:
-        assert refused.message.startswith("a.txt: byte ")
-    else:
-        assert not any(char in line for line in lines for char in "\r\n\f")
+    except UserError:
+        return
+    assert not any(char in line for line in lines for char in "\r\n\f")

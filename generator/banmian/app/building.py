@@ -1,4 +1,4 @@
-"""`banmian build` and `banmian check`: content → site."""
+"""`banmian build`: content → site."""
 
 import time
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian import addresses
-from banmian.app.content import issue_files, issue_folders, strangers
+from banmian.app.content import issue_files, issue_folders
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_theme
 from banmian.bind.bind import bind
@@ -86,18 +86,6 @@ def build(
         swapped=not keep,
         diagnostics=found,
     )
-
-
-def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, ...]:
-    """Find everything wrong in content and in the site that it makes; write nothing.
-
-    Raises:
-        UserError: for wrong settings or templates.
-    """
-    content, outputs = make(project, progress)
-    edition = load_edition(project)
-    wrong = proofs(outputs, edition.base_path, project.name(project.public))
-    return tuple(sorted([*content.diagnostics, *strangers(project), *wrong]))
 
 
 def make(project: Project, progress: Progress = quietly) -> tuple[Content, tuple[Output, ...]]:

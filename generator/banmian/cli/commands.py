@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from banmian.app import building, importing, segmenting
+from banmian.app import building, checking, importing, segmenting
 from banmian.app.project import find
 from banmian.cli.console import Console, as_data
 from banmian.model.catalogue import severity
@@ -59,8 +59,8 @@ def build(options: argparse.Namespace, console: Console) -> int:
     public = options.out or project.public
     if report.swapped:
         facts = asdict(report) | {"seconds": f"{report.seconds:.1f}", "size": _size(report.size)}
-        console.result(console.say("built", **facts))
-        console.result(console.say("look", public=_shown(public)))
+        look = console.say("look", public=_shown(public))
+        console.result(f"{console.say('built', **facts)} {look}")
     else:
         console.error(console.say("kept"))
         return CONTENT_PROBLEMS
@@ -69,7 +69,7 @@ def build(options: argparse.Namespace, console: Console) -> int:
 
 def check(options: argparse.Namespace, console: Console) -> int:
     """`banmian check`."""
-    found = building.check(find(options.project or Path.cwd()), console.progress)
+    found = checking.check(find(options.project or Path.cwd()), console.progress)
     if console.as_json:
         console.data({"diagnostics": as_data(found, console.say.language)})
     else:

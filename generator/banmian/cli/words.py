@@ -102,16 +102,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "no page to import in seeds/. Put its text to a path like seeds/2021-06-24/01.txt.",
     ),
     "built": (
-        "{issues} 期 {pages} 版 {articles} 篇稿件 → {files} 个文件，{size}，用时 {seconds} 秒",
+        "{issues} 期 {pages} 版 {articles} 篇稿件 → {files} 个文件，{size}，用时 {seconds} 秒。",
         "{issues} issue(s), {pages} page(s), {articles} article(s) → {files} files, {size}, "
-        "in {seconds} s",
+        "in {seconds} s.",
     ),
     "kept": ("有问题，旧网站没有动。", "Something is wrong; the old site was left as it is."),
     "look": (
-        "看一看：python3 -m http.server --bind 127.0.0.1 --directory {public} 8000"
-        "  然后打开 http://127.0.0.1:8000/",
-        "to look at it: python3 -m http.server --bind 127.0.0.1 --directory {public} 8000"
-        "  and open http://127.0.0.1:8000/",
+        "看一看：运行 python3 -m http.server -b 127.0.0.1 -d {public} 8000"
+        " ，打开 http://127.0.0.1:8000/",
+        "To look at it: python3 -m http.server -b 127.0.0.1 -d {public} 8000"
+        " and open http://127.0.0.1:8000/",
     ),
     "count": (
         "{errors} 个错误，{warnings} 个警告，{notes} 个提示",

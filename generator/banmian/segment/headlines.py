@@ -158,9 +158,9 @@ def _match(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
     for start in range(0, len(groups), _CHUNK):
         chunk = groups[start : start + _CHUNK]
         low = min(group.after for group in chunk) - _NEAR
-        high = max(group.after for group in chunk) + _NEAR + _CHUNK
+        high = max(group.after for group in chunk) + _NEAR + 2
         near = [n for n in range(max(0, low), min(len(matcher.drafts), high)) if n not in taken]
-        found = _assign(matcher, chunk, near[: 4 * _CHUNK])
+        found = _assign(matcher, chunk, near)
         taken.update(link.draft for link in found if link.draft >= 0)
         links.extend(found)
     return tuple(links)

@@ -9,7 +9,11 @@ _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})\s*年")
 
 
 def clues(text: str) -> str:
-    """Give the latest year and day that the text names, and the pages that it speaks of."""
+    """Give the latest year and day that the text names, and the pages that it speaks of.
+
+    `text` may be raw: its white space, a justified line's, says nothing.
+    """
+    text = "".join(text.split())
     years = sorted(set(_YEAR.findall(text)))
     days = sorted({(d.month, d.day) for d in dates_in(text) if d.possible and d.month and d.day})
     pages = list(dict.fromkeys(_FOLIO.findall(text)))

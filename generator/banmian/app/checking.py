@@ -1,0 +1,43 @@
+"""`banmian check`: everything wrong in content and in the site that it makes."""
+
+from collections.abc import Iterable
+
+from banmian.app.building import make
+from banmian.app.content import issue_files, issue_folders, strangers
+from banmian.app.progress import Progress, quietly
+from banmian.app.project import Project, load_edition
+from banmian.config.toml import TomlError
+from banmian.content import record
+from banmian.content.reading import RECORD_FILE, IssueFiles
+from banmian.model.diagnostics import Diagnostic, Where, diagnostic
+from banmian.model.layout import LeftoverKind
+from banmian.proof import proofs
+
+
+def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, ...]:
+    """Find everything that an editor should look at; write nothing.
+
+    Raises:
+        UserError: for wrong settings or templates.
+    """
+    content, outputs = make(project, progress)
+    found = [*content.diagnostics, *strangers(project)]
+    for folder in issue_folders(project):
+        found += _record(issue_files(project, folder))
+    base_path = load_edition(project).base_path
+    return tuple(sorted([*found, *proofs(outputs, base_path, project.name(project.public))]))
+
+
+def _record(source: IssueFiles) -> Iterable[Diagnostic]:
+    """Name text that no article has, and a record that cannot be read."""
+    try:
+        recorded = record.read(source.texts.get(RECORD_FILE, ""))
+    except TomlError as error:
+        where = Where(f"{source.path}/{RECORD_FILE}", error.line)
+        yield diagnostic("BM309", where, what=error.message)
+        return
+    for page in recorded.pages:
+        for left in page.leftovers:
+            if left.kind is LeftoverKind.UNPLACED:
+                text = left.text.partition("\n")[0]
+                yield diagnostic("BM204", source.at(RECORD_FILE, text), text=text)
