@@ -204,7 +204,7 @@ class Evidence:
         if missing < 1.3:
             return 0.0
         if state.label is Label.MIDDLE:
-            return 1.0 if missing < 3.2 else 3.0
+            return 1.6 if missing < 3.2 else 3.0
         return 0.0 if missing < 4.5 else 3.0
 
     def _full_stop(self, last: int, at: int) -> float:
@@ -256,7 +256,7 @@ class Evidence:
             return score + 0.8
         if not self.lines[state.last].ends:
             return score - 3.0
-        return score - 0.3 + (0.0 if state.headed else 0.5 * self._full_stop(state.last, at))
+        return score + 0.3 + (0.0 if state.headed else 0.5 * self._full_stop(state.last, at))
 
     def _section(self, state: State, at: int) -> float:
         if state.closed or not self.lines[state.last].ends or at + 1 == len(self.lines):
