@@ -6,8 +6,10 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from banmian.config.profile import Profile
+from banmian.model.article import Direction, Jump
 from banmian.segment.names import is_name_list
 from banmian.text.characters import HAN
+from banmian.text.numerals import page_label
 
 
 class Cue(Enum):
@@ -38,8 +40,8 @@ _CREDIT = f"(?:{_PARTIES}(?: ?{_WORK})?|{_NAMES} ?{_WORK}|{_NAMES})"
 _PLAIN_CREDIT = f"(?:{_PARTIES}(?: ?{_WORK})?|{_NAMES} ?{_WORK})"
 _BRACKETED = f"[（(] ?{_CREDIT} ?[）)]"
 
-_CHARS = "第?[0-9０-９A-Za-z一二三四五六七八九十]{1,4}"
-_JUMP = re.compile(f"[（(](?P<way>[上紧]接|下转|[转接])(?P<page>{_CHARS})版.{{0,12}}[）)]")
+_PAGE = "(?P<page>[0-9０-９A-Za-z一二三四五六七八九十]{1,4})"
+_JUMP = re.compile(f"[（(](?P<way>[上紧]接|下转|[转接])第?{_PAGE}版[^（）()]{{0,12}}[）)]")
 _POINTER = re.compile(r".{4,}(?: |见|详见)(?:第?[A-Z]?[0-9]{1,2}版|[0-9]{1,2})[）)]?$")
 
 _CAPTION = re.compile(
@@ -112,9 +114,8 @@ def cue_of(text: str, form: Forms) -> Cue:
         return Cue.FURNITURE
     if _CREDITS.fullmatch(text):
         return Cue.CREDITS
-    jump = _JUMP.fullmatch(text)
-    if jump:
-        return Cue.JUMP_TO if "转" in jump["way"] else Cue.JUMP_FROM
+    if _JUMP.fullmatch(text):
+        return Cue.JUMP_TO if jump_of(text).direction is Direction.TO else Cue.JUMP_FROM
     if _CAPTION.match(text):
         return Cue.CAPTION
     return _byline_cue(text, form)
@@ -146,8 +147,24 @@ def is_masthead(text: str) -> bool:
     return _MASTHEAD.fullmatch(text) is not None
 
 
-def jump_in(text: str) -> re.Match[str] | None:
-    """Find a jump line at either end of a text; groups `way` and `page`."""
-    return _JUMP.match(text) or next(
-        (match for match in _JUMP.finditer(text) if match.end() == len(text)), None
-    )
+def jump_of(text: str) -> Jump:
+    """Read a jump line: 下转 points to another page, 上接 comes from one."""
+    found = _JUMP.fullmatch(text)
+    if not found:
+        raise ValueError(f"not a jump line: {text!r}")
+    direction = Direction.TO if "转" in found["way"] else Direction.FROM
+    return Jump(direction, page_label(found["page"]), text)
+
+
+def without_jumps(text: str) -> tuple[str, tuple[Jump, ...]]:
+    """Take the jump lines off a paragraph's beginning and end, where text is left."""
+    jumps = []
+    at_start = _JUMP.match(text)
+    if at_start and at_start.end() < len(text):
+        jumps.append(jump_of(at_start.group()))
+        text = text[at_start.end() :].strip()
+    at_end = next((found for found in _JUMP.finditer(text) if found.end() == len(text)), None)
+    if at_end and at_end.start() > 0:
+        jumps.append(jump_of(at_end.group()))
+        text = text[: at_end.start()].strip()
+    return text, tuple(jumps)

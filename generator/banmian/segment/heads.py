@@ -43,9 +43,14 @@ def _by_next(line: Line, after: Line, habits: Habits, at: int) -> float:
     return -1.5 if 1.2 < missing <= 3.2 and abs(full) < 1.2 else 0.0
 
 
-def section_score(line: Line, score: float) -> float:
-    """Give the log-odds that a line is a section head, from those that it is a headline."""
+def section_score(line: Line, score: float, habits: Habits, at: int) -> float:
+    """Give the log-odds that line `at` is a section head, from those that it is a headline.
+
+    It is set inside a column of text: one that just fills the column is text.
+    """
     score -= 1.0
+    if max(abs(habits.before[at] - line.width), abs(habits.after[at] - line.width)) < 1.2:
+        score -= 2.0
     if line.text.startswith("—"):
         score -= 7.0
     return score - 2.0 if len(line.text) > 20 else score

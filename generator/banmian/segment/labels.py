@@ -90,8 +90,8 @@ class Evidence:
             if score > 0 and "”" in line.text
         )
         self._sections = [
-            section_score(line, score) + (0.8 if shapes[shape(line.text)] > 2 else 0.0)
-            for line, score in zip(lines, self._heads, strict=True)
+            section_score(line, score, habits, at) + 0.8 * (shapes[shape(line.text)] > 2)
+            for at, (line, score) in enumerate(zip(lines, self._heads, strict=True))
         ]
         self._scorers = {
             Label.FIRST: self._first,

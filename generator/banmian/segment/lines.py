@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banmian.model.layout import PageText, Repair
-from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of
+from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
 from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
 from banmian.text.repair import joined_pairs, repair_line
 
@@ -107,7 +107,7 @@ def _line(parts: list[tuple[int, str, int, str]], form: Forms) -> Line:
         width=width(text),
         cue=cue,
         byline=byline,
-        ends=body.rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
+        ends=without_jumps(body)[0].rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
         dated=form.dateline.match(text) is not None,
         credited=form.credited.match(text) is not None,
     )

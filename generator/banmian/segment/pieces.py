@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from banmian.config.profile import Profile
 from banmian.model.article import (
     Block,
-    Direction,
     Figure,
     Genre,
     Jump,
@@ -15,7 +14,7 @@ from banmian.model.article import (
 )
 from banmian.model.layout import Piece
 from banmian.segment.bylines import authors_of
-from banmian.segment.cues import Cue, Forms, jump_in
+from banmian.segment.cues import Cue, Forms, jump_of, without_jumps
 from banmian.segment.drafts import Draft, Part
 from banmian.segment.genre import genre_of
 from banmian.segment.labels import Label
@@ -38,7 +37,7 @@ class Workshop:
 
     def piece(self, draft: Draft, group: Sequence[int], confidence: float) -> Piece:
         """Make an article's piece from its draft and the lines of its heads."""
-        lead, body = self._body(draft)
+        lead, jumps, body = self._body(draft)
         tail = [self.lines[at].byline for at in draft.text_lines if self.lines[at].byline]
         signed = [self.lines[at].text for at in draft.signature]
         under = [self.lines[at].text for at in group if self._is_byline(at)]
@@ -56,7 +55,7 @@ class Workshop:
             deck=heads.deck,
             byline=byline,
             authors=authors_of(byline, self.profile) if byline else (),
-            jumps=tuple(self._jump(at) for at in draft.jumps),
+            jumps=tuple(jumps),
             body=body,
         )
 
@@ -85,15 +84,10 @@ class Workshop:
         texts = [self.lines[at].text for at in group if not self._is_byline(at)]
         return heads_of(texts, self.heads) if texts else Heads()
 
-    def _jump(self, at: int) -> Jump:
-        text = self.lines[at].text
-        found = jump_in(text)
-        away = self.lines[at].cue is Cue.JUMP_TO
-        return Jump(Direction.TO if away else Direction.FROM, found["page"] if found else "", text)
-
-    def _body(self, draft: Draft) -> tuple[list[str], tuple[Block, ...]]:
-        """Give the credit of the lead, if there is one, and the blocks."""
+    def _body(self, draft: Draft) -> tuple[list[str], list[Jump], tuple[Block, ...]]:
+        """Give the credit of the lead, if there is one, the jump lines, and the blocks."""
         lead: list[str] = []
+        jumps = [jump_of(self.lines[at].text) for at in draft.jumps]
         blocks: list[Block] = []
         for part in draft.parts:
             if part.label is Label.CAPTION:
@@ -101,11 +95,12 @@ class Workshop:
             elif part.label is Label.SECTION:
                 blocks.append(SectionHead(join_lines(self.lines[at].text for at in part.lines)))
             else:
-                text = join_lines(self.lines[at].body for at in part.lines)
+                text, inline = without_jumps(join_lines(self.lines[at].body for at in part.lines))
+                jumps.extend(inline)
                 if part.label is Label.FIRST:
                     lead, text = self._without_lead(text)
                 blocks.append(Paragraph(text))
-        return lead, tuple(blocks)
+        return lead, jumps, tuple(blocks)
 
     def _without_lead(self, text: str) -> tuple[list[str], str]:
         """Take the credit out of a lead; the dateline stays."""

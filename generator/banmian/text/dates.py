@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 
 from banmian.model.dates import PartialDate
-
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
+from banmian.text.numerals import number
 
 _YEAR = r"(?P<year>[0-9０-９]{4}|[零〇○一二三四五六七八九]{4})\s?年"
 _MONTH = r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九]|十[一二]?)\s?月(?!份?[间票饼])"
@@ -52,9 +50,9 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
 
 def _found(match: re.Match[str]) -> FoundDate:
     said = match.groupdict()
-    year = _number(said["year"] or said["year3"])
-    month = _number(said["month"] or said["month2"] or said["month3"])
-    day = _number(said["day"] or said["day2"] or said["day3"])
+    year = _read(said["year"] or said["year3"])
+    month = _read(said["month"] or said["month2"] or said["month3"])
+    day = _read(said["day"] or said["day2"] or said["day3"])
     possible = _is_possible(year, month, day)
     return FoundDate(match.start(), match.end(), match.group(), year, month, day, possible)
 
@@ -67,13 +65,5 @@ def _is_possible(year: int | None, month: int | None, day: int | None) -> bool:
     return True
 
 
-def _number(said: str | None) -> int | None:
-    if said is None:
-        return None
-    said = said.translate(_FULL_WIDTH)
-    if said.isascii():
-        return int(said)
-    if "十" in said:
-        tens, _, ones = said.partition("十")
-        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-    return int("".join(str(_DIGITS[char]) for char in said))
+def _read(said: str | None) -> int | None:
+    return None if said is None else number(said)
