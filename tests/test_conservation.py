@@ -8,9 +8,8 @@ import pytest
 from banmian.content import article_file
 from banmian.content.plain_text import body_lines
 from banmian.content.record import read
-from score_segmentation import norm
-
 from edition import ROOT, run
+from score_segmentation import norm
 
 PAGES = [
     *sorted((ROOT / "seeds").glob("*.txt")),

@@ -9,6 +9,7 @@ from markdown import Markdown
 
 from banmian.compose.body import render
 from banmian.compose.markup import EXTENSIONS
+from banmian.config.profile import Profile
 from banmian.content import article_file, body
 from banmian.content.escape import escape, plain
 from banmian.model.article import (
@@ -140,7 +141,7 @@ def test_python_markdown_shows_exactly_the_text(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=4).map(tuple))
 def test_no_text_becomes_markup(blocks: tuple[Paragraph, ...]) -> None:
-    shown = render(blocks, lambda tag, target: target).html
+    shown = render(blocks, lambda tag, target: target, Profile()).html
     tags = {tag.partition(" ")[0].strip("/>") for tag in shown.split("<")[1:]}
     allowed = {"p", "h2", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody"}
     tags = {tag.partition(">")[0] for tag in tags}

@@ -42,13 +42,11 @@ def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
 
 def _entry(root: ET.Element, card: Card, article: ArticleCard, edition: Edition) -> None:
     address = edition.address + addresses.article(card.id, article.slug)
-    moment = _moment(card, edition)
     entry = ET.SubElement(root, _name("entry"))
     _add(entry, "id", f"{edition.address}#{article.id}")
     _add(entry, "title", article.title)
     _link(entry, "alternate", address, "text/html")
-    _add(entry, "published", moment)
-    _add(entry, "updated", moment)
+    _add(entry, "updated", _moment(card, edition))
     for author in article.authors:
         _add(ET.SubElement(entry, _name("author")), "name", author.name)
     for topic in article.topics:

@@ -48,7 +48,8 @@ def compose_article(
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
     way = site.way_from(address)
-    body = render(article.body, partial(_resolve, issue=issue, context=context, way=way))
+    resolve = partial(_resolve, issue=issue, context=context, way=way)
+    body = render(article.body, resolve, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),

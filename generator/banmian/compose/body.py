@@ -6,6 +6,7 @@ from html import escape
 
 from banmian.compose import markup
 from banmian.compose.markup import Resolve
+from banmian.config.profile import Profile
 from banmian.content.plain_text import body_lines
 from banmian.model.article import (
     Block,
@@ -32,9 +33,11 @@ class Rendered:
     lines: tuple[str, ...]
 
 
-def render(body: tuple[Block, ...], resolve: Resolve) -> Rendered:
+def render(body: tuple[Block, ...], resolve: Resolve, profile: Profile) -> Rendered:
     """Render a body. All Markdown of an article is converted at once, for its footnotes' sake."""
     plain = {n: _block(b, n, resolve) for n, b in enumerate(body) if not isinstance(b, Markup)}
+    if body and isinstance(body[0], Paragraph):
+        plain[0] = f"<p>{_first(body[0].text, profile)}</p>"
     if len(plain) == len(body):
         return Rendered("\n".join(plain.values()), tuple(body_lines(body)))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
@@ -46,7 +49,7 @@ def render(body: tuple[Block, ...], resolve: Resolve) -> Rendered:
 def _block(block: Block, number: int, resolve: Resolve) -> str:
     match block:
         case Paragraph(text):
-            return f"<p>{_first(text) if number == 0 else escape(text, quote=False)}</p>"
+            return f"<p>{escape(text, quote=False)}</p>"
         case SectionHead(text):
             return f'<h2 id="s{number}">{escape(text, quote=False)}</h2>'
         case EditorsNote(label, paragraphs):
@@ -67,9 +70,9 @@ def _block(block: Block, number: int, resolve: Resolve) -> str:
             raise AssertionError("Markdown is not for the express lane")
 
 
-def _first(text: str) -> str:
+def _first(text: str, profile: Profile) -> str:
     """Set the dateline of the first paragraph apart."""
-    dateline, rest = split_dateline(text)
+    dateline, rest = split_dateline(text, profile)
     span = f'<span class="dateline">{escape(dateline, quote=False)}</span>' if dateline else ""
     return span + escape(rest, quote=False)
 

@@ -45,7 +45,7 @@ def article_card(article: Article, profile: Profile) -> ArticleCard:
         byline=bare_byline(article.byline or article.source or "", profile.byline_marks),
         genre=article.genre,
         jumps=article.jumps,
-        excerpt=_excerpt(article),
+        excerpt=_excerpt(article, profile),
         length=sum(map(len, lines)),
         authors=article.authors,
         topics=article.topics,
@@ -57,21 +57,21 @@ def title(article: Article, profile: Profile) -> str:
     """Give what to call an article: its headline, or its first words."""
     if article.headline:
         return joined_title(article.kicker, article.headline, profile.units)
-    return stand_in(article)
+    return stand_in(article, profile)
 
 
-def stand_in(article: Article) -> str:
+def stand_in(article: Article, profile: Profile) -> str:
     """Give the first words of an article without a headline."""
     first = next(body_lines(article.body), None)
     if first:
-        return first_words(first)
+        return first_words(first, profile)
     return article.kicker or article.deck or article.byline or article.id
 
 
-def _excerpt(article: Article) -> str:
+def _excerpt(article: Article, profile: Profile) -> str:
     """Give the beginning of the text without its dateline; nothing for a bare headline."""
     if article.genre is Genre.HEADLINE_ONLY:
         return ""
     paragraphs = [block.text for block in article.body if isinstance(block, Paragraph)]
-    text = split_dateline(paragraphs[0])[1].strip() if paragraphs else ""
+    text = split_dateline(paragraphs[0], profile)[1].strip() if paragraphs else ""
     return text if len(text) <= EXCERPT_LENGTH else f"{text[:EXCERPT_LENGTH].rstrip('，、；：')}…"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from banmian import addresses
 from banmian.config.edition import Edition
+from banmian.config.profile import Profile
 from banmian.content import pinyin, topics
 from banmian.content.plain_text import body_lines
 from banmian.model.article import Article
@@ -53,11 +54,13 @@ def named(draft: Draft, id_: ArticleId, slug: str, edition: Edition) -> Article:
     return replace(article, topics=topics.tag(*topics.texts(article), edition.topics))
 
 
-def new_slug(draft: Draft, id_: ArticleId, surnames: Sequence[str], taken: Container[str]) -> str:
+def new_slug(
+    draft: Draft, id_: ArticleId, surnames: Sequence[str], taken: Container[str], profile: Profile
+) -> str:
     """Give a slug: pinyin of the headline, or of the first words; unique in its issue."""
     fallback = f"a-{id_}"
     first = next(body_lines(draft.body), "")
-    text = draft.headline or (first_words(first) if first else "")
+    text = draft.headline or (first_words(first, profile) if first else "")
     return addresses.unique_slug(pinyin.slug(text, fallback, surnames), taken, fallback)
 
 

@@ -20,6 +20,7 @@ from banmian.content.pinyin_tables import (
     TRADITIONAL,
     WORDS,
 )
+from banmian.text.characters import HAN
 
 SLUG_LENGTH = 60
 
@@ -27,11 +28,10 @@ _PHRASES = {word: tuple(reading.split()) for word, reading in (PLACES | NUMBERS 
 _LONGEST = max(map(len, _PHRASES))
 _FOLDED = str.maketrans(TRADITIONAL)
 
-_HAN = "〇㐀-䶿一-鿿\U00020000-\U000323af"
-_RUN = re.compile(rf"[a-zA-Z0-9]+|[{_HAN}]+")
+_RUN = re.compile(rf"[a-zA-Z0-9]+|[{HAN}]+")
 _ROLE = re.compile("|".join(sorted(ROLES, key=len, reverse=True)))
 _BEFORE_NAME = re.compile(r"[\s:]*")
-_LISTED = re.compile(rf"[{_HAN}]{{2,4}}[\s、,]+")  # a name, and on to the next: 仇国强 解晓东
+_LISTED = re.compile(rf"[{HAN}]{{2,4}}[\s、,]+")  # a name, and on to the next: 仇国强 解晓东
 _RULES = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
 
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")

@@ -112,8 +112,11 @@ def _remarks(
     name: str, article: Article, source: IssueFiles, edition: Edition
 ) -> Iterable[Diagnostic]:
     """Say what an editor should look at in an article that can be shown."""
+    profile = edition.newspaper
     if article.headline is None and article.genre is not Genre.HEADLINE_ONLY:
-        yield diagnostic("BM306", source.at(name, "headline"), text=cards.stand_in(article))
+        yield diagnostic(
+            "BM306", source.at(name, "headline"), text=cards.stand_in(article, profile)
+        )
     names = [topic.name for topic in edition.topics]
     for topic in article.topics:
         if topic not in names:

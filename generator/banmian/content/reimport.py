@@ -159,7 +159,7 @@ class _Writer:
         return RecordedArticle(entry.id, name, entry.digest, entry.confidence, spans)
 
     def _named(self, draft: Draft, id_: ArticleId, slug: str) -> Article:
-        chosen = slug or naming.new_slug(draft, id_, self.names, self.slugs)
+        chosen = slug or naming.new_slug(draft, id_, self.names, self.slugs, self.edition.newspaper)
         self.slugs.add(chosen)
         self.ids.add(id_)
         return naming.named(draft, id_, chosen, self.edition)

@@ -9,6 +9,7 @@ from banmian.config.profile import Profile
 from banmian.model.article import Direction, Jump
 from banmian.segment.names import is_name_list
 from banmian.text.characters import HAN
+from banmian.text.datelines import dateline_form
 from banmian.text.numerals import page_label
 
 
@@ -88,10 +89,7 @@ def forms(profile: Profile) -> Forms:
     marks = re.escape(profile.byline_marks) or "□"
     marked = f"[{marks}] ?[^。！？，；：:（）“”0-9]{{2,28}}"
     named = rf"(?:本报|本刊)?{_PLAIN_CREDIT}"
-    agencies = "|".join(map(re.escape, profile.agencies)) or "新华社"
-    words = "|".join(map(re.escape, profile.datelines)) or "本报讯"
-    place = "[^，。：（）“” ]"
-    dateline = rf"(?:{words}|本[报刊台]{place}{{0,14}}[讯电]|(?:{agencies}){place}{{1,14}}电)"
+    dateline = dateline_form(profile)
     return Forms(
         re.compile(marked),
         re.compile(

@@ -21,6 +21,7 @@ from banmian.segment.labels import Label
 from banmian.segment.lines import Line
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import Heads, heads_of
+from banmian.text.joining import join_column
 
 _SURE = 6.0
 """Log-odds of a first line from which a piece's beginning is as good as certain."""
@@ -93,9 +94,9 @@ class Workshop:
             if part.label is Label.CAPTION:
                 blocks.extend(self._figure(part))
             elif part.label is Label.SECTION:
-                blocks.append(SectionHead(join_lines(self.lines[at].text for at in part.lines)))
+                blocks.append(SectionHead(join_column(self.lines[at].text for at in part.lines)))
             else:
-                text, inline = without_jumps(join_lines(self.lines[at].body for at in part.lines))
+                text, inline = without_jumps(join_column(self.lines[at].body for at in part.lines))
                 jumps.extend(inline)
                 if part.label is Label.FIRST:
                     lead, text = self._without_lead(text)
@@ -112,19 +113,10 @@ class Workshop:
         return [found["byline"]], f"{dateline} {rest}" if dateline else rest
 
     def _figure(self, part: Part) -> Iterable[Figure]:
-        text = join_lines(self.lines[at].text for at in part.lines)
+        text = join_column(self.lines[at].text for at in part.lines)
         if self._is_byline(part.lines[0]):
             return [Figure("", caption=text)]
         tail = self.form.tail.fullmatch(text)
         if tail:
             return [Figure("", caption=tail["text"], credit=tail["byline"])]
         return [Figure("", caption=text)]
-
-
-def join_lines(texts: Iterable[str]) -> str:
-    """Join the lines of a paragraph: no space but between two Latin words."""
-    out = ""
-    for text in texts:
-        latin = out[-1:].isascii() and out[-1:].isalpha() and text[:1].isascii()
-        out += f" {text}" if latin and text[:1].isalpha() else text
-    return out

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from banmian.config.profile import Profile
 from banmian.text.datelines import split_dateline
 
 STAND_IN_LENGTH = 20
@@ -32,12 +33,12 @@ def joined_title(kicker: str | None, headline: str, endings: Sequence[str]) -> s
     return f"{kicker} {headline}" if kicker and is_unit(kicker, endings) else headline
 
 
-def first_words(text: str) -> str:
+def first_words(text: str, profile: Profile) -> str:
     """Give what stands in for a missing headline: the first words after the dateline.
 
     It is cut at a clause's end where one comes early enough, and ends in … where it is cut.
     """
-    rest = split_dateline(text)[1].strip() or text
+    rest = split_dateline(text, profile)[1].strip() or text
     words = rest[:STAND_IN_LENGTH]
     ends = [match.start() for match in _CLAUSE_END.finditer(rest[: STAND_IN_LENGTH + 1])]
     if ends and ends[-1] >= ENOUGH:
