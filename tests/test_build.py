@@ -112,7 +112,7 @@ def test_an_interrupted_swap_is_ended_by_the_next_command(tmp_path: Path, rename
 def test_a_broken_internal_link_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_article(sample, "见[上一篇](id:nosuch99)。")
     assert run("build", "--project", sample) == 1
-    assert "1-hostile.md: BM311" in capsys.readouterr().err
+    assert "1-hostile.md:11: BM311" in capsys.readouterr().err
     assert "见上一篇。" in page(sample)
 
 
@@ -222,6 +222,40 @@ def test_an_english_edition_speaks_english(sample: Path) -> None:
     assert '<html lang="en">' in html
     assert "June 2021" in html
     assert "Page 1" in re.sub("<[^>]*>", "", html)
+
+
+def test_an_only_issue_that_cannot_be_read_is_named(
+    bare: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issue = bare / "site" / "content" / "2021-06"
+    issue.mkdir(parents=True)
+    (issue / "issue.toml").write_text('date = "2021-13"\n', "utf-8")
+    assert run("build", "--project", bare) == 1
+    assert "issue.toml:1: BM309" in capsys.readouterr().err
+
+
+def test_a_headline_that_gets_its_text_gets_a_page(sample: Path) -> None:
+    file = next((sample / "site" / "content" / "2021-06").glob("*bai-shan*.md"))
+    file.write_text(file.read_text("utf-8") + "\n寻访记的正文找到了。\n", "utf-8")
+    assert run("build", "--project", sample, "--quiet") == 0
+    assert "寻访记的正文找到了" in page(
+        sample, "2021-06/bai-shan-hei-shui-huan-xin-tian/index.html"
+    )
+
+
+def test_what_looks_like_a_definition_but_defines_nothing_is_text(sample: Path) -> None:
+    write_article(sample, "第一段，**粗**\n[注]: 本报讯\n\n见[甲]。\n\n[甲]: https://a.example/")
+    assert run("build", "--project", sample, "--quiet") == 0
+    assert "[注]: 本报讯" in page(sample)
+    assert '<a href="https://a.example/"' in page(sample)
+
+
+@pytest.mark.parametrize("out", ["seeds", "site/content/web", "site", ".", "themes"])
+def test_the_projects_own_folders_are_no_place_for_a_site(sample: Path, out: str) -> None:
+    (sample / "themes").mkdir()
+    before = tree(sample)
+    assert run("build", "--project", sample, "--quiet", "--out", sample / out) == 2
+    assert tree(sample) == before
 
 
 def test_an_edition_without_issues_says_what_to_do(

@@ -47,6 +47,10 @@ def same_id_in_another_issue(project: Path) -> None:
     change(id_of(project, name), id_of(project, ONE), name)(project)
 
 
+def latin_1(project: Path) -> None:
+    (project / ONE).write_bytes("+++\nid = 'caf\u00e9'\n+++\n".encode("latin-1"))
+
+
 def a_link(project: Path) -> None:
     outside = project / "outside.md"
     outside.write_text("secret", "utf-8")
@@ -57,7 +61,7 @@ CASES = [
     ("BM301", f"{ONE}:6", change("genre", "gener")),
     ("BM302", f"{ONE}:12", change("本报讯", "本\x08报讯")),
     ("BM303", f"{OTHER}:2", same_id),
-    ("BM303", ONE, same_id_in_another_issue),
+    ("BM303", f"{ONE}:2", same_id_in_another_issue),
     ("BM304", f"{OTHER}:9", change(SLUG_OF_OTHER, SLUG, OTHER)),
     ("BM305", f"{ONE}:9", change(SLUG, "../x")),
     ("BM305", f"{ONE}:9", change(SLUG, "con")),
@@ -67,9 +71,13 @@ CASES = [
     ("BM309", f"{ISSUE}:1", change("2021-01", "2021-02-30", ISSUE)),
     ("BM309", f"{ISSUE}:1", change("date", "day", ISSUE)),
     ("BM310", f"{ONE}:12", change("本报讯", "![](images/no.jpg)\n说明\n\n本报讯")),
-    ("BM311", ONE, change("本报讯", "见[他文](id:nosuch99)\n\n本报讯")),
+    ("BM311", f"{ONE}:12", change("本报讯", "见[他文](id:nosuch99)\n\n本报讯")),
+    ("BM314", f"{ONE}:12", change("本报讯", "见[他文](../x.html)\n\n本报讯")),
+    ("BM301", ONE, latin_1),
     ("BM204", f"{RECORD}:", change("[[articles]]", LEFT, RECORD)),
     ("BM309", f"{RECORD}:", change("[[articles]]", "[[article]]", RECORD)),
+    ("BM315", ONE, change("本报讯", "[" * 1001)),
+    ("BM315", ONE, change("本报讯", "- 一\n" + " " * 400 + "- 二\n\n")),
     ("BM312", "site/content/2021-06/link.md", a_link),
 ]
 
@@ -95,10 +103,19 @@ def test_what_is_wrong_with_sources_is_named(bare: Path) -> None:
     (seeds / "2021-07").mkdir()
     (seeds / "2021-07" / "01.txt").write_bytes(b"\x00\xd8\xff\xfe caf\xe9 \x80")
     shutil.copy(seeds / "000_2492ed09823139b5.txt", seeds / "new.txt")
+    for name, text in (
+        ("02.txt", " \n\n"),
+        ("03.txt", "本报讯 一。\n"),
+        ("3.txt", "本报讯 二。\n"),
+    ):
+        (seeds / "2021-07" / name).write_text(text, "utf-8")
     found = {(one.code, one.where.path) for one in imported(bare)}
     assert ("BM101", "seeds/new.txt") in found
     assert ("BM102", "seeds/seeds.toml") in found
     assert ("BM103", "seeds/2021-07/01.txt") in found
+    assert ("BM104", "seeds/2021-07/03.txt") in found
+    assert ("BM104", "seeds/2021-07/3.txt") in found
+    assert ("BM105", "seeds/2021-07/02.txt") in found
 
 
 def test_what_an_editor_should_look_at_in_a_page_is_named(bare: Path) -> None:
@@ -106,6 +123,14 @@ def test_what_an_editor_should_look_at_in_a_page_is_named(bare: Path) -> None:
     assert ("BM201", "seeds/002_03714e733c18525d.txt:314") in found
     assert ("BM202", "seeds/000_2492ed09823139b5.txt:342") in found
     assert ("BM203", "seeds/000_2492ed09823139b5.txt:138") in found
+
+
+def test_a_page_without_its_source_is_named_and_stays(sample: Path) -> None:
+    toml = sample / "seeds" / "seeds.toml"
+    toml.write_text(toml.read_text("utf-8").replace('"2021-01"', '"2021-01-15"'), "utf-8")
+    found = {(one.code, one.where.path) for one in imported(sample)}
+    assert ("BM106", "site/content/2021-01/import.toml") in found
+    assert len(list((sample / "site" / "content" / "2021-01").glob("*.md"))) == 7
 
 
 HTML = '<main id="here"><a href="{}">x</a></main>'
@@ -144,7 +169,9 @@ def test_two_outputs_of_one_address_are_found_where_disks_ignore_case() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_wording_can_be_filled(code: str, language: str) -> None:
     entry = CATALOGUE[code]
-    names = "count char date text what id other slug topic near page image href file clues".split()
+    names = (
+        "count char date text what id other slug topic near page image href file clues source"
+    ).split()
     values = tuple((name, "x") for name in names)
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]
     assert "{" not in message + hint

@@ -181,6 +181,34 @@ def test_an_unknown_file_is_named_with_what_its_text_suggests(
     assert "2021年、6月23日" in said
 
 
+def test_a_page_with_another_label_now_keeps_its_articles(sample: Path) -> None:
+    before = articles(sample, "2021-01")
+    toml = sample / "seeds" / "seeds.toml"
+    toml.write_text(toml.read_text("utf-8").replace('page = "2"', 'page = "3"'), "utf-8")
+    assert run("import", "--project", sample, "--quiet") == 0
+    after = articles(sample, "2021-01")
+    assert {name: a.id for name, a in after.items()} == {n: a.id for n, a in before.items()}
+    assert {place.page for a in after.values() for place in a.placements} == {"3"}
+
+
+def test_a_jump_runs_on_over_three_pages(bare: Path) -> None:
+    folder = bare / "seeds" / "2021-06-24"
+    folder.mkdir()
+    sentence = "会议强调，各单位要提高认识，压实责任，把各项工作做细做实，完成全年的目标任务。"
+    for page, text in enumerate(
+        (
+            f"全市会议召开\n\n本报讯 {sentence}\n（下转第2版）\n",
+            f"（上接第1版）\n{sentence}\n（下转第3版）\n",
+            f"（上接第2版）\n{sentence}\n",
+        ),
+        1,
+    ):
+        (folder / f"0{page}.txt").write_text(text, "utf-8")
+    assert run("import", "--project", bare, "--quiet") == 0
+    (article,) = articles(bare, "2021-06-24").values()
+    assert [place.page for place in article.placements] == ["1", "2", "3"]
+
+
 def test_jumps_are_stitched_across_pages(bare: Path) -> None:
     folder = bare / "seeds" / "2021-06-24"
     folder.mkdir()

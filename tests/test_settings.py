@@ -25,6 +25,11 @@ def test_the_least_that_an_edition_needs() -> None:
         ('title = "报"\n', "`address` is missing", ""),
         ('title = "报"\naddress = "paper"\n', "is no web address", "https://"),
         ('title = "报"\naddress = "https://paper.example/x"\n', "must end with /", "/"),
+        ('title = " "\naddress = "https://paper.example/"\n', ":1: title", ""),
+        (f'{GOOD}time_zone = "Mars/Base"\n', ":3: time_zone", "+08:00"),
+        ('title = "报"\naddress = "https://[a/"\n', "is no web address", ""),
+        ('title = "报"\naddress = "https://a/\\">/"\n', "is no web address", ""),
+        (f"{GOOD}notice = “甲”\n", ":3: not valid TOML", "straight quotes"),
         (f'{GOOD}title = "again"\n', "edition.toml:3: ", ""),
         (f'{GOOD}[[topics]]\nname = "甲"\nslug = "../x"\nstrong = []\n', "slug '../x'", "a-z"),
         (

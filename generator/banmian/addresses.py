@@ -5,30 +5,31 @@ An address is relative to the site's root and ends in `/` for a page; `""` is th
 
 import hashlib
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Container, Mapping
 
 from banmian.model.ids import IssueId
+from banmian.model.slugs import is_slug
 
 HOME = ""
 TOPICS = "topics/"
 PEOPLE = "people/"
 ARCHIVE = "archive/"
 SEARCH = "search/"
+SEARCH_INDEX = "search/index.json"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+ASSETS = "assets/"
 MARKER = "banmian.json"
 """A file that only Banmian writes: where it lies, Banmian may write and delete."""
 
-SLUG_LENGTH = 60
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RESERVED = frozenset({"p", "images"})
+PICTURES = "images"
+"""The folder of an issue's pictures, in the content as in the site."""
+
+_RESERVED = frozenset({"p", PICTURES})
 """Folders that an issue has beside its articles."""
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:-|$)")
-"""Names that Windows gives to devices: no folder can have them."""
 
 
 def issue(issue_id: IssueId) -> str:
@@ -48,7 +49,7 @@ def article(issue_id: IssueId, slug: str) -> str:
 
 def picture(issue_id: IssueId, name: str) -> str:
     """The address of a picture file of an issue."""
-    return f"{issue_id}/images/{name}"
+    return f"{issue_id}/{PICTURES}/{name}"
 
 
 def topic(slug: str) -> str:
@@ -85,19 +86,14 @@ def relative(origin: str, target: str) -> str:
     return way + hash_sign + fragment
 
 
-def is_slug(text: str) -> bool:
-    """Tell whether `text` can be an article's slug: safe as a folder on every system."""
-    return (
-        len(text) <= SLUG_LENGTH + 8
-        and _SLUG.fullmatch(text) is not None
-        and text not in _RESERVED
-        and not _DEVICE.match(text)
-    )
+def is_article_slug(text: str) -> bool:
+    """Tell whether `text` can be an article's slug: no other folder of its issue has its name."""
+    return is_slug(text) and text not in _RESERVED
 
 
 def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:
     """Give the wished slug, with `-2`, `-3` … where it is taken; `fallback` where it is none."""
-    base = wish if is_slug(wish) else fallback
+    base = wish if is_article_slug(wish) else fallback
     slug, number = base, 2
     while slug in taken:
         slug, number = f"{base}-{number}", number + 1

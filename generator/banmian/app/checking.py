@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from banmian.app.building import make
 from banmian.app.content import issue_files, issue_folders, strangers
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition
+from banmian.app.project import Project
 from banmian.config.toml import TomlError
 from banmian.content import record
 from banmian.content.reading import RECORD_FILE, IssueFiles
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.layout import LeftoverKind
-from banmian.proof import proofs
 
 
 def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, ...]:
@@ -20,12 +19,10 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
     Raises:
         UserError: for wrong settings or templates.
     """
-    content, outputs = make(project, progress)
-    found = [*content.diagnostics, *strangers(project)]
+    found = [*make(project, project.public, progress).diagnostics, *strangers(project)]
     for folder in issue_folders(project):
         found += _record(issue_files(project, folder))
-    base_path = load_edition(project).base_path
-    return tuple(sorted([*found, *proofs(outputs, base_path, project.name(project.public))]))
+    return tuple(sorted(found))
 
 
 def _record(source: IssueFiles) -> Iterable[Diagnostic]:

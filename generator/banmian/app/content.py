@@ -2,33 +2,35 @@
 
 from pathlib import Path
 
-from banmian.app.project import Project, read_text
-from banmian.content.reading import PICTURES, IssueFiles
+from banmian.addresses import PICTURES
+from banmian.app.project import Project
+from banmian.content.reading import ISSUE_FILE, IssueFiles
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import parse_issue_id
 from banmian.press.files import links, walk
 
 _TEXTS = (".md", ".toml")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+"""What is published of a folder of pictures: nothing that a browser would run."""
 
 
 def issue_files(project: Project, path: Path) -> IssueFiles:
-    """Read an issue's folder.
-
-    Raises:
-        UserError: for a text that is not UTF-8.
-    """
-    files = {file.relative_to(path).as_posix(): file for file in walk(path)}
-    texts = {
-        name: read_text(file, project)
-        for name, file in files.items()
-        if "/" not in name and name.endswith(_TEXTS)
-    }
-    pictures = {
-        name.removeprefix(PICTURES)
-        for name in files
-        if name.startswith(PICTURES) and name.count("/") == 1
-    }
-    return IssueFiles(path.name, project.name(path), texts, frozenset(pictures))
+    """Read an issue's folder. A text that is not UTF-8 is left out and named."""
+    texts = {}
+    found = []
+    for file in walk(path):
+        if file.parent == path and file.name.endswith(_TEXTS):
+            try:
+                texts[file.name] = file.read_bytes().decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                code = "BM309" if file.name == ISSUE_FILE else "BM301"
+                what = f"byte {error.start} is not UTF-8 不是 UTF-8 编码"
+                found.append(diagnostic(code, Where(project.name(file)), what=what))
+    pictures = (file.name for file in walk(path / PICTURES) if _is_picture(file, path))
+    names = frozenset(entry.name for entry in path.iterdir()) if path.is_dir() else frozenset()
+    return IssueFiles(
+        path.name, project.name(path), texts, frozenset(pictures), names, tuple(found)
+    )
 
 
 def issue_folders(project: Project) -> list[Path]:
@@ -44,11 +46,15 @@ def strangers(project: Project) -> list[Diagnostic]:
     found = set(links(project.content))
     for path in walk(project.content):
         inner = path.relative_to(project.content).parts
-        name = "/".join(inner[1:])
-        known = name.endswith(_TEXTS) and len(inner) == 2
-        if not (_is_issue(inner[0]) and (known or (name.startswith(PICTURES) and len(inner) == 3))):
+        issue = project.content / inner[0]
+        text = len(inner) == 2 and path.name.endswith(_TEXTS)
+        if not (_is_issue(inner[0]) and (text or _is_picture(path, issue))):
             found.add(path)
     return [diagnostic("BM312", Where(project.name(path))) for path in sorted(found)]
+
+
+def _is_picture(file: Path, issue: Path) -> bool:
+    return file.parent == issue / PICTURES and file.suffix.lower() in _PICTURES
 
 
 def _is_issue(name: str) -> bool:

@@ -1,10 +1,11 @@
 """`banmian import`: source pages → articles' files, an editor's work left alone."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from banmian import segment
-from banmian.app.content import issue_files
+from banmian.app.content import issue_files, issue_folders
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition
 from banmian.app.seeds import load_sources
@@ -13,26 +14,15 @@ from banmian.config.seeds import SourcePage
 from banmian.config.toml import TomlError
 from banmian.content import issue_file, record
 from banmian.content.reading import ISSUE_FILE, RECORD_FILE, IssueFiles, read_articles
-from banmian.content.reconcile import known_lines
-from banmian.content.record import Record, RecordedArticle, RecordedLeftover, RecordedPage
+from banmian.content.record import Record
 from banmian.content.reimport import Change, Folder, change
-from banmian.content.stitch import stitch
 from banmian.errors import UserError
-from banmian.model.diagnostics import Diagnostic
+from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.issue import Issue, Page
-from banmian.model.layout import LeftoverKind, PageCut, PageText
+from banmian.model.layout import CutPage, LeftoverKind
 from banmian.press.files import write
 from banmian.press.lock import lock
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A source page, its text, and its cut."""
-
-    page: SourcePage
-    text: PageText
-    cut: PageCut
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,65 +56,93 @@ def import_pages(project: Project, progress: Progress = quietly) -> ImportReport
         edition = load_edition(project)
         sources = load_sources(project)
         found = list(sources.diagnostics)
-        by_issue: dict[IssueId, list[Cut]] = {}
-        for done, (page, text) in enumerate(sources.pages):
+        issues: dict[IssueId, list[tuple[Page, CutPage]]] = {}
+        for done, (source, text) in enumerate(sources.pages):
             progress(done, len(sources.pages), text.source)
             cut = segment.segment_page(text, edition.newspaper)
-            found += cut.diagnostics
-            by_issue.setdefault(page.issue, []).append(Cut(page, text, cut))
+            page = CutPage(source.page, text, cut)
+            issues.setdefault(source.issue, []).append((_page(source), page))
         reports = []
-        for issue, cuts in sorted(by_issue.items()):
-            report, more = _import_issue(project, edition, issue, cuts)
+        for issue, pages in sorted(issues.items()):
+            pages.sort(key=lambda pair: issue_file.page_order(pair[0]))
+            report, more = _import_issue(project, edition, issue, pages)
             reports.append(report)
             found += more
+        found += _orphans(project, {(s.issue, s.page) for s, _ in sources.pages})
     return ImportReport(tuple(reports), tuple(sorted(found)))
 
 
+def _orphans(project: Project, here: set[tuple[IssueId, str]]) -> Iterator[Diagnostic]:
+    """Name the recorded pages that have no source any more."""
+    for path in issue_folders(project):
+        source = issue_files(project, path)
+        for page in _read_record(source).pages:
+            if (path.name, page.page) not in here:
+                where = Where(f"{source.path}/{RECORD_FILE}")
+                yield diagnostic("BM106", where, page=page.page, source=page.source)
+
+
+def _page(source: SourcePage) -> Page:
+    return Page(source.page, source.name, source.assumed)
+
+
 def _import_issue(
-    project: Project, edition: Edition, issue: IssueId, cuts: list[Cut]
-) -> tuple[IssueReport, tuple[Diagnostic, ...]]:
-    cuts = sorted(cuts, key=lambda cut: issue_file.page_order(_page(cut.page)))
+    project: Project, edition: Edition, issue: IssueId, pages: list[tuple[Page, CutPage]]
+) -> tuple[IssueReport, list[Diagnostic]]:
     path = project.content / issue
+    if path.is_symlink():
+        raise UserError(
+            f"{project.name(path)} is a symbolic link 是符号链接",
+            "put a real folder there 换成真正的文件夹",
+        )
     source = issue_files(project, path)
-    found: list[Diagnostic] = []
-    articles = read_articles(source, found)
-    folder = Folder(issue, source.path, articles, frozenset(source.texts), _read_record(source))
-    lines = known_lines(folder.record, {c.page.page: _printed(c.text) for c in cuts})
-    drafts = stitch({c.page.page: c.cut.pieces for c in cuts})
-    planned = change(folder, drafts, lines, {c.page.page for c in cuts}, edition)
+    articles, found = read_articles(source)
+    folder = Folder(issue, source.path, articles, source.names, _read_record(source))
+    cut_pages = [page for _, page in pages]
+    planned = change(folder, cut_pages, edition)
     written = _apply(path, planned)
-    _write_issue(path, source, issue, cuts)
-    new = _new_record(folder.record, planned, cuts)
-    write(path / RECORD_FILE, record.write(new).encode())
-    unplaced = sum(
-        left.kind is LeftoverKind.UNPLACED for page in new.pages for left in page.leftovers
-    )
+    _write_issue(path, source, issue, [page for page, _ in pages])
+    write(path / RECORD_FILE, record.write(planned.record).encode())
+    left = [left for page in planned.record.pages for left in page.leftovers]
     report = IssueReport(
         issue=issue,
-        pages=len(cuts),
-        articles=len(new.articles),
+        pages=len(pages),
+        articles=len({*source.texts, *planned.write} - set(planned.delete) - _SETTINGS),
         written=written,
         deleted=len(planned.delete),
         kept=planned.kept,
-        unplaced=unplaced,
+        unplaced=sum(leftover.kind is LeftoverKind.UNPLACED for leftover in left),
     )
-    return report, (*found, *planned.diagnostics)
+    told = [*found, *planned.diagnostics, *_news(cut_pages, planned)]
+    return report, told
+
+
+_SETTINGS = {ISSUE_FILE, RECORD_FILE}
+
+
+def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:
+    """Give what the cut found, but not a missing headline where an editor is at work already."""
+    return [
+        one
+        for page in pages
+        for one in page.cut.diagnostics
+        if one.code != "BM203" or (page.label, one.where.line) not in planned.mine
+    ]
 
 
 def _apply(path: Path, planned: Change) -> int:
-    """Write and delete the articles' files; give how many were written anew."""
-    written = sum(write(path / name, text.encode()) for name, text in planned.write.items())
+    """Delete and write the articles' files; give how many were written anew."""
     for name in planned.delete:
         (path / name).unlink(missing_ok=True)
-    return written
+    return sum(write(path / name, text.encode()) for name, text in planned.write.items())
 
 
 def _read_record(source: IssueFiles) -> Record:
     text = source.texts.get(RECORD_FILE)
-    if text is None:
+    if text is None and RECORD_FILE not in source.names:
         return Record()
     try:
-        return record.read(text)
+        return record.read(text or "?")
     except TomlError as error:
         raise UserError(
             f"{source.path}/{RECORD_FILE}:{error.line}: {error.message}",
@@ -132,57 +150,22 @@ def _read_record(source: IssueFiles) -> Record:
         ) from None
 
 
-def _printed(text: PageText) -> tuple[tuple[int, ...], str]:
-    """Give the numbers of the lines that have text, and their digests."""
-    numbers = tuple(n for n, line in enumerate(text.lines, 1) if line.strip())
-    return numbers, record.line_digests(text.lines)
-
-
-def _page(page: SourcePage) -> Page:
-    return Page(page.page, page.name, page.assumed)
-
-
-def _write_issue(path: Path, source: IssueFiles, issue: IssueId, cuts: list[Cut]) -> None:
+def _write_issue(path: Path, source: IssueFiles, issue: IssueId, pages: list[Page]) -> None:
     """Write `issue.toml`, or add the pages that it lacks behind what an editor has there."""
-    pages = tuple(_page(cut.page) for cut in cuts)
     text = source.texts.get(ISSUE_FILE)
-    if text is None:
+    if text is None and ISSUE_FILE not in source.names:
         _, date = parse_issue_id(issue)
-        content = issue_file.write(Issue(issue, date, pages))
-    else:
+        write(path / ISSUE_FILE, issue_file.write(Issue(issue, date, tuple(pages))).encode())
+        return
+    try:
+        there = {page.label for page in issue_file.read(text or "?", issue).pages}
+    except TomlError:
+        return  # an editor is at it; the build will say what is wrong
+    more = [page for page in pages if page.label not in there]
+    if text and more:
+        longer = text.rstrip("\n") + "\n" + issue_file.write_pages(more)
         try:
-            there = {page.label for page in issue_file.read(text, issue).pages}
+            issue_file.read(longer, issue)
         except TomlError:
-            return  # an editor is at it; the build will say what is wrong
-        content = text + issue_file.write_pages(p for p in pages if p.label not in there)
-    write(path / ISSUE_FILE, content.encode())
-
-
-def _new_record(old: Record, planned: Change, cuts: list[Cut]) -> Record:
-    here = {cut.page.page for cut in cuts}
-    absent = [page for page in old.pages if page.page not in here]
-    pages = [_recorded_page(cut, planned.articles) for cut in cuts]
-    return Record(tuple(sorted([*absent, *pages], key=lambda page: page.page)), planned.articles)
-
-
-def _recorded_page(cut: Cut, articles: tuple[RecordedArticle, ...]) -> RecordedPage:
-    """Record a page. Whatever of its text no article claims is left over, so that none is lost."""
-    label = cut.page.page
-    claimed = {
-        number
-        for article in articles
-        for span in article.spans
-        if span.page == label
-        for number in record.numbers(span.lines)
-    }
-    leftovers = []
-    for left in cut.cut.leftovers:
-        if not claimed.intersection(left.lines):
-            leftovers.append(RecordedLeftover(left.kind, record.ranges(left.lines), left.text))
-            claimed.update(left.lines)
-    numbers, digests = _printed(cut.text)
-    lost = tuple(n for n in numbers if n not in claimed)
-    if lost:
-        text = "\n".join(cut.text.lines[n - 1].strip() for n in lost)
-        leftovers.append(RecordedLeftover(LeftoverKind.UNPLACED, record.ranges(lost), text))
-    return RecordedPage(label, cut.text.source, digests, tuple(leftovers))
+            return  # pages written in another way; the build will say which one is missing
+        write(path / ISSUE_FILE, longer.encode())

@@ -1,5 +1,6 @@
 """A project on disk: where its parts are, and reading them."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from banmian.errors import SettingsError, UserError
 from banmian.press.files import walk
 from banmian.theme.theme import Theme, read_theme
 
+_THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -83,7 +85,7 @@ def load_theme(project: Project, name: str) -> Theme:
     folder = next(
         (place / name for place in places if (place / name / "theme.toml").is_file()), None
     )
-    if folder is None or not name.isidentifier():
+    if folder is None or not _THEME.fullmatch(name):
         raise SettingsError(
             f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
             'write 写成 theme = "broadsheet"',

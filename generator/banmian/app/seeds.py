@@ -1,5 +1,6 @@
 """Which source files there are, and which page of which issue each is."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from banmian.app.project import Project, read_text
@@ -33,18 +34,33 @@ def load_sources(project: Project) -> Sources:
         diagnostic("BM102", Where(project.name(toml)), file=file)
         for file in sorted(set(by_file) - set(files))
     ]
-    pages = []
+    pages: dict[tuple[str, str], list[tuple[SourcePage, PageText]]] = {}
     for file in files:
         page = by_file.get(file) or page_of_path(file)
         if not file.endswith(_SUFFIX) and file not in by_file:
             continue
         text = _decode(project, file, found)
-        if text and page:
-            pages.append((page, text))
+        if text and not any(line.strip() for line in text.lines):
+            found.append(diagnostic("BM105", Where(f"seeds/{file}")))
+        elif text and page:
+            pages.setdefault((page.issue, page.page), []).append((page, text))
         elif text:
             where = Where(f"seeds/{file}")
             found.append(diagnostic("BM101", where, clues=clues(" ".join(text.lines)) or "—"))
-    return Sources(tuple(pages), tuple(found))
+    return Sources(tuple(_single(pages.values(), found)), tuple(found))
+
+
+def _single(
+    pages: Iterable[list[tuple[SourcePage, PageText]]], found: list[Diagnostic]
+) -> Iterator[tuple[SourcePage, PageText]]:
+    """Give the pages that have one source; name those that have several."""
+    for sources in pages:
+        if len(sources) == 1:
+            yield sources[0]
+            continue
+        for page, other in (sources[:2], sources[1::-1]):
+            where = Where(f"seeds/{page[0].file}")
+            found.append(diagnostic("BM104", where, other=f"seeds/{other[0].file}"))
 
 
 def _decode(project: Project, file: str, found: list[Diagnostic]) -> PageText | None:

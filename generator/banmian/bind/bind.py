@@ -1,5 +1,7 @@
 """Cards → all pages that span issues."""
 
+from itertools import chain
+
 from banmian import addresses
 from banmian.bind.archive import archive_pages
 from banmian.bind.feed import feed
@@ -19,13 +21,11 @@ from banmian.theme.site import Site
 LATEST = 12
 """Issues that the home page lists beside the newest: a month of a paper with three a week."""
 
-SEARCH_INDEX = "search/index.json"
-
 
 def bind(
-    cards: tuple[Card, ...], documents: tuple[Document, ...], site: Site
+    cards: tuple[Card, ...], documents: tuple[tuple[Document, ...], ...], site: Site
 ) -> tuple[Output, ...]:
-    """Bind the issues, given in order, to a site.
+    """Bind the issues to a site: their cards, and what search knows of each, in order.
 
     Raises:
         UserError: when there is no issue: a site needs one.
@@ -44,7 +44,7 @@ def bind(
         _not_found(site),
     ]
     whole = [
-        Output(SEARCH_INDEX, index(reversed(documents))),
+        Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
         Output(addresses.FEED, feed(cards, site.edition)),
         Output(addresses.SITEMAP, sitemap(cards, pages, site.edition)),
         Output(addresses.ROBOTS, robots(site.edition)),
@@ -72,7 +72,7 @@ def _search(cards: tuple[Card, ...], site: Site) -> Output:
     years = sorted({card.date.year for card in cards})
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
     view = SearchView(
-        index=way(SEARCH_INDEX),
+        index=way(addresses.SEARCH_INDEX),
         root=way(addresses.HOME),
         article_count=sum(map(text_count, cards)),
         years=span,

@@ -1,8 +1,6 @@
 """The Atom feed (RFC 4287): the newest articles. Built as a tree, so that no text is markup."""
 
-from datetime import datetime
 from xml.etree import ElementTree as ET
-from zoneinfo import ZoneInfo
 
 from banmian import addresses
 from banmian.bind.xml import document
@@ -56,7 +54,7 @@ def _entry(root: ET.Element, card: Card, article: ArticleCard, edition: Edition)
 
 def _moment(card: Card, edition: Edition) -> str:
     year, month, day = card.date.earliest
-    return datetime(year, month, day, tzinfo=ZoneInfo(edition.time_zone)).isoformat()
+    return f"{year:04}-{month:02}-{day:02}T00:00:00{edition.time_zone}"
 
 
 def _name(tag: str) -> str:

@@ -41,9 +41,9 @@ def _signed(cards: tuple[Card, ...]) -> tuple[Signed, set[str]]:
     collective = set()
     for card in reversed(cards):
         for article in card.articles:
-            for author in dict.fromkeys(article.authors):
-                if (card, article) not in signed[author.name]:
-                    signed[author.name].append((card, article))
+            for name in dict.fromkeys(author.name for author in article.authors):
+                signed[name].append((card, article))
+            for author in article.authors:
                 if author.type is ContributorType.COLLECTIVE:
                     collective.add(author.name)
     return signed, collective

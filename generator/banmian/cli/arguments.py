@@ -6,8 +6,6 @@ from pathlib import Path
 from banmian import __version__
 from banmian.cli.words import Speaker
 
-_HEADINGS = {"options": "options", "positional arguments": "commands"}
-
 
 class Parser(argparse.ArgumentParser):
     """A parser whose help speaks the user's language."""
@@ -19,13 +17,16 @@ class Parser(argparse.ArgumentParser):
             **options,  # type: ignore[arg-type]
         )
         self._optionals.title = say("options")
+        self._positionals.title = say("arguments")
         self.add_argument("-h", "--help", action="help", help=say("help"))
 
 
 def parser(say: Speaker) -> argparse.ArgumentParser:
     """Give the parser of all commands."""
     root = Parser(say, prog="banmian", description=say("about"), epilog=say("codes"))
-    root.add_argument("--version", action="version", version=f"banmian {__version__}")
+    root.add_argument(
+        "--version", action="version", version=f"banmian {__version__}", help=say("version")
+    )
     root.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
     commands = root.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")

@@ -13,6 +13,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "`banmian build` makes a site of them.",
     ),
     "options": ("选项", "options"),
+    "arguments": ("参数", "arguments"),
     "commands": ("命令", "commands"),
     "help": ("显示这份说明", "show this help"),
     "version": ("显示版本", "show the version"),
@@ -55,10 +56,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "segment.file": ("版面文本文件", "the page's text file"),
     "build": ("把稿件做成网站", "make the site"),
     "build.about": (
-        "读 site/content/，做成 site/public/ 里的网站。新网站检查无误才换下旧的；"
-        "出了错，旧网站原样不动。",
+        "读 site/content/，做成 site/public/ 里的网站。新网站检查无误才换下旧的。"
+        "读不成的稿件和期会略过并一一指出；用 --strict 则有任何问题都不换。",
         "Make the site in site/public/ of what is in site/content/. The old site stands until "
-        "the new one is whole and checked; when something is wrong it stays as it is.",
+        "the new one is whole and checked. What cannot be read is left out and named; with "
+        "--strict any problem keeps the old site.",
     ),
     "build.example": (
         "例：\n  banmian build\n  banmian build --strict --out /tmp/site",

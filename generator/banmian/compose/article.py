@@ -1,12 +1,13 @@
 """An article's page, and what search knows of it."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
 from banmian import addresses
 from banmian.compose.body import Rendered, render
+from banmian.config.profile import Profile
+from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
 from banmian.model.card import ArticleCard, Card, Context
 from banmian.model.ids import ArticleId
@@ -29,11 +30,21 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """A link (`a`) or picture (`img`) of an article's text that leads nowhere."""
+
+    article: ArticleId
+    tag: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComposedArticle:
     """An article's page, and what search knows of it."""
 
     output: Output
     document: Document
+    dead_ends: tuple[DeadEnd, ...]
 
 
 def compose_article(
@@ -48,12 +59,20 @@ def compose_article(
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
     way = site.way_from(address)
-    resolve = partial(_resolve, issue=issue, context=context, way=way)
+    dead_ends: list[DeadEnd] = []
+
+    def resolve(tag: str, target: str) -> str | None:
+        resolved = _resolve(tag, target, issue, context, way)
+        if resolved is None:
+            dead_ends.append(DeadEnd(article.id, tag, target))
+        return resolved
+
     body = render(article.body, resolve, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),
         document(card, article, summary, body.lines, site),
+        tuple(dead_ends),
     )
 
 
@@ -62,16 +81,19 @@ def document(
 ) -> Document:
     """Give all text of an article that a reader sees, for search."""
     language = site.edition.language
-    place = lists.place(card, (p.page for p in article.placements), language, lambda way: way)
-    jumps = [wording.jump_text(jump) for jump in article.jumps]
-    heads = (article.kicker, article.headline, article.deck, article.column, article.source)
-    lines = (summary.title, *heads, summary.byline, *jumps, *body)
+    labels = (place.page for place in article.placements)
+    place = lists.place(card, labels, language, site.way_from(addresses.HOME))
+    jumps = [wording.jump_text(jump) for jump in summary.jumps]
+    heads = (article.kicker, article.headline, article.deck, article.column)
+    byline = shown_byline(article, site.edition.newspaper)
+    shown = (summary.title, *heads, byline, article.source, *jumps, *body)
+    where = _place_text(place, language)
     return Document(
         href=lists.article_address(card.id, summary),
         title=summary.title,
         date=str(card.date),
-        place=_place_text(place, language),
-        lines=tuple(dict.fromkeys(line for line in lines if line)),
+        place=where,
+        lines=tuple(dict.fromkeys(line for line in (*shown, *article.topics, where) if line)),
     )
 
 
@@ -100,34 +122,32 @@ def _view(
         deck=article.deck or "",
         column=article.column or "",
         source=article.source or "",
-        genre=article.genre.value,
-        byline=_byline(article, edition.newspaper.byline_marks, context, way),
+        genre=summary.genre.value,
+        byline=_byline(article, edition.newspaper, context, way),
         date=lists.date_view(card.date, edition.language),
         place=lists.place(card, (p.page for p in article.placements), edition.language, way),
         topics=lists.topic_links(article.topics, edition, way),
-        continued=_jump(article, Direction.FROM, card, way),
-        continues=_jump(article, Direction.TO, card, way),
+        continued=_jump(summary, Direction.FROM, card, way),
+        continues=_jump(summary, Direction.TO, card, way),
         body=Markup(body.html),  # noqa: S704 — escaped or sanitised in `body`
         previous=_neighbour(neighbours.before, card, way),
         next=_neighbour(neighbours.after, card, way),
     )
 
 
-def _byline(article: Article, marks: str, context: Context, way: Way) -> tuple[Link, ...]:
-    """Give the byline in parts: as printed, the names as links; or the names that are known."""
+def _byline(article: Article, profile: Profile, context: Context, way: Way) -> tuple[Link, ...]:
+    """Give the byline in parts, the names as links."""
     names = [author.name for author in article.authors]
-    text = bylines.bare_byline(article.byline, marks) if article.byline else " ".join(names)
     return tuple(
         Link(part, way(addresses.person(context.people[part])) if is_name else "")
-        for part, is_name in bylines.parts(text, names)
+        for part, is_name in bylines.parts(shown_byline(article, profile), names)
     )
 
 
-def _jump(article: Article, direction: Direction, card: Card, way: Way) -> Link:
-    """Give a jump line, with the way to its page; none where the pages have been joined."""
-    for jump in article.jumps:
-        joined = any(place.page == jump.page for place in article.placements)
-        if jump.direction is direction and not joined:
+def _jump(summary: ArticleCard, direction: Direction, card: Card, way: Way) -> Link:
+    """Give a jump line, with the way to its page where the issue has that."""
+    for jump in summary.jumps:
+        if jump.direction is direction:
             known = any(page.label == jump.page for page in card.pages)
             href = way(addresses.page(card.id, jump.page)) if known else ""
             return Link(wording.jump_text(jump), href)
@@ -157,6 +177,6 @@ def _resolve(tag: str, target: str, issue: Issue, context: Context, way: Way) ->
     return target if target.startswith("#") or scheme in {"http", "https", "mailto"} else None
 
 
-def has_page(article: Article | ArticleCard) -> bool:
+def has_page(article: ArticleCard) -> bool:
     """Tell whether an article has a page of its own: a bare headline has none."""
     return article.genre is not Genre.HEADLINE_ONLY

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from banmian import addresses
-from banmian.compose.article import Neighbours, compose_article, document, has_page
+from banmian.compose.article import DeadEnd, Neighbours, compose_article, document, has_page
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context
 from banmian.model.issue import Issue, Page
@@ -22,6 +22,7 @@ class Composed:
 
     outputs: tuple[Output, ...]
     documents: tuple[Document, ...]
+    dead_ends: tuple[DeadEnd, ...]
 
 
 def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
@@ -29,14 +30,16 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     outputs = [_issue_page(card, context, site)]
     outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
     documents = []
+    dead_ends: list[DeadEnd] = []
     for article, summary, neighbours in _in_order(issue, card):
-        if has_page(article):
+        if has_page(summary):
             made = compose_article(article, summary, neighbours, issue, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
+            dead_ends += made.dead_ends
         else:
             documents.append(document(card, article, summary, (), site))
-    return Composed(tuple(outputs), tuple(documents))
+    return Composed(tuple(outputs), tuple(documents), tuple(dead_ends))
 
 
 def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:

@@ -5,9 +5,9 @@ Only articles that hold `Markup` come here. The libraries are slow to import: on
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -25,50 +25,72 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "li": {"id"},
     "sup": {"id"},
 }
-_SCHEMES = {"http", "https", "mailto", "id"}
+_SCHEMES = {"http", "https", "mailto"}
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre tr div section hr br".split())
 
 
 Resolve = Callable[[str, str], str | None]
 """From a tag (`a`, `img`) and what it leads to, to the address to write; None: it leads nowhere."""
 
-_DEAD_LINK = re.compile(r"<a(?![^>]*\s(?:href|id)=)[^>]*>(.*?)</a>", re.DOTALL)
-_DEAD_IMAGE = re.compile(r'<img(?![^>]*\ssrc=)(?:[^>]*\salt="([^"]*)")?[^>]*>')
+_DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\](?=:)", re.MULTILINE)
 
 
 def to_html(markdown: str, resolve: Resolve) -> str:
     """Convert Markdown to HTML that holds nothing but text, marks, links and local pictures.
 
-    Of a link that leads nowhere its text stays, of such a picture what stands in for it.
+    Of a link that leads nowhere its text stays, of such a picture what stands in for it. What
+    looks like the definition of a link but is that of none (`[注]: 本报讯`) is text.
     """
     import nh3  # noqa: PLC0415
 
-    converter = _converter()
-    converter.reset()
-    html = converter.convert(markdown)
-
-    def attribute(tag: str, name: str, value: str) -> str | None:
-        return resolve(tag, value) if (tag, name) in {("a", "href"), ("img", "src")} else value
-
-    clean = nh3.clean(
-        html,
+    return nh3.clean(
+        _converter(resolve).convert(_without_idle_definitions(markdown)),
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        attribute_filter=attribute,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
-    return _DEAD_IMAGE.sub(r"\1", _DEAD_LINK.sub(r"\1", clean))
 
 
-@cache
-def _converter() -> "Markdown":
+def _without_idle_definitions(markdown: str) -> str:
+    folded = markdown.lower()
+
+    def escape(found: re.Match[str]) -> str:
+        idle = folded.count(f"[{found[2].lower()}]") == 1
+        return f"{found[1]}\\[{found[2]}]" if idle else found[0]
+
+    return _DEFINITION.sub(escape, markdown)
+
+
+def _converter(resolve: Resolve) -> "Markdown":
+    """Make a converter that shows HTML as text and resolves what links and pictures lead to."""
     from markdown import Markdown  # noqa: PLC0415
+    from markdown.treeprocessors import Treeprocessor  # noqa: PLC0415
+
+    class Resolver(Treeprocessor):
+        def run(self, root: Element) -> None:
+            for element in root.iter():
+                if element.tag in {"a", "img"}:
+                    _resolve(element, resolve)
 
     converter = Markdown(extensions=list(EXTENSIONS))
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
+    converter.treeprocessors.register(Resolver(converter), "resolve", 5)
     return converter
+
+
+def _resolve(element: Element, resolve: Resolve) -> None:
+    """Write an element's address; one that leads nowhere becomes its text."""
+    name = "href" if element.tag == "a" else "src"
+    address = resolve(element.tag, element.get(name, ""))
+    if address is not None:
+        element.set(name, address)
+        return
+    if element.tag == "img":
+        element.text = element.get("alt", "")
+    element.tag = "span"
+    element.attrib.clear()
 
 
 def text_lines(html: str) -> tuple[str, ...]:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from banmian.config.profile import Profile
-from banmian.config.toml import settings
+from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
+from banmian.model.line import check_line
+from banmian.model.slugs import is_slug
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?")
+_OFFSET = re.compile(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Edition:
     subtitle: str = ""
     publisher: str = ""
     language: str = "zh-CN"
-    time_zone: str = "Asia/Shanghai"
+    time_zone: str = "+08:00"
     theme: str = "broadsheet"
     notice: str = ""
     newspaper: Profile = field(default_factory=Profile)
@@ -56,8 +59,11 @@ def read_edition(text: str, path: str) -> Edition:
         SettingsError: naming file, line and what to do.
     """
     edition = settings(text, Edition, path)
-    address = urlsplit(edition.address)
-    if address.scheme not in {"http", "https"} or not address.netloc:
+    try:
+        address = urlsplit(edition.address)
+    except ValueError:
+        address = urlsplit("")
+    if address.scheme not in {"http", "https"} or not _HOST.fullmatch(edition.address):
         raise SettingsError(
             f"{path}: address = {edition.address!r} is no web address 不是网址",
             'write it whole 写全: address = "https://paper.example.com/"',
@@ -67,18 +73,41 @@ def read_edition(text: str, path: str) -> Edition:
             f"{path}: address = {edition.address!r} must end with / 须以 / 结尾",
             "end the address with a slash 网址末尾加 /",
         )
+    if not _OFFSET.fullmatch(edition.time_zone):
+        raise SettingsError(
+            f"{path}:{line_of(text, 'time_zone')}: time_zone = {edition.time_zone!r} 不是时区",
+            'write the hours ahead of UTC 写成与世界时之差: time_zone = "+08:00"',
+        )
+    for name in ("title", "subtitle", "publisher", "notice"):
+        _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")
     _check_topics(edition.topics, path)
     return edition
+
+
+def _check_text(value: str, name: str, required: bool, place: str) -> None:
+    if not value and not required:
+        return
+    try:
+        check_line(value)
+    except ValueError as error:
+        raise SettingsError(
+            f"{place}: {name}: {error}", "one line of text 一行文字，首尾不留空格"
+        ) from None
 
 
 def _check_topics(topics: tuple[Topic, ...], path: str) -> None:
     names: set[str] = set()
     slugs: set[str] = set()
     for topic in topics:
-        if not _SLUG.fullmatch(topic.slug):
+        if not is_slug(topic.slug):
             raise SettingsError(
                 f"{path}: the topic {topic.name} has the slug {topic.slug!r} 专题短名不合规",
                 "use a-z, 0-9 and single hyphens 只用小写字母、数字和单个连字符",
+            )
+        if not topic.name.strip() or not all(map(str.strip, (*topic.strong, *topic.weak))):
+            raise SettingsError(
+                f"{path}: the topic {topic.slug} has an empty name or trigger 名称或触发词为空",
+                "fill it in or take it out 填上或删去",
             )
         if topic.name in names or topic.slug in slugs:
             raise SettingsError(

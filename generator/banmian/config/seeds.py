@@ -46,7 +46,7 @@ def read_seeds(text: str, path: str) -> tuple[SourcePage, ...]:
     Raises:
         SettingsError: for an issue or page label that is none, or a page that is given twice.
     """
-    pages = []
+    pages: list[SourcePage] = []
     taken: dict[tuple[str, str], str] = {}
     for entry in settings(text, SeedsFile, path).pages:
         try:
@@ -60,13 +60,18 @@ def read_seeds(text: str, path: str) -> tuple[SourcePage, ...]:
                 f"{path}: {entry.file}: page = {entry.page!r} is no page label 不是版次",
                 'write 写成 page = "1", "A01", "04-05"',
             )
-        other = taken.setdefault((issue, entry.page), entry.file)
+        label = normal_label(entry.page)
+        other = taken.setdefault((issue, label), entry.file)
         if other != entry.file:
             raise SettingsError(
                 f"{path}: {entry.file} and {other} are both page {entry.page} of {issue} 同期同版",
                 "give one of them another page 改其中一个的版次",
             )
-        pages.append(SourcePage(entry.file, issue, entry.page, entry.name, "page" in entry.assumed))
+        if any(page.file == entry.file for page in pages):
+            raise SettingsError(
+                f"{path}: {entry.file} is listed twice 登记了两次", "take one entry out 删去一条"
+            )
+        pages.append(SourcePage(entry.file, issue, label, entry.name, "page" in entry.assumed))
     return tuple(pages)
 
 
@@ -83,6 +88,11 @@ def page_of_path(file: str) -> SourcePage | None:
     return SourcePage(
         file, issue, label.lstrip("0") if label.isdigit() and label.strip("0") else label
     )
+
+
+def normal_label(text: str) -> str:
+    """Give a page label without leading zeros: 01 is 1, A01 stays."""
+    return (text.lstrip("0") or "0") if text.isdigit() else text
 
 
 def is_page_label(text: str) -> bool:

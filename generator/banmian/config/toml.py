@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 _AT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>.*)`)?", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`")
-_SYNTAX = re.compile(r"\(at (?:line (?P<line>\d+)|end of document)")
+_SYNTAX = re.compile(r"\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
+_QUOTING = 'text stands between straight quotes 文字放在英文直引号里: key = "…“…”…"'
 
 
 class TomlError(ValueError):
@@ -37,7 +38,10 @@ def decode(text: str, kind: type[T]) -> T:
     except tomllib.TOMLDecodeError as error:
         match = _SYNTAX.search(str(error))
         line = int(match["line"]) if match and match["line"] else text.count("\n") + 1
-        raise TomlError(line, str(error)) from None
+        what = _SYNTAX.sub("", str(error)).strip()
+        raise TomlError(line, f"not valid TOML 写法有误: {what}", _QUOTING) from None
+    except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
+        raise TomlError(0, str(error)) from None
     return convert(table, kind, text)
 
 

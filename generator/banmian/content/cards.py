@@ -3,7 +3,7 @@
 from banmian.config.profile import Profile
 from banmian.content import pinyin
 from banmian.content.plain_text import body_lines
-from banmian.model.article import Article, Genre, Paragraph
+from banmian.model.article import Article, Genre, Jump, Paragraph
 from banmian.model.card import ArticleCard, Card
 from banmian.model.issue import Issue
 from banmian.text.bylines import bare_byline
@@ -42,15 +42,35 @@ def article_card(article: Article, profile: Profile) -> ArticleCard:
         headline_missing=article.headline is None,
         kicker="" if unit else article.kicker or "",
         deck=article.deck or "",
-        byline=bare_byline(article.byline or article.source or "", profile.byline_marks),
-        genre=article.genre,
-        jumps=article.jumps,
+        byline=shown_byline(article, profile) or article.source or "",
+        genre=_genre(article),
+        jumps=_open_jumps(article),
         excerpt=_excerpt(article, profile),
         length=sum(map(len, lines)),
         authors=article.authors,
         topics=article.topics,
         placements=article.placements,
     )
+
+
+def shown_byline(article: Article, profile: Profile) -> str:
+    """Give the byline as it is shown: as printed, or the names that an editor gave."""
+    if article.byline:
+        return bare_byline(article.byline, profile.byline_marks)
+    return " ".join(author.name for author in article.authors)
+
+
+def _genre(article: Article) -> Genre:
+    """Give the genre: an article without a text is a bare headline, one with a text is none."""
+    if not article.body:
+        return Genre.HEADLINE_ONLY
+    return Genre.NEWS if article.genre is Genre.HEADLINE_ONLY else article.genre
+
+
+def _open_jumps(article: Article) -> tuple[Jump, ...]:
+    """Give the jump lines that lead to pages which have not been joined to the article."""
+    joined = {place.page for place in article.placements}
+    return tuple(jump for jump in article.jumps if jump.page not in joined)
 
 
 def title(article: Article, profile: Profile) -> str:
@@ -70,8 +90,6 @@ def stand_in(article: Article, profile: Profile) -> str:
 
 def _excerpt(article: Article, profile: Profile) -> str:
     """Give the beginning of the text without its dateline; nothing for a bare headline."""
-    if article.genre is Genre.HEADLINE_ONLY:
-        return ""
     paragraphs = [block.text for block in article.body if isinstance(block, Paragraph)]
     text = split_dateline(paragraphs[0], profile)[1].strip() if paragraphs else ""
     return text if len(text) <= EXCERPT_LENGTH else f"{text[:EXCERPT_LENGTH].rstrip('，、；：')}…"

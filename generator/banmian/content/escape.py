@@ -49,7 +49,7 @@ def escape_head(text: str) -> str:
 def escape_cell(text: str) -> str:
     """Write a line for a table's cell or a line of verse: `|` and `---` do not end it."""
     line = _inline(text).replace("|", "\\|")
-    return f"\\{line}" if line.startswith("-") and _DELIMITER.fullmatch(line) else line
+    return line.replace("-", "\\-", 1) if is_delimiter(line) else line
 
 
 def is_delimiter(cell: str) -> bool:

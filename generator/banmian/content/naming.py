@@ -64,6 +64,13 @@ def new_slug(
     return addresses.unique_slug(pinyin.slug(text, fallback, surnames), taken, fallback)
 
 
-def file_name(article: Article) -> str:
-    """Give the name of a new article's file: its first page, then its slug."""
-    return f"{article.placements[0].page}-{article.slug}.md"
+def file_name(article: Article, taken: Container[str]) -> str:
+    """Give the name of a new article's file: its first page, then its slug; none of `taken`.
+
+    `taken` are the names in the folder, in small letters: some disks know no others.
+    """
+    stem = f"{article.placements[0].page}-{article.slug}"
+    name, number = f"{stem}.md", 2
+    while name.lower() in taken:
+        name, number = f"{stem}-{number}.md", number + 1
+    return name

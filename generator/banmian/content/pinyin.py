@@ -20,9 +20,8 @@ from banmian.content.pinyin_tables import (
     TRADITIONAL,
     WORDS,
 )
+from banmian.model.slugs import SLUG_LENGTH, is_slug
 from banmian.text.characters import HAN
-
-SLUG_LENGTH = 60
 
 _PHRASES = {word: tuple(reading.split()) for word, reading in (PLACES | NUMBERS | WORDS).items()}
 _LONGEST = max(map(len, _PHRASES))
@@ -33,9 +32,6 @@ _ROLE = re.compile("|".join(sorted(ROLES, key=len, reverse=True)))
 _BEFORE_NAME = re.compile(r"[\s:]*")
 _LISTED = re.compile(rf"[{HAN}]{{2,4}}[\s、,]+")  # a name, and on to the next: 仇国强 解晓东
 _RULES = tuple((re.compile(pattern), reading) for pattern, reading in RULES)
-
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def syllables(text: str, surnames: Collection[str] = ()) -> tuple[str, ...]:
@@ -67,7 +63,7 @@ def slug(text: str, fallback: str, surnames: Collection[str] = ()) -> str:
     Raises:
         ValueError: when `fallback` is no slug itself.
     """
-    if not _SLUG.fullmatch(fallback) or _DEVICE.fullmatch(fallback):
+    if not is_slug(fallback):
         raise ValueError(f"no slug: {fallback!r}")
     made = ""
     for syllable in syllables(text, surnames):
@@ -75,7 +71,7 @@ def slug(text: str, fallback: str, surnames: Collection[str] = ()) -> str:
         if len(longer) > SLUG_LENGTH:
             break
         made = longer
-    return fallback if not made or _DEVICE.fullmatch(made) else made
+    return made if is_slug(made) else fallback
 
 
 def _fold(text: str) -> str:

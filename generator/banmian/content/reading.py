@@ -4,28 +4,32 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from banmian.addresses import is_slug
+from banmian.addresses import is_article_slug
 from banmian.config.edition import Edition
 from banmian.config.toml import TomlError
 from banmian.content import article_file, cards, issue_file
-from banmian.content.links import pictures
-from banmian.model.article import Article, Genre
+from banmian.content.limits import excess
+from banmian.model.article import Article
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.issue import Issue
 
 ISSUE_FILE = "issue.toml"
 RECORD_FILE = "import.toml"
-PICTURES = "images/"
 
 
 @dataclass(frozen=True, slots=True)
 class IssueFiles:
-    """An issue's folder: its name, its path, the text of its files, the names of its pictures."""
+    """An issue's folder: its name, its path, the text of its files, the names of its pictures.
+
+    `names` are those of everything in it, `found` what is wrong with what could not be read.
+    """
 
     folder: str
     path: str
     texts: Mapping[str, str]
     pictures: frozenset[str]
+    names: frozenset[str]
+    found: tuple[Diagnostic, ...]
 
     def at(self, name: str, what: str) -> Where:
         """Give the first line of a file that has this text; its first line where none has."""
@@ -45,8 +49,7 @@ class ReadIssue:
 
 def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
     """Read an issue. An article that cannot be read is left out and named; nothing raises."""
-    found: list[Diagnostic] = []
-    files = read_articles(source, found)
+    files, found = read_articles(source)
     try:
         issue = issue_file.read(source.texts.get(ISSUE_FILE, ""), source.folder)
     except TomlError as error:
@@ -65,17 +68,16 @@ def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
     return ReadIssue(whole, files, tuple(found))
 
 
-def read_articles(source: IssueFiles, found: list[Diagnostic]) -> dict[str, Article]:
-    """Read the articles' files of a folder, by name; what is wrong is added to `found`."""
-    files = {}
+def read_articles(source: IssueFiles) -> tuple[dict[str, Article], list[Diagnostic]]:
+    """Read the articles' files of a folder, by name, and what is wrong with them."""
+    files, found = {}, list(source.found)
     for name, text in sorted(source.texts.items()):
-        if not name.endswith(".md"):
-            continue
-        read = article_file.read(text, f"{source.path}/{name}")
-        found += read.diagnostics
-        if read.article:
-            files[name] = read.article
-    return files
+        if name.endswith(".md"):
+            read = article_file.read(text, f"{source.path}/{name}")
+            found += read.diagnostics
+            if read.article:
+                files[name] = read.article
+    return files, found
 
 
 def _consistent(
@@ -93,12 +95,15 @@ def _consistent(
             if place.page not in labels
         ]
         slug, other = article.slug, slugs.get(article.slug)
-        if not is_slug(slug):
+        if not is_article_slug(slug):
             wrong.append(diagnostic("BM305", source.at(name, "slug"), slug=repr(slug)))
         if article.id in ids:
             wrong.append(
                 diagnostic("BM303", source.at(name, "id"), id=article.id, other=ids[article.id])
             )
+        what = excess(article)
+        if what:
+            wrong.append(diagnostic("BM315", Where(f"{source.path}/{name}"), what=what))
         if other:
             wrong.append(diagnostic("BM304", source.at(name, "slug"), slug=slug, other=other))
         found += wrong
@@ -113,7 +118,7 @@ def _remarks(
 ) -> Iterable[Diagnostic]:
     """Say what an editor should look at in an article that can be shown."""
     profile = edition.newspaper
-    if article.headline is None and article.genre is not Genre.HEADLINE_ONLY:
+    if article.headline is None and article.body:
         yield diagnostic(
             "BM306", source.at(name, "headline"), text=cards.stand_in(article, profile)
         )
@@ -124,6 +129,3 @@ def _remarks(
             suggestion = f"（{near[0]}）" if near else ""
             where = source.at(name, "topics")
             yield diagnostic("BM307", where, topic=topic, near=suggestion)
-    for picture in pictures(article):
-        if picture not in source.pictures:
-            yield diagnostic("BM310", source.at(name, f"images/{picture}"), image=picture)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from banmian.content.record import Record, RecordedPage, numbers
+from banmian.content.record import Record, numbers, recorded_lines
 from banmian.model.draft import Draft
 from banmian.model.ids import ArticleId
 
@@ -69,13 +69,13 @@ def lines_of(draft: Draft) -> Lines:
     return frozenset((span.page, line) for span in draft.spans for line in span.lines)
 
 
-def known_lines(record: Record, now: Mapping[str, tuple[tuple[int, ...], str]]) -> list[Lines]:
+def known_lines(record: Record, now: Mapping[str, Mapping[int, str]]) -> list[Lines]:
     """Give each recorded article's lines, by the numbers that they have in today's sources.
 
-    `now` gives for each page label the numbers of the lines that have text, and their digests.
+    `now` gives for each page label the lines that have text, with their digests.
     """
     moved = {
-        page.page: _moved(page, record, *now[page.page])
+        page.page: _moved(recorded_lines(page), now[page.page])
         for page in record.pages
         if page.page in now
     }
@@ -90,23 +90,15 @@ def known_lines(record: Record, now: Mapping[str, tuple[tuple[int, ...], str]]) 
     ]
 
 
-def _moved(
-    page: RecordedPage, record: Record, now: tuple[int, ...], digests: str
-) -> dict[int, int]:
+def _moved(then: Mapping[int, str], now: Mapping[int, str]) -> dict[int, int]:
     """Map the numbers of a page's lines then to now; empty where nothing has changed."""
-    if page.line_digests == digests:
+    if then == now:
         return {}
-    spans = [s for article in record.articles for s in article.spans if s.page == page.page]
-    then = sorted(
-        {n for span in spans for n in numbers(span.lines)}
-        | {n for leftover in page.leftovers for n in numbers(leftover.lines)}
-    )
-    matcher = difflib.SequenceMatcher(None, page.line_digests.split(), digests.split(), False)
-    moved = dict.fromkeys(then, _GONE)
+    old, new = list(then), list(now)
+    matcher = difflib.SequenceMatcher(None, list(then.values()), list(now.values()), False)
+    moved = dict.fromkeys(old, _GONE)
     for a, b, size in matcher.get_matching_blocks():
-        for step in range(size):
-            if a + step < len(then) and b + step < len(now):
-                moved[then[a + step]] = now[b + step]
+        moved.update(zip(old[a : a + size], new[b : b + size], strict=True))
     return moved
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from banmian.config.toml import decode
 from banmian.content import toml_text
 from banmian.model.draft import Span
-from banmian.model.layout import LeftoverKind
+from banmian.model.layout import LeftoverKind, PageText
 
 _HEAD = """\
 # 由 banmian import 写；供下次导入时认出编辑改过、改名、删除的稿件。请不要改。
@@ -30,11 +30,12 @@ class RecordedLeftover:
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """A source page: its file, a short digest of each line that has text, and what is left over."""
+    """A source page: its file, its lines that have text with a digest of each, the leftovers."""
 
     page: str
     source: str
-    line_digests: str
+    lines: str
+    digests: str
     leftovers: tuple[RecordedLeftover, ...] = ()
 
 
@@ -48,11 +49,16 @@ class RecordedSpan:
 
 @dataclass(frozen=True, slots=True)
 class RecordedArticle:
-    """An article as it was imported: `digest` is that of the article parsed, not of bytes."""
+    """An article as it was imported, by the digests of what was written: parsed, not its bytes.
+
+    `digest` is that of the whole article, `cut_digest` without topics, which may change with the
+    vocabulary, and slug, which an editor may have changed.
+    """
 
     id: str
     path: str
     digest: str
+    cut_digest: str
     confidence: float
     spans: tuple[RecordedSpan, ...]
 
@@ -81,7 +87,8 @@ def write(record: Record) -> str:
         table: dict[str, toml_text.Value] = {
             "page": page.page,
             "source": page.source,
-            "line_digests": page.line_digests,
+            "lines": page.lines,
+            "digests": page.digests,
         }
         parts.append(f"\n[[pages]]\n{toml_text.lines(table)}")
         for leftover in page.leftovers:
@@ -93,6 +100,7 @@ def write(record: Record) -> str:
             "id": article.id,
             "path": article.path,
             "digest": article.digest,
+            "cut_digest": article.cut_digest,
             "confidence": article.confidence,
             "spans": spans,
         }
@@ -122,10 +130,18 @@ def recorded(span: Span) -> RecordedSpan:
     return RecordedSpan(span.page, ranges(span.lines))
 
 
-def line_digests(lines: tuple[str, ...]) -> str:
-    """Give four hexadecimal digits for each line that has text, by which changed lines show."""
-    return " ".join(
-        hashlib.sha256("".join(line.split()).encode("utf-8", "surrogatepass")).hexdigest()[:4]
-        for line in lines
+def printed(text: PageText) -> dict[int, str]:
+    """Give each line that has text a digest of four hexadecimal digits, by its number.
+
+    White space does not count: a line that is set otherwise is the same line.
+    """
+    return {
+        number: hashlib.sha256("".join(line.split()).encode()).hexdigest()[:4]
+        for number, line in enumerate(text.lines, 1)
         if line.strip()
-    )
+    }
+
+
+def recorded_lines(page: RecordedPage) -> dict[int, str]:
+    """Give what `printed` gave when the page was recorded."""
+    return dict(zip(numbers(page.lines), page.digests.split(), strict=False))

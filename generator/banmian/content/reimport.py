@@ -1,16 +1,35 @@
 """An import of an issue, worked out before anything is written: which files change, and how."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from banmian.config.edition import Edition
-from banmian.content import article_file, naming, record
-from banmian.content.reconcile import Known, Lines, Match, Plan, State, lines_of, reconcile
-from banmian.content.record import Record, RecordedArticle
+from banmian.content import article_file, naming
+from banmian.content.reconcile import (
+    Known,
+    Lines,
+    Match,
+    Plan,
+    State,
+    known_lines,
+    lines_of,
+    reconcile,
+)
+from banmian.content.record import (
+    Record,
+    RecordedArticle,
+    numbers,
+    printed,
+    ranges,
+    recorded,
+)
+from banmian.content.recording import new_record, relabelled
+from banmian.content.stitch import stitch
 from banmian.model.article import Article
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.draft import Draft, Span
 from banmian.model.ids import ArticleId, IssueId
+from banmian.model.layout import CutPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +49,28 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an import changes: files to write, files to delete, the record of the articles."""
+    """What an import changes: files to write, files to delete, the record.
+
+    `mine` are lines of articles that are an editor's.
+    """
 
     write: Mapping[str, str]
     delete: tuple[str, ...]
-    articles: tuple[RecordedArticle, ...]
+    record: Record
     diagnostics: tuple[Diagnostic, ...]
     kept: int
+    mine: Lines
 
 
-def change(
-    folder: Folder, drafts: tuple[Draft, ...], lines: list[Lines], here: set[str], edition: Edition
-) -> Change:
-    """Work out an import. Pure.
+def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change:
+    """Work out an import of an issue. Pure.
 
-    `lines` are those of each recorded article by today's numbers; `here` are the labels of the
-    pages whose sources are there: of the others nothing is touched.
+    `pages` are those whose sources are there, in print order: of the others nothing is touched.
     """
-    known, absent = _known(folder, lines, here)
+    folder = replace(folder, record=relabelled(folder.record, pages))
+    drafts = stitch((page.label, page.cut.pieces) for page in pages)
+    lines = known_lines(folder.record, {page.label: printed(page.text) for page in pages})
+    known, absent = _known(folder, lines, {page.label for page in pages})
     fresh, adopted = _adopted(folder, drafts)
     plan = reconcile(known, fresh)
     writer = _Writer(folder, edition, plan, [draft for draft, _ in adopted])
@@ -55,12 +78,15 @@ def change(
     kept = [writer.keep(old, draft) for old, draft in plan.same]
     kept += [writer.adopt(draft, article) for draft, article in adopted]
     kept += [writer.freeze(old) for old in plan.frozen]
+    articles = sorted([*written, *kept, *absent], key=_first_line)
+    editors = [*(old for old, _ in plan.same), *plan.frozen]
     return Change(
         write=writer.files,
-        delete=tuple(filter(None, (folder.file_of(old.id) for old in plan.dropped))),
-        articles=tuple(sorted([*written, *kept, *absent], key=_first_line)),
+        delete=tuple(name for name in writer.dropped if name not in writer.files),
+        record=new_record(folder.record, articles, pages),
         diagnostics=(*writer.found, *_withheld(folder, plan)),
-        kept=len(kept),
+        kept=len(editors),
+        mine=frozenset(line for old in editors for line in old.lines),
     )
 
 
@@ -93,9 +119,11 @@ def _adopted(
     """Find drafts whose article is there although no record knows it: the record was lost."""
     recorded = {entry.id for entry in folder.record.articles}
     loose = {a.id: a for a in folder.articles.values() if a.id not in recorded}
-    fresh, adopted = [], []
+    fresh: list[Draft] = []
+    adopted: list[tuple[Draft, Article]] = []
     for draft in drafts:
-        article = loose.get(naming.new_id(folder.issue, draft, ()))
+        used = {article.id for _, article in adopted}
+        article = loose.get(naming.new_id(folder.issue, draft, used))
         if article:
             adopted.append((draft, article))
         else:
@@ -112,12 +140,14 @@ class _Writer:
         self.folder, self.edition = folder, edition
         self.files: dict[str, str] = {}
         self.found: list[Diagnostic] = []
-        dropped = {old.id for old in plan.dropped}
-        staying = [a for a in folder.articles.values() if a.id not in dropped]
+        self.dropped = [name for old in plan.dropped if (name := folder.file_of(old.id))]
+        self.entries = {entry.id: entry for entry in folder.record.articles}
+        staying = [a for name, a in folder.articles.items() if name not in self.dropped]
         self.slugs = {article.slug for article in staying}
-        self.ids = {entry.id for entry in folder.record.articles} | {a.id for a in staying}
+        self.ids = {*self.entries, *(article.id for article in staying)}
+        self.names = {name.lower() for name in folder.names if name not in self.dropped}
         everyone = [*others, *(match.draft for match in plan.write)]
-        self.names = sorted({a.name for draft in everyone for a in draft.authors})
+        self.people = sorted({a.name for draft in everyone for a in draft.authors})
 
     def write(self, match: Match) -> RecordedArticle:
         """Write a draft's file, under its old name where it has one."""
@@ -127,51 +157,54 @@ class _Writer:
         else:
             id_ = naming.new_id(self.folder.issue, match.draft, self.ids)
             article = self._named(match.draft, id_, "")
-            name = naming.file_name(article)
-        text = article_file.write(article)
-        self.files[name] = text
-        return self._record(article.id, name, match.draft, article_file.digest(article))
+            name = naming.file_name(article, self.names)
+            self.names.add(name.lower())
+        self.files[name] = article_file.write(article)
+        return _recorded(name, match.draft, article)
 
     def keep(self, old: Known, draft: Draft) -> RecordedArticle:
-        """Leave an editor's article; propose what import would have made of it now."""
-        entry = next(e for e in self.folder.record.articles if e.id == old.id)
-        name = self.folder.file_of(old.id)
-        there = self.folder.articles[name] if name else None
-        wish = self._named(draft, old.id, there.slug if there else "x")
-        digest = article_file.digest(wish)
-        if there and name and article_file.digest(there) == digest:
-            return self._record(old.id, name, draft, digest)
-        if there and name and digest != entry.digest and there.slug == wish.slug:
-            self._propose(name, draft)
-        return self._record(old.id, name or entry.path, draft, entry.digest)
+        """Leave an editor's article; propose what import would make of it, if that is new."""
+        entry, name = self.entries[old.id], self.folder.file_of(old.id)
+        if name is None:
+            return replace(entry, spans=tuple(recorded(span) for span in draft.spans))
+        there = self.folder.articles[name]
+        wish = self._named(draft, old.id, there.slug)
+        record = _recorded(name, draft, wish)
+        if record.digest == article_file.digest(there):
+            return record
+        if record.cut_digest != entry.cut_digest:
+            where = Where(f"{self.folder.path}/{name}")
+            self.found.append(diagnostic("BM211", where, what=_describe(draft)))
+        return replace(record, digest=entry.digest, cut_digest=entry.cut_digest)
 
     def adopt(self, draft: Draft, article: Article) -> RecordedArticle:
         """Record an article that was there without a record."""
         name = self.folder.file_of(article.id) or ""
-        wish = self._named(draft, article.id, article.slug)
-        return self._record(article.id, name, draft, article_file.digest(wish))
+        return _recorded(name, draft, self._named(draft, article.id, article.slug))
 
     def freeze(self, old: Known) -> RecordedArticle:
         """Leave an article as it is, claiming the lines that it has claimed."""
-        entry = next(e for e in self.folder.record.articles if e.id == old.id)
-        name = self.folder.file_of(old.id) or entry.path
-        spans = tuple(record.recorded(span) for span in _spans(old.lines))
-        return RecordedArticle(entry.id, name, entry.digest, entry.confidence, spans)
+        entry = self.entries[old.id]
+        spans = tuple(recorded(span) for span in _spans(old.lines))
+        return replace(entry, path=self.folder.file_of(old.id) or entry.path, spans=spans)
 
     def _named(self, draft: Draft, id_: ArticleId, slug: str) -> Article:
-        chosen = slug or naming.new_slug(draft, id_, self.names, self.slugs, self.edition.newspaper)
+        profile = self.edition.newspaper
+        chosen = slug or naming.new_slug(draft, id_, self.people, self.slugs, profile)
         self.slugs.add(chosen)
         self.ids.add(id_)
         return naming.named(draft, id_, chosen, self.edition)
 
-    def _propose(self, name: str, draft: Draft) -> None:
-        where = Where(f"{self.folder.path}/{name}")
-        self.found.append(diagnostic("BM211", where, what=_describe(draft)))
 
-    @staticmethod
-    def _record(id_: ArticleId, name: str, draft: Draft, digest: str) -> RecordedArticle:
-        spans = tuple(record.recorded(span) for span in draft.spans)
-        return RecordedArticle(id_, name, digest, round(draft.confidence, 2), spans)
+def _recorded(name: str, draft: Draft, article: Article) -> RecordedArticle:
+    return RecordedArticle(
+        id=article.id,
+        path=name,
+        digest=article_file.digest(article),
+        cut_digest=article_file.digest(replace(article, topics=(), slug="")),
+        confidence=round(draft.confidence, 2),
+        spans=tuple(recorded(span) for span in draft.spans),
+    )
 
 
 def _withheld(folder: Folder, plan: Plan) -> Iterable[Diagnostic]:
@@ -188,7 +221,7 @@ def _withheld(folder: Folder, plan: Plan) -> Iterable[Diagnostic]:
 
 def _describe(draft: Draft) -> str:
     heads = " / ".join(filter(None, (draft.kicker, draft.headline, draft.deck))) or "—"
-    spans = "; ".join(f"{span.page}: {record.ranges(span.lines)}" for span in draft.spans)
+    spans = "; ".join(f"{span.page}: {ranges(span.lines)}" for span in draft.spans)
     return f"{heads} ({spans})"
 
 
@@ -199,5 +232,5 @@ def _spans(lines: Lines) -> Iterable[Span]:
 
 def _first_line(entry: RecordedArticle) -> tuple[str, int, str]:
     span = entry.spans[0] if entry.spans else None
-    numbers = record.numbers(span.lines) if span else ()
-    return (span.page if span else "", min(numbers, default=0), entry.id)
+    first = min(numbers(span.lines), default=0) if span else 0
+    return (span.page if span else "", first, entry.id)

@@ -1,6 +1,7 @@
 """Stitching (接版): the pieces of an issue's pages → drafts, jumps joined across pages."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from banmian.model.article import Direction, Paragraph, Placement, SectionHead
@@ -8,23 +9,62 @@ from banmian.model.draft import Draft, Span
 from banmian.model.layout import Piece
 
 
-def stitch(pages: Mapping[str, tuple[Piece, ...]]) -> tuple[Draft, ...]:
-    """Join the pieces of an issue's pages, given by page label in print order.
+def stitch(pages: Iterable[tuple[str, Sequence[Piece]]]) -> tuple[Draft, ...]:
+    """Join the pieces of an issue's pages, given with their labels in print order.
 
     Two pieces are one article when one says that it goes on on the other's page, that one says
-    that it comes from the first's, and no third piece makes either claim. What finds no partner
-    stays an article of its own, with its jump line.
+    that it comes from the first's, and no third piece makes either claim. An article may run on
+    over any number of pages. What finds no partner stays, with its jump line.
     """
     drafts = [
         _draft(label, position, piece)
-        for label, pieces in pages.items()
+        for label, pieces in pages
         for position, piece in enumerate(pieces, 1)
     ]
-    for head in [draft for draft in drafts if _points(draft, Direction.TO)]:
-        tail = _partner(head, drafts)
-        if tail:
-            drafts = [_joined(head, tail) if d is head else d for d in drafts if d is not tail]
-    return tuple(drafts)
+    after = _pairs(drafts)
+    followers = set(after.values())
+    stitched = []
+    for at, draft in enumerate(drafts):
+        if at in followers:
+            continue
+        whole, here = draft, at
+        while here in after:
+            here = after[here]
+            whole = _joined(whole, drafts[here])
+        stitched.append(whole)
+    return tuple(stitched)
+
+
+def _pairs(drafts: Sequence[Draft]) -> dict[int, int]:
+    """Pair heads with tails: each claim of a page to another must be met by just one."""
+    away: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    here: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, draft in enumerate(drafts):
+        page = draft.placements[0].page
+        for jump in draft.jumps:
+            if jump.direction is Direction.TO:
+                away[page, jump.page].append(at)
+            else:
+                here[jump.page, page].append(at)
+    pairs = {
+        heads[0]: here[way][0]
+        for way, heads in away.items()
+        if len(heads) == len(here[way]) == 1 and heads != here[way]
+    }
+    claims = Counter(pairs.values())
+    single = {head: tail for head, tail in pairs.items() if claims[tail] == 1}
+    return single if _runs_forward(single) else {}
+
+
+def _runs_forward(pairs: dict[int, int]) -> bool:
+    """Tell whether no chain of pairs leads back to where it began."""
+    for start, here in pairs.items():
+        place = here
+        while place in pairs and place != start:
+            place = pairs[place]
+        if place == start:
+            return False
+    return True
 
 
 def _draft(label: str, position: int, piece: Piece) -> Draft:
@@ -43,22 +83,6 @@ def _draft(label: str, position: int, piece: Piece) -> Draft:
     )
 
 
-def _points(draft: Draft, direction: Direction) -> str:
-    """Give the page that a jump line of the draft names, "" where it has none."""
-    return next((jump.page for jump in draft.jumps if jump.direction is direction), "")
-
-
-def _partner(head: Draft, drafts: list[Draft]) -> Draft | None:
-    here, there = head.placements[-1].page, _points(head, Direction.TO)
-    heads = [d for d in drafts if _on(d, here) and _points(d, Direction.TO) == there]
-    tails = [d for d in drafts if _on(d, there) and _points(d, Direction.FROM) == here]
-    return tails[0] if len(heads) == len(tails) == 1 and tails[0] is not head else None
-
-
-def _on(draft: Draft, page: str) -> bool:
-    return any(place.page == page for place in draft.placements)
-
-
 def _joined(head: Draft, tail: Draft) -> Draft:
     """Join two drafts. What the tail has twice is text as well: it stays, at its place."""
     heads = ("kicker", "headline", "deck")
@@ -75,7 +99,8 @@ def _joined(head: Draft, tail: Draft) -> Draft:
         spans=(*head.spans, *tail.spans),
         placements=(*head.placements, *tail.placements),
         confidence=min(head.confidence, tail.confidence),
-        authors=head.authors or tail.authors,
+        genre=max((head, tail), key=lambda part: len(part.body)).genre,
+        authors=tuple(dict.fromkeys([*head.authors, *tail.authors])),
         jumps=(*head.jumps, *tail.jumps),
         body=(*head.body, *again, *tail.body, *signed),
     )

@@ -11,7 +11,7 @@ IssueId = NewType("IssueId", str)
 ArticleId = NewType("ArticleId", str)
 """Opaque, given once at the first import, never used again for another article."""
 
-_ISSUE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:-([a-z][a-z0-9]*))?")
+_ISSUE = re.compile(r"([0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)(?:-([a-z][a-z0-9]*))?")
 _ARTICLE = re.compile(r"[a-z0-9]{4,32}")
 
 

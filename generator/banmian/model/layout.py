@@ -81,3 +81,12 @@ class PageCut:
     leftovers: tuple[Leftover, ...]
     repairs: tuple[Repair, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """A page of an issue with its source text and its cut."""
+
+    label: str
+    text: PageText
+    cut: PageCut

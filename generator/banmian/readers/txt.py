@@ -35,6 +35,8 @@ def read_text(data: bytes, source: str) -> PageText:
 
 
 def _decode(data: bytes, source: str) -> str:
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return _strictly(data, "utf-32", source)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strictly(data, "utf-16", source)
     try:

@@ -66,8 +66,9 @@ def _without_headline(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagn
     """BM203: a text whose headline is not on the page."""
     for piece in pieces:
         if piece.headline is None and piece.genre is not Genre.HEADLINE_ONLY:
-            text = next(block.text for block in piece.body if isinstance(block, Paragraph))
-            yield diagnostic("BM203", _where(page, piece.lines[0]), text=text[:_WORDS])
+            texts = [block.text for block in piece.body if isinstance(block, Paragraph)]
+            words = "".join(texts[:1])[:_WORDS]
+            yield diagnostic("BM203", _where(page, piece.lines[0]), text=words)
 
 
 def _unplaced(page: PageText, leftovers: Sequence[Leftover]) -> Iterator[Diagnostic]:

@@ -9,6 +9,9 @@ from banmian.text.datelines import split_dateline
 STAND_IN_LENGTH = 20
 """Characters of an article's first words that stand in for a missing headline."""
 
+LONGEST_STAND_IN = 28
+"""As many rather than cut inside a clause."""
+
 ENOUGH = 8
 """Characters that are enough to know an article by: a clause that ends earlier is not the end."""
 
@@ -39,10 +42,10 @@ def first_words(text: str, profile: Profile) -> str:
     It is cut at a clause's end where one comes early enough, and ends in … where it is cut.
     """
     rest = split_dateline(text, profile)[1].strip() or text
-    words = rest[:STAND_IN_LENGTH]
-    ends = [match.start() for match in _CLAUSE_END.finditer(rest[: STAND_IN_LENGTH + 1])]
-    if ends and ends[-1] >= ENOUGH:
-        words = rest[: ends[-1]]
+    ends = [match.start() for match in _CLAUSE_END.finditer(rest[: LONGEST_STAND_IN + 1])]
+    short = [end for end in ends if ENOUGH <= end <= STAND_IN_LENGTH]
+    longer = [end for end in ends if end > STAND_IN_LENGTH]
+    words = rest[: (short[-1:] or longer[:1] or [STAND_IN_LENGTH])[0]]
     words = _without_open_quote(words)
     return words if words == rest else f"{words}…"
 

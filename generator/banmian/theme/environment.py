@@ -1,6 +1,6 @@
 """Rendering: a theme's templates with the views of the contract."""
 
-from jinja2 import DictLoader, Environment, StrictUndefined, Template, TemplateError
+from jinja2 import DictLoader, Environment, StrictUndefined
 
 from banmian.errors import UserError
 from banmian.theme.contexts import TEMPLATES, Frame, View
@@ -23,7 +23,6 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._compiled: dict[str, Template] = {}
 
     def render(self, frame: Frame, view: View) -> bytes:
         """Give the page that shows `view`, as UTF-8.
@@ -33,19 +32,17 @@ class Renderer:
         """
         file, name = _TEMPLATE_OF[type(view)]
         try:
-            template = self._compiled.get(file) or self._compiled.setdefault(
-                file, self._environment.get_template(file)
-            )
+            template = self._environment.get_template(file)
             return template.render({"frame": frame, name: view}).encode()
-        except TemplateError as error:
+        except Exception as error:  # whatever a template does wrong is its own mistake
             place = _place(error, file)
             raise UserError(
-                f"{place}: {error.message or error} ({frame.canonical})",
+                f"{place}: {error} ({frame.canonical})",
                 "mend the template; what it may use 模板可用的内容见 docs/theme-contract.md",
             ) from error
 
 
-def _place(error: TemplateError, file: str) -> str:
+def _place(error: Exception, file: str) -> str:
     """Find template and line: a syntax error knows its own, others stand in the traceback."""
     line = getattr(error, "lineno", None)
     if line:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from banmian import addresses
 from banmian.config.toml import settings
 from banmian.errors import SettingsError
 from banmian.theme.contexts import TEMPLATES
@@ -40,7 +41,7 @@ class Theme:
         for name, content in sorted(self.assets.items()):
             digest.update(f"{name}\0{len(content)}\0".encode())
             digest.update(content)
-        return f"assets/{digest.hexdigest()[:12]}"
+        return f"{addresses.ASSETS}{digest.hexdigest()[:12]}"
 
     def phrases(self, language: str) -> Mapping[str, str]:
         """Give the theme's words in a language (`zh-CN` → `zh`); English where it has none."""
