@@ -1,6 +1,7 @@
 """An import of an issue, worked out before anything is written: which files change, and how."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from banmian.config.edition import Edition
@@ -71,7 +72,7 @@ def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change
     drafts = stitch((page.label, page.cut.pieces) for page in pages)
     lines = known_lines(folder.record, {page.label: printed(page.text) for page in pages})
     known, absent = _known(folder, lines, {page.label for page in pages})
-    fresh, adopted = _adopted(folder, drafts)
+    fresh, adopted = _adopted(folder, drafts, {line for old in known for line in old.lines})
     plan = reconcile(known, fresh)
     writer = _Writer(folder, edition, plan, [draft for draft, _ in adopted])
     written = [writer.write(match) for match in plan.write]
@@ -110,13 +111,16 @@ def _state(folder: Folder, entry: RecordedArticle) -> State:
     if name is None:
         return State.EDITED if entry.path in folder.names else State.DELETED
     same = article_file.digest(folder.articles[name]) == entry.digest
-    return State.UNTOUCHED if same else State.EDITED
+    return State.UNTOUCHED if same and name == entry.path else State.EDITED
 
 
 def _adopted(
-    folder: Folder, drafts: tuple[Draft, ...]
+    folder: Folder, drafts: tuple[Draft, ...], claimed: AbstractSet[tuple[str, int]]
 ) -> tuple[tuple[Draft, ...], list[tuple[Draft, Article]]]:
-    """Find drafts whose article is there although no record knows it: the record was lost."""
+    """Find drafts whose article is there although no record knows it: the record was lost.
+
+    `claimed` are lines that recorded articles have: a draft of those is none of them.
+    """
     recorded = {entry.id for entry in folder.record.articles}
     loose = {a.id: a for a in folder.articles.values() if a.id not in recorded}
     fresh: list[Draft] = []
@@ -124,7 +128,7 @@ def _adopted(
     for draft in drafts:
         used = {article.id for _, article in adopted}
         article = loose.get(naming.new_id(folder.issue, draft, used))
-        if article:
+        if article and claimed.isdisjoint(lines_of(draft)):
             adopted.append((draft, article))
         else:
             fresh.append(draft)
@@ -159,7 +163,8 @@ class _Writer:
             article = self._named(match.draft, id_, "")
             name = naming.file_name(article, self.names)
             self.names.add(name.lower())
-        self.files[name] = article_file.write(article)
+        if self.folder.articles.get(name) != article:
+            self.files[name] = article_file.write(article)
         return _recorded(name, match.draft, article)
 
     def keep(self, old: Known, draft: Draft) -> RecordedArticle:
@@ -169,24 +174,24 @@ class _Writer:
             return replace(entry, spans=tuple(recorded(span) for span in draft.spans))
         there = self.folder.articles[name]
         wish = self._named(draft, old.id, there.slug)
-        record = _recorded(name, draft, wish)
-        if record.digest == article_file.digest(there):
-            return record
+        record = _recorded(entry.path, draft, wish)
         if record.cut_digest != entry.cut_digest:
             where = Where(f"{self.folder.path}/{name}")
             self.found.append(diagnostic("BM211", where, what=_describe(draft)))
         return replace(record, digest=entry.digest, cut_digest=entry.cut_digest)
 
     def adopt(self, draft: Draft, article: Article) -> RecordedArticle:
-        """Record an article that was there without a record."""
+        """Record an article that was there without a record: if it has been renamed, as theirs."""
         name = self.folder.file_of(article.id) or ""
-        return _recorded(name, draft, self._named(draft, article.id, article.slug))
+        record = _recorded(name, draft, self._named(draft, article.id, article.slug))
+        renamed = name != naming.file_name(article, ())
+        return replace(record, digest="") if renamed else record
 
     def freeze(self, old: Known) -> RecordedArticle:
         """Leave an article as it is, claiming the lines that it has claimed."""
         entry = self.entries[old.id]
         spans = tuple(recorded(span) for span in _spans(old.lines))
-        return replace(entry, path=self.folder.file_of(old.id) or entry.path, spans=spans)
+        return replace(entry, spans=spans)
 
     def _named(self, draft: Draft, id_: ArticleId, slug: str) -> Article:
         profile = self.edition.newspaper
