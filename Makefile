@@ -34,7 +34,7 @@ golden: $(VENV)/test.done  ## write the sample's golden site anew, after a chang
 	$(BIN)/python tests/golden_site.py
 
 clean:  ## remove the virtual environment and the built site
-	rm -rf $(VENV) site/public site/.banmian
+	rm -rf $(VENV) site/public site/.banmian/cache
 
 help:  ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10

@@ -47,7 +47,7 @@ def test_every_code_has_a_test(code: str) -> None:
 
 def test_every_code_that_is_used_is_in_the_catalogue() -> None:
     used = set()
-    for path in PYTHON:
+    for path in (path for path in PYTHON if path.name != "catalogue.py"):
         used |= set(re.findall(r'"(BM\d{3})"', path.read_text("utf-8")))
     assert used == set(CATALOGUE)
 

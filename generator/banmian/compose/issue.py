@@ -68,7 +68,7 @@ def _printed_page(number: int, card: Card, site: Site) -> Output:
     page = card.pages[number]
     address = addresses.page(card.id, page.label)
     way = site.way_from(address)
-    section = page_section(card, page, site.edition, way)
+    section = page_section(card, page, site.edition, way, continued=True)
     issue = issue_link(card, language, way)
     view = PageView(
         section=section,

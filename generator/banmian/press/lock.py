@@ -1,4 +1,7 @@
-"""One command at a time on an edition: a lock that dies with the process that holds it."""
+"""One command at a time on an edition: a lock that dies with the process that holds it.
+
+Windows has no such lock for us yet: there it holds nobody back.
+"""
 
 import os
 from collections.abc import Iterator

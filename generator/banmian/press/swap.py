@@ -1,7 +1,7 @@
 """Staging and the swap: the old site stands until the new one is whole.
 
 The new site is written beside the old one on the same file system; then two renames put it in
-its place. Between them there is a moment without a site: `recover`, which every command runs
+its place. Between them there is a moment without a site: `recover`, which a build runs
 first, ends what was interrupted there, so that it finds the old or the new site whole.
 """
 

@@ -18,7 +18,7 @@ def issue_view(
         href=way(addresses.issue(card.id)),
         date=date_view(card.date, edition.language),
         number=card.number,
-        pages=tuple(page_section(card, page, edition, way) for page in card.pages),
+        pages=tuple(page_section(card, page, edition, way, continued=False) for page in card.pages),
         article_count=text_count(card),
         previous=neighbour_link(previous, edition, way),
         next=neighbour_link(next_, edition, way),

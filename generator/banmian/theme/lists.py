@@ -83,8 +83,10 @@ def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> Art
     )
 
 
-def page_section(card: Card, page: Page, edition: Edition, way: Way) -> PageSection:
-    """Give a printed page with its articles; a continued one stands on the first page only."""
+def page_section(
+    card: Card, page: Page, edition: Edition, way: Way, continued: bool
+) -> PageSection:
+    """Give a printed page with its articles; with `continued`, those that go on there too."""
     return PageSection(
         title=wording.page_title(page, edition.language),
         href=way(addresses.page(card.id, page.label)),
@@ -92,9 +94,14 @@ def page_section(card: Card, page: Page, edition: Edition, way: Way) -> PageSect
         articles=tuple(
             summary(card, article, edition, way)
             for article in card.articles
-            if any(place.page == page.label for place in article.placements)
+            if page.label in _pages(article, continued)
         ),
     )
+
+
+def _pages(article: ArticleCard, continued: bool) -> list[str]:
+    """Give the pages that list an article: its first, or all."""
+    return [place.page for place in article.placements[: None if continued else 1]]
 
 
 def issue_line(card: Card, language: str, way: Way) -> IssueLine:
