@@ -29,7 +29,7 @@ def read(text: str, path: str) -> ReadArticle:
     """Read an article's file; `path` is named in the diagnostics. Never raises."""
     text, found = _clean(text, path)
     try:
-        toml, markdown, _ = front.split(text)
+        toml, markdown = front.split(text)
     except TomlError as error:
         return ReadArticle(None, (*found, _failed(error, path, 0)))
     try:

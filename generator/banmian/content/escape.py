@@ -2,7 +2,7 @@
 
 Python-Markdown loses text silently: `[注]: 本报讯` vanishes, `2024. 这一年` loses 2024 and
 `5*3=15，3*5` its asterisks. `escape` writes a line so that Python-Markdown shows exactly that
-line; `plain` reads one back, and gives None for live markup, which must go through it.
+line; `plain_inline` reads one back, and gives None for live markup, which must go through it.
 """
 
 import re
@@ -71,13 +71,8 @@ def starts_block(line: str) -> bool:
     return _MARKER.match(line) is not None
 
 
-def plain(source: str) -> str | None:
-    """Read a line of Markdown as plain text; None when something in it is live markup."""
-    return None if starts_block(source) else plain_inline(source)
-
-
 def plain_inline(source: str) -> str | None:
-    """As `plain`, for text that does not begin a block: a heading's or a cell's."""
+    """Read text inside a block as plain; None when something in it is live markup."""
     text: list[str] = []
     live = dict.fromkeys(_PAIRED, 0)
     for escaped, entity, char in _TOKEN.findall(source):

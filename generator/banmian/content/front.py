@@ -42,8 +42,8 @@ class FrontMatter:
     jumps: tuple[Jump, ...] = ()
 
 
-def split(text: str) -> tuple[str, str, int]:
-    """Cut a file into front matter, body, and the number of the body's first line.
+def split(text: str) -> tuple[str, str]:
+    """Cut a file into front matter and body.
 
     Raises:
         TomlError: when the front matter is missing or not closed.
@@ -53,7 +53,7 @@ def split(text: str) -> tuple[str, str, int]:
         raise TomlError(1, "no front matter 缺少文件头", "the first line must be 首行须为 +++")
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == FENCE:
-            return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:]), number + 1
+            return "\n".join(lines[1 : number - 1]), "\n".join(lines[number:])
     raise TomlError(
         1, "the front matter is not closed 文件头没有结束", "end it with a line 另起一行写 +++"
     )

@@ -41,11 +41,6 @@ class Card:
     articles: tuple[ArticleCard, ...]
     pinyin: Mapping[str, str]
 
-    @property
-    def order(self) -> tuple[tuple[int, int, int], str, str]:
-        """The key that puts issues in order: earliest day, number, id."""
-        return (self.date.earliest, self.number.zfill(8), self.id)
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
