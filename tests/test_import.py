@@ -9,6 +9,8 @@ import pytest
 from banmian.content import article_file
 from banmian.content.record import numbers, read
 from banmian.model.article import Article
+from banmian.press import journal
+from banmian.press.files import write
 from edition import ROOT, run, tree
 
 JUNE = "2021-06"
@@ -234,3 +236,46 @@ def test_the_result_as_json(bare: Path, capsys: pytest.CaptureFixture[str]) -> N
     report = json.loads(capsys.readouterr().out)
     assert [issue["articles"] for issue in report["issues"]] == [7, 9]
     assert {row["code"] for row in report["diagnostics"]} >= {"BM201", "BM202", "BM203"}
+
+
+@pytest.mark.parametrize("survived", range(0, 13, 3))
+def test_an_interrupted_import_is_ended_by_the_next(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, survived: int
+) -> None:
+    cut_differently(sample)
+    twin = shutil.copytree(sample, tmp_path / "twin")
+    assert run("import", "--project", twin, "--quiet") == 0
+    done = []
+
+    def until(path: Path, content: bytes) -> bool:
+        if len(done) == survived:
+            raise KeyboardInterrupt
+        done.append(path)
+        return write(path, content)
+
+    monkeypatch.setattr(journal, "write", until)
+    assert run("import", "--project", sample, "--quiet") in {0, 130}
+    monkeypatch.undo()
+    assert run("import", "--project", sample, "--quiet") == 0
+    assert tree(content(sample)) == tree(content(twin))
+    assert not (sample / "site" / ".banmian" / "state" / "import.json").exists()
+
+
+def test_what_changed_after_an_interruption_is_not_written_over(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut_differently(sample)
+
+    def broken(path: Path, content: bytes) -> bool:
+        if path.suffix != ".json":
+            raise KeyboardInterrupt
+        return write(path, content)
+
+    monkeypatch.setattr(journal, "write", broken)
+    assert run("import", "--project", sample, "--quiet") == 130
+    monkeypatch.undo()
+    file = file_with(sample, "120处边海防部队点位全面实现通邮")
+    edited = file.read_text("utf-8").replace("珠海市分公司", "珠海分公司")
+    file.write_text(edited, "utf-8")
+    assert run("import", "--project", sample, "--quiet") == 0
+    assert file.read_text("utf-8") == edited

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from banmian import segment
 from banmian.app.content import issue_files, issue_folders
@@ -21,7 +20,7 @@ from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.issue import Issue, Page
 from banmian.model.layout import CutPage, LeftoverKind
-from banmian.press.files import write
+from banmian.press import journal
 from banmian.press.lock import lock
 
 
@@ -53,6 +52,7 @@ def import_pages(project: Project, progress: Progress = quietly) -> ImportReport
         UserError: for settings that are wrong, or a record that cannot be read.
     """
     with lock(project.lock):
+        journal.end(project.journal, project.root)
         edition = load_edition(project)
         sources = load_sources(project)
         found = list(sources.diagnostics)
@@ -100,15 +100,20 @@ def _import_issue(
     folder = Folder(issue, source.path, articles, source.names, _read_record(source))
     cut_pages = [page for _, page in pages]
     planned = change(folder, cut_pages, edition)
-    written = _apply(path, planned)
-    _write_issue(path, source, issue, [page for page, _ in pages])
-    write(path / RECORD_FILE, record.write(planned.record).encode())
+    wanted: dict[str, bytes | None] = {
+        **dict.fromkeys(planned.delete),
+        **{name: text.encode() for name, text in planned.write.items()},
+        **_issue_file(source, issue, [page for page, _ in pages]),
+        RECORD_FILE: record.write(planned.record).encode(),
+    }
+    changes = {f"{source.path}/{name}": content for name, content in wanted.items()}
+    journal.change(project.journal, project.root, changes)
     left = [left for page in planned.record.pages for left in page.leftovers]
     report = IssueReport(
         issue=issue,
         pages=len(pages),
         articles=len({*source.texts, *planned.write} - set(planned.delete) - _SETTINGS),
-        written=written,
+        written=len(planned.write),
         deleted=len(planned.delete),
         kept=planned.kept,
         unplaced=sum(leftover.kind is LeftoverKind.UNPLACED for leftover in left),
@@ -130,13 +135,6 @@ def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:
     ]
 
 
-def _apply(path: Path, planned: Change) -> int:
-    """Delete and write the articles' files; give how many were written anew."""
-    for name in planned.delete:
-        (path / name).unlink(missing_ok=True)
-    return sum(write(path / name, text.encode()) for name, text in planned.write.items())
-
-
 def _read_record(source: IssueFiles) -> Record:
     text = source.texts.get(RECORD_FILE)
     if text is None and RECORD_FILE not in source.names:
@@ -150,22 +148,20 @@ def _read_record(source: IssueFiles) -> Record:
         ) from None
 
 
-def _write_issue(path: Path, source: IssueFiles, issue: IssueId, pages: list[Page]) -> None:
-    """Write `issue.toml`, or add the pages that it lacks behind what an editor has there."""
-    text = source.texts.get(ISSUE_FILE)
-    if text is None and ISSUE_FILE not in source.names:
+def _issue_file(source: IssueFiles, issue: IssueId, pages: list[Page]) -> dict[str, bytes]:
+    """Give `issue.toml` with the pages that it lacks behind what an editor has there.
+
+    Nothing where it lacks none, or is written in a way that only an editor can add to.
+    """
+    text = source.texts.get(ISSUE_FILE, "")
+    if ISSUE_FILE not in source.names:
         _, date = parse_issue_id(issue)
-        write(path / ISSUE_FILE, issue_file.write(Issue(issue, date, tuple(pages))).encode())
-        return
+        return {ISSUE_FILE: issue_file.write(Issue(issue, date, tuple(pages))).encode()}
     try:
-        there = {page.label for page in issue_file.read(text or "?", issue).pages}
-    except TomlError:
-        return  # an editor is at it; the build will say what is wrong
-    more = [page for page in pages if page.label not in there]
-    if text and more:
+        there = {page.label for page in issue_file.read(text, issue).pages}
+        more = [page for page in pages if page.label not in there]
         longer = text.rstrip("\n") + "\n" + issue_file.write_pages(more)
-        try:
-            issue_file.read(longer, issue)
-        except TomlError:
-            return  # pages written in another way; the build will say which one is missing
-        write(path / ISSUE_FILE, longer.encode())
+        issue_file.read(longer, issue)
+    except TomlError:
+        return {}  # the build will say what is wrong, or which page is missing
+    return {ISSUE_FILE: longer.encode()} if more else {}

@@ -40,6 +40,11 @@ class Project:
         return self.root / "site" / ".banmian" / "state" / "lock"
 
     @property
+    def journal(self) -> Path:
+        """What an import means to change, while it does."""
+        return self.root / "site" / ".banmian" / "state" / "import.json"
+
+    @property
     def settings(self) -> Path:
         """The edition's settings."""
         return self.root / "site" / "edition.toml"
