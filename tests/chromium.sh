@@ -6,7 +6,8 @@ done
 [ -n "$BANMIAN_CHROMIUM" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "Installing Chromium for the browser tests …"
-  apt-get update -qq && apt-get install -y -qq chromium >/dev/null && exit 0
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && exit 0
 fi
 echo "The tests need Chromium or Chrome; install it, or name it: BANMIAN_CHROMIUM=/path make test" >&2
 exit 2
