@@ -2,7 +2,10 @@
 
 import json
 import re
+import resource
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -76,16 +79,19 @@ def test_a_folder_of_someone_elses_is_not_replaced(sample: Path) -> None:
     assert tree(theirs) == {"letter.txt": b"keep me"}
 
 
-def test_a_full_disk_leaves_the_old_site(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_takes_no_more_leaves_the_old_site(sample: Path) -> None:
     assert run("build", "--project", sample, "--quiet") == 0
     old = tree(sample / "site" / "public")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
     write_article(sample, "正文。")
-    assert run("build", "--project", sample, "--quiet") == 2
+    result = subprocess.run(
+        [sys.executable, "-m", "banmian", "build", "--project", str(sample), "--lang", "en"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 2
+    assert "File too large" in result.stderr
     assert tree(sample / "site" / "public") == old
     assert [path.name for path in (sample / "site").glob(".public*")] == []
 

@@ -13,7 +13,7 @@ from banmian.press.lock import lock
 from edition import ROOT, run
 
 SEED = ROOT / "seeds" / "000_2492ed09823139b5.txt"
-COMMANDS = ("import", "segment", "build", "check")
+COMMANDS = ("new", "import", "segment", "build", "check")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

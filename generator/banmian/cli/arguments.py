@@ -31,7 +31,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
     commands = root.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
-    for name in ("import", "segment", "build", "check"):
+    for name in ("new", "import", "segment", "build", "check"):
         command = commands.add_parser(
             name,
             say=say,
@@ -39,7 +39,10 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
             description=say(f"{name}.about"),
             epilog=f"{say(f'{name}.example')}\n\n{say('codes')}",
         )
-        command.add_argument("--project", type=Path, metavar="DIR", help=say("project"))
+        if name == "new":
+            command.add_argument("folder", type=Path, metavar="DIR", help=say("new.folder"))
+        else:
+            command.add_argument("--project", type=Path, metavar="DIR", help=say("project"))
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from banmian.app import building, checking, importing, segmenting
+from banmian.app import building, checking, importing, scaffolding, segmenting
 from banmian.app.project import find
 from banmian.cli.console import Console, as_data
 from banmian.model.catalogue import severity
@@ -12,6 +12,16 @@ from banmian.model.diagnostics import Diagnostic, Severity
 
 DONE = 0
 CONTENT_PROBLEMS = 1
+
+
+def new(options: argparse.Namespace, console: Console) -> int:
+    """`banmian new DIR`."""
+    project = scaffolding.new(options.folder)
+    if console.as_json:
+        console.data({"project": str(project.root)})
+    folder = _shown(options.folder)
+    console.result(console.say("new.done", folder=folder, example=scaffolding.EXAMPLE))
+    return DONE
 
 
 def import_pages(options: argparse.Namespace, console: Console) -> int:

@@ -18,6 +18,7 @@ BUG = 70
 INTERRUPTED = 130
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
+    "new": commands.new,
     "import": commands.import_pages,
     "segment": commands.segment,
     "build": commands.build,
@@ -56,7 +57,7 @@ def _crash_log(options: argparse.Namespace) -> Path | str:
     """Write all that is known of a crash; give where."""
     text = f"banmian {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
     try:
-        project: Project = find(options.project or Path.cwd())
+        project: Project = find(getattr(options, "project", None) or Path.cwd())
         log = project.root / "site" / ".banmian" / "cache" / "crash.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(text, encoding="utf-8")

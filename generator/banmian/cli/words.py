@@ -24,6 +24,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "lang": ("输出语言 zh 或 en（默认按系统语言）", "language, zh or en (default: the system's)"),
     "quiet": ("只说错误", "say nothing but what is wrong"),
     "json": ("以 JSON 输出结果", "print the result as JSON"),
+    "new": ("新建一份数字报", "make a new edition"),
+    "new.about": (
+        "新建一份数字报：设置、一块示例版面、切好的示例稿件。建好就能 build。",
+        "Make a new edition: settings, a page as an example, its articles. It builds at once.",
+    ),
+    "new.example": (
+        "例：\n  banmian new 我们的报\n  cd 我们的报\n  banmian build",
+        "examples:\n  banmian new our-paper\n  cd our-paper\n  banmian build",
+    ),
+    "new.folder": ("新文件夹；报名先用它的名字", "the new folder; its name is the first title"),
+    "new.done": (
+        "建好了 {folder}。示例版面在 {example}，设置在 site/edition.toml。"
+        "接着：cd {folder}，再运行 banmian build",
+        "{folder} is made. Its example page is {example}, its settings are site/edition.toml. "
+        "Now: cd {folder}, then banmian build",
+    ),
     "import": ("把 seeds/ 里的版面切成稿件", "cut the pages in seeds/ into articles"),
     "import.about": (
         "读 seeds/ 里的版面文本，切成稿件，写进 site/content/。编辑改过、改名、删除的稿件"
