@@ -183,7 +183,9 @@ def test_an_unknown_file_is_named_with_what_its_text_suggests(
     assert "2021年、6月23日" in said
 
 
-def test_a_page_with_another_label_now_keeps_its_articles(sample: Path) -> None:
+def test_a_page_with_another_label_now_keeps_its_articles(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = articles(sample, "2021-01")
     toml = sample / "seeds" / "seeds.toml"
     toml.write_text(toml.read_text("utf-8").replace('page = "2"', 'page = "3"'), "utf-8")
@@ -191,6 +193,8 @@ def test_a_page_with_another_label_now_keeps_its_articles(sample: Path) -> None:
     after = articles(sample, "2021-01")
     assert {name: a.id for name, a in after.items()} == {n: a.id for n, a in before.items()}
     assert {place.page for a in after.values() for place in a.placements} == {"3"}
+    assert run("check", "--project", sample) == 0
+    assert "2021-01/issue.toml:5: BM316" in capsys.readouterr().err
 
 
 def test_a_jump_runs_on_over_three_pages(bare: Path) -> None:

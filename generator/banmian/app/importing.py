@@ -108,11 +108,12 @@ def _import_issue(
     }
     changes = {f"{source.path}/{name}": content for name, content in wanted.items()}
     journal.change(project.journal, project.root, changes)
+    there = {*source.texts, *planned.write}.difference(planned.delete)
     left = [left for page in planned.record.pages for left in page.leftovers]
     report = IssueReport(
         issue=issue,
         pages=len(pages),
-        articles=len({*source.texts, *planned.write} - set(planned.delete) - _SETTINGS),
+        articles=sum(name.endswith(".md") for name in there),
         written=len(planned.write),
         deleted=len(planned.delete),
         kept=planned.kept,
@@ -120,9 +121,6 @@ def _import_issue(
     )
     told = [*found, *planned.diagnostics, *_news(cut_pages, planned)]
     return report, told
-
-
-_SETTINGS = {ISSUE_FILE, RECORD_FILE}
 
 
 def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:

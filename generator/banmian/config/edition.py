@@ -19,8 +19,8 @@ class Topic:
     """A topic of the edition's controlled vocabulary (专题).
 
     `strong` and `weak` are trigger words; `stock` are phrases in which a trigger does not count
-    (set endings, names of other things). `timely` topics are bound to a time: they retire, their
-    page stays.
+    (set endings, names of other things). `timely` topics are bound to a time and marked
+    as such.
     """
 
     name: str

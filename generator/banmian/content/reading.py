@@ -59,6 +59,11 @@ def read_issue(source: IssueFiles, edition: Edition) -> ReadIssue:
     good = _consistent(issue, source, files, found)
     for name, article in good.items():
         found += _remarks(name, article, source, edition)
+    used = {place.page for article in good.values() for place in article.placements}
+    for page in issue.pages:
+        if page.label not in used:
+            where = source.at(ISSUE_FILE, f'label = "{page.label}"')
+            found.append(diagnostic("BM316", where, page=page.label))
     order = {page.label: rank for rank, page in enumerate(issue.pages)}
     articles = sorted(
         good.values(),

@@ -198,6 +198,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "改其中一个的版次，或移走一个",
         "give one of them another page, or move one away",
     ),
+    "BM316": Entry(
+        _NOTE,
+        "第 {page} 版没有稿件",
+        "page {page} has no article",
+        "若没有这一版（例如改过版次），从 issue.toml 里删去它",
+        "if there is no such page (its label was corrected, say), take it out of issue.toml",
+    ),
     "BM401": Entry(
         _ERROR,
         "链接 {href} 没有去处",
