@@ -2,7 +2,7 @@
 
 from conservation import given as put_in
 from conservation import shown, strings
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from banmian.config.profile import Profile
@@ -88,6 +88,7 @@ def test_all_text_is_fit_for_the_model(page: PageText) -> None:
 
 
 @given(pages, profiles)
+@example(PageText("page.txt", ("0 ;;", "图为 ;;")), Profile(byline_marks=" "))  # a blank mark
 @settings(max_examples=60, deadline=None)
 def test_any_profile_will_do(page: PageText, profile: Profile) -> None:
     cut = segment_page(page, profile)

@@ -86,7 +86,7 @@ class Forms:
 @lru_cache(maxsize=16)
 def forms(profile: Profile) -> Forms:
     """Compile the patterns of a profile."""
-    marks = re.escape(profile.byline_marks) or "□"
+    marks = re.escape("".join(profile.byline_marks.split())) or "□"  # a blank is no mark
     marked = f"[{marks}] ?[^。！？，；：:（）“”0-9]{{2,28}}"
     named = rf"(?:本报|本刊)?{_PLAIN_CREDIT}"
     dateline = dateline_form(profile)
