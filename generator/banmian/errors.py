@@ -1,9 +1,10 @@
 """What can go wrong, as a tree.
 
 BanmianError
-└── UserError            the user's mistake: one line and the way out; exit code 2
-    ├── SettingsError    a TOML file of the user's is wrong
-    └── BusyError        another command holds the lock
+├── UserError            the user's mistake: one line and the way out; exit code 2
+│   ├── SettingsError    a TOML file of the user's is wrong
+│   └── BusyError        another command holds the lock
+└── HostError            a host did not do what a publication asks of it; exit code 3
 
 Trouble in *content* is no exception but a `Diagnostic`: it is collected and shown together.
 Anything else that is raised is a bug of ours: exit code 70 and a crash log.
@@ -11,16 +12,16 @@ Anything else that is raised is a bug of ours: exit code 70 and a crash log.
 
 
 class BanmianError(Exception):
-    """Root of all that Banmian raises on purpose."""
-
-
-class UserError(BanmianError):
-    """A mistake of the user's. `message` says what is wrong, `hint` the way out."""
+    """Raised on purpose. `message` says what is wrong, `hint` the way out."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+class UserError(BanmianError):
+    """A mistake of the user's."""
 
 
 class SettingsError(UserError):
@@ -29,3 +30,7 @@ class SettingsError(UserError):
 
 class BusyError(UserError):
     """Another Banmian command is at work on the same edition."""
+
+
+class HostError(BanmianError):
+    """A host cannot be reached, or did not do what a publication asks of it."""

@@ -1,7 +1,9 @@
 """`site/edition.toml`: what an edition is called, where it lives, what it is about."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from banmian.config.profile import Profile
@@ -33,7 +35,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The settings of an edition. `address` is where it will be published, ending in `/`."""
+    """The settings of an edition. `address` is where it will be published, ending in `/`.
+
+    `targets` are the hosts to publish to, by name, as they stand in the file (`targets` reads
+    them): nothing that is built depends on them.
+    """
 
     title: str
     address: str
@@ -45,6 +51,7 @@ class Edition:
     notice: str = ""
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
+    targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def base_path(self) -> str:

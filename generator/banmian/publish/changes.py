@@ -1,0 +1,54 @@
+"""What a publication adds, changes and removes; and in which order files are put there."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from banmian.addresses import ASSETS, FEED, MARKER, PICTURES, ROBOTS, SEARCH_INDEX, SITEMAP
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths of a site's files, sorted; the marker is none of them."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def none(self) -> bool:
+        """Tell whether all is there as it should be."""
+        return not (self.added or self.changed or self.removed)
+
+
+class Phase(IntEnum):
+    """The order of putting files there: what pages ask for is there before them."""
+
+    ASSET = 1
+    PAGE = 2
+    LIST = 3
+
+
+def phase(path: str) -> Phase:
+    """Tell when a file is put there: assets and pictures, then pages, then what lists pages."""
+    parts = path.split("/")
+    if parts[0] + "/" == ASSETS or PICTURES in parts[:-1]:
+        return Phase.ASSET
+    if parts[-1] == FEED or path in {SITEMAP, ROBOTS, SEARCH_INDEX, "_redirects"}:
+        return Phase.LIST
+    return Phase.PAGE
+
+
+def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[str]) -> Changes:
+    """Compare digests by path. What is there below one of the folders `kept` is not removed."""
+    return Changes(
+        added=tuple(sorted(set(here) - set(there))),
+        changed=tuple(sorted(path for path in here if there.get(path, here[path]) != here[path])),
+        removed=tuple(
+            sorted(
+                path
+                for path in set(there) - set(here) - {MARKER}
+                if not path.startswith(tuple(kept))
+            )
+        ),
+    )

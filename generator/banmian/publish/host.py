@@ -1,0 +1,70 @@
+"""What every kind of host can do, and what is said of one before anything is changed there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from banmian.publish.changes import Changes
+from banmian.publish.marker import Marker
+from banmian.publish.site import BuiltSite
+
+Progress = Callable[[int, int, str], None]
+"""Told how many files are done, of how many, and which is next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many files and bytes a host still takes; None where nobody can tell."""
+
+    files: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A host as it was found.
+
+    `marker` is None where nothing of ours was ever put; `strange` tells that what is there is
+    somebody else's. `changes` lead from what readers see now to the new site.
+    """
+
+    marker: Marker | None
+    strange: bool
+    changes: Changes
+    room: Room = Room()
+
+
+class Host(Protocol):
+    """A place that a site is published to."""
+
+    def look(self, site: BuiltSite) -> Sight:
+        """Find out what is there; change nothing.
+
+        Raises:
+            HostError: when the host cannot be reached or read.
+        """
+
+    def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
+        """Put the site there, so that readers see `site`, the assets that `marker` keeps, and it.
+
+        Interrupted anywhere, readers see a whole old or new site, or, where the host can only
+        take file by file, no page that lacks its assets; and it can be done again.
+
+        Raises:
+            HostError: when the host does not take it.
+        """
+
+    def read(self, path: str) -> bytes:
+        """Read back a file as readers get it.
+
+        Raises:
+            HostError: when it is not there.
+        """
+
+    def rollback(self) -> str:
+        """Let readers have the release before this one again; give its moment.
+
+        Raises:
+            UserError: when the host keeps none.
+            HostError: when the host does not do it.
+        """

@@ -1,0 +1,43 @@
+"""A built site on disk, ready to be published."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.addresses import ASSETS, MARKER
+from banmian.press.files import walk
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site's folder, and the size in bytes of each of its files but the marker, by its path."""
+
+    root: Path
+    files: Mapping[str, int]
+
+    def content(self, path: str) -> bytes:
+        """Read a file of the site."""
+        return (self.root / path).read_bytes()
+
+    def digest(self, path: str, algorithm: str = "sha256") -> str:
+        """Give the digest of a file as hexadecimal digits."""
+        with (self.root / path).open("rb") as file:
+            return hashlib.file_digest(file, algorithm).hexdigest()
+
+    @property
+    def assets(self) -> str:
+        """The folder of the theme's assets, named by their digest: `assets/0123456789ab/`."""
+        found = {"/".join(path.split("/")[:2]) + "/" for path in self.files if _is_asset(path)}
+        return max(found, default="")
+
+
+def read_site(root: Path) -> BuiltSite:
+    """List a built site's files."""
+    paths = {path.relative_to(root).as_posix(): path.stat().st_size for path in walk(root)}
+    paths.pop(MARKER, None)
+    return BuiltSite(root, paths)
+
+
+def _is_asset(path: str) -> bool:
+    return path.startswith(ASSETS) and path.count("/") > 1
