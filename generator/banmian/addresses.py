@@ -21,6 +21,7 @@ NOT_FOUND = "404.html"
 FEED = "feed.xml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+REDIRECTS = "_redirects"
 ASSETS = "assets/"
 MARKER = "banmian.json"
 """A file that only Banmian writes: where it lies, Banmian may write and delete."""
@@ -100,17 +101,29 @@ def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:
     return slug
 
 
-def people_slugs(pinyin: Mapping[str, str]) -> dict[str, str]:
+def people_slugs(pinyin: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
     """Give each name its slug. `pinyin` maps names to their pinyin.
 
-    Names that share a pinyin get a short hash of the name behind it, whoever came first.
+    A name keeps the address that it was `published` at. Of the others, those that share
+    a pinyin, with each other or with such a name, get a short hash of the name behind it,
+    whoever came first.
     """
+    kept = {
+        name: published[name].removeprefix(PEOPLE).rstrip("/")
+        for name in pinyin
+        if name in published
+    }
     sharing: defaultdict[str, list[str]] = defaultdict(list)
     for name, reading in pinyin.items():
-        sharing[reading].append(name)
-    return {
-        name: reading if len(sharing[reading]) == 1 and is_slug(reading) else _hashed(reading, name)
-        for name, reading in pinyin.items()
+        if name not in kept:
+            sharing[reading].append(name)
+    taken = set(kept.values())
+    return kept | {
+        name: reading
+        if len(names) == 1 and is_slug(reading) and reading not in taken
+        else _hashed(reading, name)
+        for reading, names in sharing.items()
+        for name in names
     }
 
 

@@ -8,21 +8,26 @@ from pathlib import Path
 from banmian import addresses
 from banmian.app.content import issue_files, issue_folders
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition, load_theme
+from banmian.app.project import Project, load_edition, load_ledger, load_theme
 from banmian.bind.bind import bind
-from banmian.bind.relate import relate
+from banmian.bind.moved import Moves, moved_pages, moves
+from banmian.bind.places import places
+from banmian.bind.relate import people_slugs, relate
 from banmian.compose.article import DeadEnd
 from banmian.compose.issue import compose
 from banmian.config.edition import Edition
+from banmian.content.article_file import digest
 from banmian.content.cards import card
+from banmian.content.ledger import file_of
 from banmian.content.links import linked_ids
 from banmian.content.reading import IssueFiles, read_issue
 from banmian.errors import UserError
 from banmian.model.card import Card
 from banmian.model.catalogue import severity
-from banmian.model.diagnostics import Diagnostic, Severity, diagnostic
+from banmian.model.diagnostics import Diagnostic, Severity, Where, diagnostic
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
+from banmian.model.ledger import Ledger, Thing, published
 from banmian.model.output import Output
 from banmian.press import swap
 from banmian.press.lock import lock
@@ -50,6 +55,7 @@ class Made:
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...]
     wrong: bool  # the site itself: it must not replace another one
+    ledger: Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,31 @@ def build(
     Raises:
         UserError: for wrong settings or templates, or a folder that is not ours.
     """
-    start = time.monotonic()
     public = (out or project.public).absolute()
     _refuse_sources(public, project)
     with lock(project.lock):
-        swap.check_target(public)
-        swap.recover(public)
-        made = make(project, public, progress)
-        warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
-        keep = made.wrong or (strict and warned)
-        size = 0 if keep else swap.replace(public, made.outputs)
-    return BuildReport(
+        return build_locked(project, public, strict, progress)[0]
+
+
+def build_locked(
+    project: Project,
+    public: Path,
+    strict: bool,
+    progress: Progress = quietly,
+    moment: str | None = None,
+) -> tuple[BuildReport, Ledger]:
+    """Build as `build` does, for a caller who holds the lock; give the ledger too.
+
+    With a `moment`, the site is what is published then, and the ledger that after it.
+    """
+    start = time.monotonic()
+    swap.check_target(public)
+    swap.recover(public)
+    made = make(project, public, progress, moment)
+    warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
+    keep = made.wrong or (strict and warned)
+    size = 0 if keep else swap.replace(public, made.outputs)
+    report = BuildReport(
         issues=len(made.cards),
         pages=sum(len(card.pages) for card in made.cards),
         articles=sum(map(text_count, made.cards)),
@@ -97,6 +117,7 @@ def build(
         swapped=not keep,
         diagnostics=made.diagnostics,
     )
+    return report, made.ledger
 
 
 def _refuse_sources(public: Path, project: Project) -> None:
@@ -115,13 +136,24 @@ def _refuse_sources(public: Path, project: Project) -> None:
             )
 
 
-def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
-    """Make all outputs of a site in memory, and prove them; `public` is where it will stand."""
+def make(
+    project: Project, public: Path, progress: Progress = quietly, moment: str | None = None
+) -> Made:
+    """Make all outputs of a site in memory, and prove them; `public` is where it will stand.
+
+    `moment` is that of the publication which it is made for.
+    """
     edition = load_edition(project)
+    ledger = load_ledger(project)
     site = Site(edition, Renderer(load_theme(project, edition.theme)))
     content = read_content(project, edition)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
-    contexts = relate(cards, {issue.id: list(_links(issue)) for issue in content.issues})
+    people = people_slugs(cards, ledger)
+    stands = places(cards, people, edition)
+    if moment:
+        ledger = published(ledger, stands, _digests(content.issues), moment)
+    links = {issue.id: list(_links(issue)) for issue in content.issues}
+    contexts = relate(cards, links, people, ledger)
     outputs: list[Output] = []
     documents: list[tuple[Document, ...]] = []
     found = list(content.diagnostics)
@@ -132,13 +164,16 @@ def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
         documents.append(composed.documents)
         found += [_dead_end(end, content.places) for end in composed.dead_ends]
     if not cards and found:
-        return Made((), (), tuple(sorted(found)), wrong=True)
-    outputs += bind(cards, tuple(documents), site)
+        return Made((), (), tuple(sorted(found)), wrong=True, ledger=ledger)
+    outputs += bind(cards, tuple(documents), people, ledger, site)
+    moved = moves(ledger, stands, edition.redirects)
+    outputs += moved_pages(moved, site)
     outputs += _assets(site)
     outputs += _pictures(project, content.issues)
     outputs.sort(key=lambda output: output.path)
     wrong = proofs(outputs, edition.base_path, project.name(public))
-    return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong))
+    wrong += _lost(project, ledger, moved)
+    return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong), ledger)
 
 
 def read_content(project: Project, edition: Edition) -> Content:
@@ -160,6 +195,23 @@ def read_content(project: Project, edition: Edition) -> Content:
                 found.append(diagnostic("BM303", where, id=article.id, other=there))
     issues.sort(key=lambda issue: issue.order)
     return Content(tuple(issues), places, tuple(found))
+
+
+def _digests(issues: Iterable[Issue]) -> dict[Thing, str]:
+    """Give the digest of each article: by it a publication knows what changed."""
+    return {
+        Thing(f"article:{article.id}"): digest(article)
+        for issue in issues
+        for article in issue.articles
+    }
+
+
+def _lost(project: Project, ledger: Ledger, moved: Moves) -> Iterable[Diagnostic]:
+    """Name the published addresses that nothing would answer."""
+    for address in moved.lost:
+        where = Where(project.name(project.addresses / file_of(address)))
+        thing = ledger.entries[address].thing
+        yield diagnostic("BM404", where, address=address, thing=thing)
 
 
 def _links(issue: Issue) -> Iterable[ArticleId]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.config.edition import Edition, read_edition
+from banmian.content import ledger
 from banmian.errors import SettingsError, UserError
+from banmian.model.ledger import Ledger
 from banmian.press.files import walk
 from banmian.theme.theme import Theme, read_theme
 
@@ -45,6 +47,11 @@ class Project:
         return self.root / "site" / ".banmian" / "state" / "import.json"
 
     @property
+    def addresses(self) -> Path:
+        """Every address that was ever published."""
+        return self.root / "site" / "addresses"
+
+    @property
     def settings(self) -> Path:
         """The edition's settings."""
         return self.root / "site" / "edition.toml"
@@ -78,6 +85,16 @@ def load_edition(project: Project) -> Edition:
         SettingsError: naming file, line and what to do.
     """
     return read_edition(read_text(project.settings, project), project.name(project.settings))
+
+
+def load_ledger(project: Project) -> Ledger:
+    """Read `site/addresses/`.
+
+    Raises:
+        UserError: naming file and line of what is no entry.
+    """
+    files = (path for path in walk(project.addresses) if path.suffix == ".txt")
+    return ledger.read({project.name(path): read_text(path, project) for path in files})
 
 
 def load_theme(project: Project, name: str) -> Theme:

@@ -6,11 +6,12 @@ from banmian import addresses
 from banmian.bind.archive import archive_pages
 from banmian.bind.feed import feed
 from banmian.bind.people import people_pages
-from banmian.bind.relate import neighbour
+from banmian.bind.relate import People, neighbour
 from banmian.bind.sitemap import robots, sitemap
 from banmian.bind.topics import topic_lines, topic_pages
 from banmian.errors import UserError
 from banmian.model.card import Card
+from banmian.model.ledger import Ledger
 from banmian.model.output import Output
 from banmian.search.index import Document, index
 from banmian.theme.contexts import HomeView, NotFoundView, SearchView
@@ -23,7 +24,11 @@ LATEST = 12
 
 
 def bind(
-    cards: tuple[Card, ...], documents: tuple[tuple[Document, ...], ...], site: Site
+    cards: tuple[Card, ...],
+    documents: tuple[tuple[Document, ...], ...],
+    people: People,
+    ledger: Ledger,
+    site: Site,
 ) -> tuple[Output, ...]:
     """Bind the issues to a site: their cards, and what search knows of each, in order.
 
@@ -38,15 +43,16 @@ def bind(
     pages = [
         _home(cards, site),
         *topic_pages(cards, site),
-        *people_pages(cards, site),
+        *people_pages(cards, people, site),
         *archive_pages(cards, site),
         _search(cards, site),
         _not_found(site),
     ]
+    moments = ledger.moments()
     whole = [
         Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
-        Output(addresses.FEED, feed(cards, site.edition)),
-        Output(addresses.SITEMAP, sitemap(cards, pages, site.edition)),
+        Output(addresses.FEED, feed(cards, moments, site.edition)),
+        Output(addresses.SITEMAP, sitemap(cards, pages, moments, site.edition)),
         Output(addresses.ROBOTS, robots(site.edition)),
     ]
     return (*pages, *whole)

@@ -1,5 +1,6 @@
 """The Atom feed (RFC 4287): the newest articles. Built as a tree, so that no text is markup."""
 
+from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from banmian import addresses
@@ -7,13 +8,14 @@ from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.article import Genre
 from banmian.model.card import ArticleCard, Card
+from banmian.model.ledger import Moments, Thing
 
 ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
-    """Make the feed of an edition.
+def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edition) -> bytes:
+    """Make the feed of an edition; `moments` are those of what was published.
 
     What was never published has no moment of publication, and Atom demands one: it gets the
     first moment that its issue's date can mean, in the edition's time zone.
@@ -26,7 +28,8 @@ def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
     _add(root, "title", edition.title)
     if edition.subtitle:
         _add(root, "subtitle", edition.subtitle)
-    _add(root, "updated", _moment(cards[-1], edition))
+    latest = max((known.last for known in moments.values()), default=_day(cards[-1], edition))
+    _add(root, "updated", latest)
     _link(root, "self", edition.address + addresses.FEED, "application/atom+xml")
     _link(root, "alternate", edition.address, "text/html")
     author = ET.SubElement(root, _name("author"))
@@ -34,17 +37,22 @@ def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
     articles = [(card, a) for card in reversed(cards) for a in card.articles]
     readable = [(card, a) for card, a in articles if a.genre is not Genre.HEADLINE_ONLY]
     for card, article in readable[:ENTRIES]:
-        _entry(root, card, article, edition)
+        known = moments.get(Thing(f"article:{article.id}"))
+        _entry(root, card, article, known, edition)
     return document(root)
 
 
-def _entry(root: ET.Element, card: Card, article: ArticleCard, edition: Edition) -> None:
+def _entry(
+    root: ET.Element, card: Card, article: ArticleCard, known: Moments | None, edition: Edition
+) -> None:
     address = edition.address + addresses.article(card.id, article.slug)
     entry = ET.SubElement(root, _name("entry"))
     _add(entry, "id", f"{edition.address}#{article.id}")
     _add(entry, "title", article.title)
     _link(entry, "alternate", address, "text/html")
-    _add(entry, "updated", _moment(card, edition))
+    if known:
+        _add(entry, "published", known.first)
+    _add(entry, "updated", known.last if known else _day(card, edition))
     for author in article.authors:
         _add(ET.SubElement(entry, _name("author")), "name", author.name)
     for topic in article.topics:
@@ -52,7 +60,7 @@ def _entry(root: ET.Element, card: Card, article: ArticleCard, edition: Edition)
     _add(entry, "summary", article.excerpt)
 
 
-def _moment(card: Card, edition: Edition) -> str:
+def _day(card: Card, edition: Edition) -> str:
     year, month, day = card.date.earliest
     return f"{year:04}-{month:02}-{day:02}T00:00:00{edition.time_zone}"
 

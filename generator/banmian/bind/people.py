@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from banmian import addresses
-from banmian.bind.relate import people_slugs
+from banmian.bind.relate import People
 from banmian.model.article import ContributorType
 from banmian.model.card import ArticleCard, Card
 from banmian.model.output import Output
@@ -14,9 +14,8 @@ from banmian.theme.site import Site
 Signed = dict[str, list[tuple[Card, ArticleCard]]]
 
 
-def people_pages(cards: tuple[Card, ...], site: Site) -> list[Output]:
+def people_pages(cards: tuple[Card, ...], slugs: People, site: Site) -> list[Output]:
     """Make the list of all who sign, by pinyin, and a page for each."""
-    slugs = people_slugs(cards)
     signed, collective = _signed(cards)
     names = sorted(signed, key=lambda name: (slugs[name], name))
     way = site.way_from(addresses.PEOPLE)

@@ -5,22 +5,34 @@ from collections.abc import Iterable, Mapping
 from banmian import addresses
 from banmian.model.card import Card, Context, Neighbour
 from banmian.model.ids import ArticleId, IssueId
+from banmian.model.ledger import Ledger, Thing
 from banmian.theme.lists import article_address
+
+People = Mapping[str, str]
+"""The slug of everyone who signs, by name."""
 
 
 def relate(
-    cards: tuple[Card, ...], links: Mapping[IssueId, Iterable[ArticleId]]
+    cards: tuple[Card, ...],
+    links: Mapping[IssueId, Iterable[ArticleId]],
+    people: People,
+    ledger: Ledger,
 ) -> dict[IssueId, Context]:
     """Give each issue its context. `cards` are in order, `links` the ids that each links to."""
-    slugs = people_slugs(cards)
+    moments = ledger.moments()
     where = {a.id: article_address(card.id, a) for card in cards for a in card.articles}
     contexts = {}
     for n, card in enumerate(cards):
         contexts[card.id] = Context(
             previous=neighbour(cards[n - 1]) if n else None,
             next=neighbour(cards[n + 1]) if n + 1 < len(cards) else None,
-            people={name: slugs[name] for name in card.pinyin},
+            people={name: people[name] for name in card.pinyin},
             targets={id_: where[id_] for id_ in links.get(card.id, ()) if id_ in where},
+            moments={
+                a.id: moments[thing]
+                for a in card.articles
+                if (thing := Thing(f"article:{a.id}")) in moments
+            },
         )
     return contexts
 
@@ -30,8 +42,9 @@ def neighbour(card: Card) -> Neighbour:
     return Neighbour(card.id, card.date, card.name)
 
 
-def people_slugs(cards: Iterable[Card]) -> dict[str, str]:
+def people_slugs(cards: Iterable[Card], ledger: Ledger) -> People:
     """Give every name that signs its slug, whatever the order of the issues."""
     return addresses.people_slugs(
-        {name: reading for card in cards for name, reading in card.pinyin.items()}
+        {name: reading for card in cards for name, reading in card.pinyin.items()},
+        ledger.latest("person"),
     )

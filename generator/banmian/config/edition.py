@@ -10,7 +10,7 @@ from banmian.config.profile import Profile
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
 from banmian.model.line import check_line
-from banmian.model.slugs import is_slug
+from banmian.model.slugs import is_page_address, is_slug
 
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?")
 _OFFSET = re.compile(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]")
@@ -37,8 +37,9 @@ class Topic:
 class Edition:
     """The settings of an edition. `address` is where it will be published, ending in `/`.
 
-    `targets` are the hosts to publish to, by name, as they stand in the file (`targets` reads
-    them): nothing that is built depends on them.
+    `redirects` lead from addresses that were published to others of the site. `targets` are the
+    hosts to publish to, by name, as they stand in the file (`config.targets` reads them): nothing
+    that is built depends on them.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Edition:
     notice: str = ""
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -88,6 +90,12 @@ def read_edition(text: str, path: str) -> Edition:
     for name in ("title", "subtitle", "publisher", "notice"):
         _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")
     _check_topics(edition.topics, path)
+    for old, new in edition.redirects.items():
+        if not is_page_address(old) or (new and not is_page_address(new)):
+            raise SettingsError(
+                f"{path}:{line_of(text, old)}: {old!r} = {new!r} are no addresses 不是网址",
+                'write them without / in front 前面不写 /，末尾写 /: "topics/old/" = "topics/new/"',
+            )
     return edition
 
 

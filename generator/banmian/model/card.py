@@ -7,6 +7,7 @@ from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
+from banmian.model.ledger import Moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,12 @@ class Context:
     """All that an issue's pages show of other issues.
 
     `people` gives the slug of each name that signs in the issue; `targets` the address
-    of every article that the issue links to by id.
+    of every article that the issue links to by id; `moments` when each article that was ever
+    published was.
     """
 
     previous: Neighbour | None
     next: Neighbour | None
     people: Mapping[str, str]
     targets: Mapping[ArticleId, str]
+    moments: Mapping[ArticleId, Moments]

@@ -219,6 +219,14 @@ CATALOGUE: Mapping[str, Entry] = {
         "改正链接；若出自主题，请检查模板",
         "mend the link; if the theme made it, look at its template",
     ),
+    "BM404": Entry(
+        _ERROR,
+        "发布过的网址 {address} 没有内容了（{thing}）",
+        "the published address {address} would answer no more ({thing})",
+        '稿件不要删除，写 status = "withdrawn"；或在 edition.toml 的 [redirects] 里写它现在的去处',
+        'withdraw an article instead of deleting it, status = "withdrawn"; or say in [redirects] '
+        "of edition.toml where it leads now",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

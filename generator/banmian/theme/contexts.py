@@ -290,6 +290,16 @@ class NotFoundView:
     topics: str
 
 
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page that stands where something was published once (`moved.html`), and leads on.
+
+    `target` is the new address, in full as its text.
+    """
+
+    target: Link
+
+
 View = (
     HomeView
     | IssueView
@@ -303,6 +313,7 @@ View = (
     | ArchiveYearView
     | SearchView
     | NotFoundView
+    | MovedView
 )
 
 TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
@@ -318,5 +329,6 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "archive-year.html": ("year", ArchiveYearView),
     "search.html": ("search", SearchView),
     "404.html": ("not_found", NotFoundView),
+    "moved.html": ("moved", MovedView),
 }
 """Each template that a theme must have, the name of its view there, and the view's type."""

@@ -30,12 +30,15 @@ class Site:
             return lambda target: self.edition.base_path + target
         return partial(addresses.relative, address)
 
-    def output(self, address: str, title: str, description: str, view: View) -> Output:
-        """Make the page at an address."""
-        frame = self._frame(address, title, description)
+    def output(
+        self, address: str, title: str, description: str, view: View, canonical: str | None = None
+    ) -> Output:
+        """Make the page at an address; `canonical` is the one that it stands for, if another."""
+        place = address if canonical is None else canonical
+        frame = self._frame(address, title, description, place)
         return Output(addresses.file_of(address), self.renderer.render(frame, view))
 
-    def _frame(self, address: str, title: str, description: str) -> Frame:
+    def _frame(self, address: str, title: str, description: str, canonical: str) -> Frame:
         edition, theme = self.edition, self.renderer.theme
         way = self.way_from(address)
         phrases = theme.phrases(edition.language)
@@ -49,7 +52,7 @@ class Site:
         return Frame(
             title=title,
             description=description,
-            canonical=edition.address + address,
+            canonical=edition.address + canonical,
             language=edition.language,
             edition=edition.title,
             subtitle=edition.subtitle,

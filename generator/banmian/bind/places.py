@@ -1,0 +1,27 @@
+"""Where everything of an edition stands: what a publication records."""
+
+from collections.abc import Iterable
+
+from banmian import addresses
+from banmian.bind.relate import People
+from banmian.config.edition import Edition
+from banmian.model.card import Card
+from banmian.model.ledger import Thing
+from banmian.theme.lists import article_address
+
+
+def places(cards: Iterable[Card], people: People, edition: Edition) -> dict[Thing, str]:
+    """Give the address of each thing whose address could change or vanish."""
+    found: dict[Thing, str] = {}
+    for card in cards:
+        found[Thing(f"issue:{card.id}")] = addresses.issue(card.id)
+        found[Thing(f"year:{card.date.year:04}")] = addresses.archive_year(card.date.year)
+        for page in card.pages:
+            found[Thing(f"page:{card.id}/{page.label}")] = addresses.page(card.id, page.label)
+        for article in card.articles:
+            found[Thing(f"article:{article.id}")] = article_address(card.id, article)
+    for topic in edition.topics:
+        found[Thing(f"topic:{topic.name}")] = addresses.topic(topic.slug)
+    for name, slug in people.items():
+        found[Thing(f"person:{name}")] = addresses.person(slug)
+    return found

@@ -1,0 +1,85 @@
+"""The ledger of published addresses: what stands where, since when. Only a publication adds to it.
+
+A thing is named by its kind and what is known it by: `article:uvrphzyixm`, `issue:2021-06`,
+`page:2021-06/1`, `topic:援疆`, `person:房叶舟`, `year:2021`, `sheet:about`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import NewType
+
+Thing = NewType("Thing", str)
+"""What an address leads to: `kind:name`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When something was first published, and when it was last published with a change.
+
+    RFC 3339 with the edition's time zone: `2026-11-22T10:15:00+08:00`.
+    """
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An address that was published. `digest` tells whether the thing changed; "" for lists."""
+
+    address: str
+    thing: Thing
+    moments: Moments
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All addresses that were ever published, by address."""
+
+    entries: Mapping[str, Entry]
+
+    def moments(self) -> dict[Thing, Moments]:
+        """Give the moments of everything, over all addresses that it ever had."""
+        found: dict[Thing, Moments] = {}
+        for entry in self.entries.values():
+            known = found.get(entry.thing, entry.moments)
+            found[entry.thing] = Moments(
+                min(known.first, entry.moments.first), max(known.last, entry.moments.last)
+            )
+        return found
+
+    def latest(self, kind: str) -> dict[str, str]:
+        """Give the address of each thing of a kind, by its name: the one that it had last."""
+        entries = (e for e in self.entries.values() if e.thing.startswith(f"{kind}:"))
+        ordered = sorted(entries, key=lambda entry: (entry.moments.last, entry.address))
+        return {entry.thing.partition(":")[2]: entry.address for entry in ordered}
+
+
+def published(
+    ledger: Ledger, places: Mapping[Thing, str], digests: Mapping[Thing, str], moment: str
+) -> Ledger:
+    """Give the ledger after a publication: `places` are the addresses of all that it shows.
+
+    An address that is new, or whose thing changed, is of this `moment`; no address is taken out.
+    """
+    moments = ledger.moments()
+    entries = dict(ledger.entries)
+    for address, thing in _owners(places).items():
+        digest = digests.get(thing, "")
+        old = ledger.entries.get(address)
+        if old is None or old.thing != thing:
+            first = moments[thing].first if thing in moments else moment
+            entries[address] = Entry(address, thing, Moments(first, moment), digest)
+        elif old.digest != digest:
+            last = replace(old.moments, last=moment)
+            entries[address] = Entry(address, thing, last, digest)
+    return Ledger(entries)
+
+
+def _owners(places: Mapping[Thing, str]) -> dict[str, Thing]:
+    """Give each address its thing: the first, as bare headlines stand at their page's address."""
+    owners: dict[str, Thing] = {}
+    for thing, address in places.items():
+        owners.setdefault(address, thing)
+    return owners
