@@ -170,7 +170,8 @@ def test_two_outputs_of_one_address_are_found_where_disks_ignore_case() -> None:
 def test_every_wording_can_be_filled(code: str, language: str) -> None:
     entry = CATALOGUE[code]
     names = (
-        "count char date text what id other slug topic near page image href file clues source"
+        "count char date text what id other slug topic near page image href file clues source "
+        "address thing"
     ).split()
     values = tuple((name, "x") for name in names)
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]

@@ -52,6 +52,11 @@ class Project:
         return self.root / "site" / "addresses"
 
     @property
+    def scratch(self) -> Path:
+        """What may be deleted at any time."""
+        return self.root / "site" / ".banmian" / "cache"
+
+    @property
     def settings(self) -> Path:
         """The edition's settings."""
         return self.root / "site" / "edition.toml"

@@ -31,7 +31,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
     commands = root.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
-    for name in ("new", "import", "segment", "build", "check"):
+    for name in ("new", "import", "segment", "build", "check", "publish", "rollback"):
         command = commands.add_parser(
             name,
             say=say,
@@ -46,7 +46,14 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        if name in {"build", "check"}:
+        if name in {"publish", "rollback"}:
+            command.add_argument("target", nargs="?", default="", help=say("publish.target"))
+        if name == "publish":
+            for option in ("dry-run", "force", "incomplete"):
+                command.add_argument(
+                    f"--{option}", action="store_true", help=say(f"publish.{option}")
+                )
+        if name in {"build", "check", "publish"}:
             command.add_argument("--strict", action="store_true", help=say(f"{name}.strict"))
         if name == "build":
             command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from banmian.app import building, checking, importing, scaffolding, segmenting
 from banmian.app.project import find
-from banmian.cli.console import Console, as_data
+from banmian.cli.console import Console, as_data, size_text
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity
 
@@ -68,7 +68,10 @@ def build(options: argparse.Namespace, console: Console) -> int:
         console.diagnostics(report.diagnostics)
     public = options.out or project.public
     if report.swapped:
-        facts = asdict(report) | {"seconds": f"{report.seconds:.1f}", "size": _size(report.size)}
+        facts = asdict(report) | {
+            "seconds": f"{report.seconds:.1f}",
+            "size": size_text(report.size),
+        }
         look = console.say("look", public=_shown(public))
         console.result(f"{console.say('built', **facts)} {look}")
     else:
@@ -92,10 +95,6 @@ def check(options: argparse.Namespace, console: Console) -> int:
 def _code(found: tuple[Diagnostic, ...], strict: bool) -> int:
     limit = Severity.WARNING if strict else Severity.ERROR
     return CONTENT_PROBLEMS if any(severity(one) >= limit for one in found) else DONE
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
 
 
 def _shown(public: Path) -> str:

@@ -72,6 +72,11 @@ class Console:
             self._progress = False
 
 
+def size_text(count: int) -> str:
+    """Say a number of bytes."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
 def as_data(found: Iterable[Diagnostic], language: str) -> list[dict[str, object]]:
     """Give findings as JSON can say them."""
     rows = []

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from banmian.app.project import Project, find
-from banmian.cli import commands
+from banmian.cli import commands, publish
 from banmian.cli.arguments import language_of, parser
 from banmian.cli.console import Console
 from banmian.cli.words import Speaker, system_language
-from banmian.errors import UserError
+from banmian.errors import HostError, UserError
 
 USER_ERROR = 2
+HOST_ERROR = 3
 BUG = 70
 INTERRUPTED = 130
 
@@ -23,6 +24,8 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
     "segment": commands.segment,
     "build": commands.build,
     "check": commands.check,
+    "publish": publish.publish,
+    "rollback": publish.rollback,
 }
 
 
@@ -39,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         console.error(error.message, error.hint)
         return USER_ERROR
+    except HostError as error:
+        console.error(error.message, error.hint)
+        return HOST_ERROR
     except KeyboardInterrupt:
         console.error(say("interrupted"))
         return INTERRUPTED

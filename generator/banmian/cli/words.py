@@ -101,9 +101,69 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "examples:\n  banmian check\n  banmian check --strict --json",
     ),
     "check.strict": ("警告也以 1 结束", "end with 1 for warnings too"),
+    "publish": ("做成网站并发布", "build the site and publish it"),
+    "publish.about": (
+        "做成网站，发布到 site/edition.toml 里 [targets.名称] 写的地方：网站服务器的文件夹、"
+        "rsync 能到的主机、git 分支、对象存储。先列出要增加、更改、删除什么；发布后抽样读回核对，"
+        "并把网址记进 site/addresses/（请放进 git）。只有一个目标时不用写名称。",
+        "Build the site and publish it to a [targets.NAME] of site/edition.toml: a folder that a "
+        "web server reads, a host that rsync reaches, a git branch, an object store. What is "
+        "added, changed and removed is listed first; a sample is read back after it, and the "
+        "addresses are recorded in site/addresses/ (keep that in git). The only target needs no "
+        "name.",
+    ),
+    "publish.example": (
+        "例：\n  banmian publish web --dry-run\n  banmian publish web",
+        "examples:\n  banmian publish web --dry-run\n  banmian publish web",
+    ),
+    "publish.target": (
+        "edition.toml 里 [targets.名称] 的名称",
+        "the NAME of a [targets.NAME] in edition.toml",
+    ),
+    "publish.dry-run": ("只列出，不发布", "list only, publish nothing"),
+    "publish.force": (
+        "那里已有别人的内容也写进去（不删别人的）",
+        "write even where something is that Banmian did not publish (nothing of it is deleted)",
+    ),
+    "publish.incomplete": (
+        "有读不成的稿件也发布，不含它们",
+        "publish without the articles that cannot be read",
+    ),
+    "publish.strict": ("有任何警告就不发布", "publish nothing when there is any warning"),
+    "publish.plan": (
+        "发布到 {target}（{kind}）：增加 {added}，更改 {changed}，删除 {removed}，"
+        "传送 {sent}；全站 {files} 个文件，{size}{limits}。",
+        "to {target} ({kind}): {added} added, {changed} changed, {removed} removed, {sent} to "
+        "send; the whole site is {files} files, {size}{limits}.",
+    ),
+    "publish.more": ("  ……另有 {count} 个", "  … and {count} more"),
+    "publish.of": ("（上限 {limits}）", " (at most {limits})"),
+    "publish.none": ("{target} 上已经是最新的。", "{target} has all of it already."),
+    "publish.dry": ("只是看看，没有发布。", "Only looked; nothing was published."),
+    "publish.done": (
+        "已发布到 {target}，{moment}；读回核对 {checked} 个文件，一致。新记下 {recorded} 个网址。",
+        "Published to {target}, {moment}; {checked} files read back and right. {recorded} new "
+        "address(es) recorded.",
+    ),
+    "publish.wrong": (
+        "内容有错误，没有发布。改好再发布；要不含出错的稿件就发布，加 --incomplete。",
+        "There are errors in the content; nothing was published. Mend them, or publish without "
+        "what is wrong: --incomplete.",
+    ),
+    "rollback": ("换回上一次发布的网站", "let readers have the release before"),
+    "rollback.about": (
+        "让读者看到上一次发布的网站。文件夹和 rsync 目标保留最近两次，git 分支保留历史；"
+        "对象存储没有，请改回内容再发布。下次 publish 照常。",
+        "Let readers have the release before. Folders and rsync targets keep the last two, a git "
+        "branch its history; object stores keep none: publish the earlier content again. The next "
+        "publish is as always.",
+    ),
+    "rollback.example": ("例：\n  banmian rollback web", "example:\n  banmian rollback web"),
+    "rollback.done": ("{target} 换回了 {moment} 发布的网站。", "{target} is back at {moment}."),
     "codes": (
-        "结束码：0 完成；1 内容有问题；2 用法或设置有误；70 程序的毛病",
-        "exit codes: 0 done; 1 problems in content; 2 usage or settings; 70 a bug",
+        "结束码：0 完成；1 内容有问题；2 用法或设置有误；3 发布目标的问题；70 程序的毛病",
+        "exit codes: 0 done; 1 problems in content; 2 usage or settings; 3 the host of a target; "
+        "70 a bug",
     ),
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),

@@ -1,0 +1,96 @@
+"""`banmian publish` and `rollback`: what will change, before it does; what came of it."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from banmian.app import publishing
+from banmian.app.project import find
+from banmian.app.publishing import PublishReport, Wishes
+from banmian.cli.commands import CONTENT_PROBLEMS, DONE
+from banmian.cli.console import Console, as_data, size_text
+from banmian.publish.plan import Plan
+
+_SHOWN = 40
+"""Paths of a plan that are listed; --json has all of them."""
+
+
+def publish(options: argparse.Namespace, console: Console) -> int:
+    """`banmian publish [TARGET]`."""
+    project = find(options.project or Path.cwd())
+    wishes = Wishes(options.dry_run, options.force, options.strict, options.incomplete)
+
+    def tell(plan: Plan) -> None:
+        for line in _plan_lines(plan, console):
+            console.result(line)
+
+    report = publishing.publish(project, options.target, wishes, tell, console.progress)
+    if console.as_json:
+        diagnostics = as_data(report.build.diagnostics, console.say.language)
+        data = asdict(report)
+        data["build"]["diagnostics"] = diagnostics
+        console.data(data)
+    else:
+        console.diagnostics(report.build.diagnostics)
+    if report.plan is None:
+        console.error(console.say("publish.wrong" if report.build.swapped else "kept"))
+        return CONTENT_PROBLEMS
+    console.result(_done(report, report.plan, options.dry_run, console))
+    return DONE
+
+
+def _done(report: PublishReport, plan: Plan, dry_run: bool, console: Console) -> str:
+    if dry_run:
+        return console.say("publish.dry")
+    if not report.moment:
+        return console.say("publish.none", target=plan.target)
+    return console.say(
+        "publish.done",
+        target=plan.target,
+        moment=report.moment,
+        checked=report.checked,
+        recorded=report.recorded,
+    )
+
+
+def rollback(options: argparse.Namespace, console: Console) -> int:
+    """`banmian rollback [TARGET]`."""
+    target, moment = publishing.rollback(find(options.project or Path.cwd()), options.target)
+    if console.as_json:
+        console.data({"target": target, "release": moment})
+    console.result(console.say("rollback.done", target=target, moment=moment))
+    return DONE
+
+
+def _plan_lines(plan: Plan, console: Console) -> Iterator[str]:
+    changes = plan.changes
+    marked = [
+        *(f"  + {path}" for path in changes.added),
+        *(f"  ~ {path}" for path in changes.changed),
+        *(f"  - {path}" for path in changes.removed),
+    ]
+    yield from marked[:_SHOWN]
+    if len(marked) > _SHOWN:
+        yield console.say("publish.more", count=len(marked) - _SHOWN)
+    yield console.say(
+        "publish.plan",
+        target=plan.target,
+        kind=plan.kind,
+        added=len(changes.added),
+        changed=len(changes.changed),
+        removed=len(changes.removed),
+        sent=size_text(plan.sent),
+        files=plan.files,
+        size=size_text(plan.size),
+        limits=_limits(plan, console),
+    )
+
+
+def _limits(plan: Plan, console: Console) -> str:
+    most = [
+        f"{plan.limits.files:,}" if plan.limits.files else "",
+        size_text(plan.limits.size) if plan.limits.size else "",
+    ]
+    shown = ", ".join(filter(None, most))
+    return console.say("publish.of", limits=shown) if shown else ""
