@@ -3,13 +3,17 @@
 from xml.etree import ElementTree as ET
 
 from banmian import addresses
+from banmian.bind.atom import ATOM as _ATOM
+from banmian.bind.atom import add as _add
+from banmian.bind.atom import link as _link
+from banmian.bind.atom import moment
+from banmian.bind.atom import name as _name
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
-from banmian.model.article import Genre
 from banmian.model.card import ArticleCard, Card
+from banmian.theme.lists import is_readable
 
 ENTRIES = 50
-_ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
@@ -32,7 +36,7 @@ def feed(cards: tuple[Card, ...], edition: Edition) -> bytes:
     author = ET.SubElement(root, _name("author"))
     _add(author, "name", edition.publisher or edition.title)
     articles = [(card, a) for card in reversed(cards) for a in card.articles]
-    readable = [(card, a) for card, a in articles if a.genre is not Genre.HEADLINE_ONLY]
+    readable = [(card, a) for card, a in articles if is_readable(a)]
     for card, article in readable[:ENTRIES]:
         _entry(root, card, article, edition)
     return document(root)
@@ -53,17 +57,4 @@ def _entry(root: ET.Element, card: Card, article: ArticleCard, edition: Edition)
 
 
 def _moment(card: Card, edition: Edition) -> str:
-    year, month, day = card.date.earliest
-    return f"{year:04}-{month:02}-{day:02}T00:00:00{edition.time_zone}"
-
-
-def _name(tag: str) -> str:
-    return f"{{{_ATOM}}}{tag}"
-
-
-def _add(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, _name(tag)).text = text
-
-
-def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
-    ET.SubElement(parent, _name("link"), {"rel": rel, "href": href, "type": kind})
+    return moment(card.date, edition)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from banmian import addresses
+from banmian.bind.references import of, references
 from banmian.model.card import Card, Context, Neighbour
 from banmian.model.ids import ArticleId, IssueId
 from banmian.theme.lists import article_address
@@ -13,6 +14,7 @@ def relate(
 ) -> dict[IssueId, Context]:
     """Give each issue its context. `cards` are in order, `links` the ids that each links to."""
     slugs = people_slugs(cards)
+    corrected_by, corrects = references(cards)
     where = {a.id: article_address(card.id, a) for card in cards for a in card.articles}
     contexts = {}
     for n, card in enumerate(cards):
@@ -21,6 +23,8 @@ def relate(
             next=neighbour(cards[n + 1]) if n + 1 < len(cards) else None,
             people={name: slugs[name] for name in card.pinyin},
             targets={id_: where[id_] for id_ in links.get(card.id, ()) if id_ in where},
+            corrected_by=of(card, corrected_by),
+            corrects=of(card, corrects),
         )
     return contexts
 

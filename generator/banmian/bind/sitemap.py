@@ -20,7 +20,7 @@ def sitemap(cards: Iterable[Card], pages: Iterable[Output], edition: Edition) ->
     for card in cards:
         places.add(addresses.issue(card.id))
         places.update(addresses.page(card.id, page.label) for page in card.pages)
-        places.update(article_address(card.id, article) for article in card.articles)
+        places.update(article_address(card.id, a) for a in card.articles if not a.withdrawal)
     ET.register_namespace("", _SITEMAP)
     root = ET.Element(f"{{{_SITEMAP}}}urlset")
     for place in sorted(places):
