@@ -1,9 +1,11 @@
 """What a front matter says of the time after an article came out: 更正, 撤回, 草稿."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banmian.config.toml import TomlError, line_of, line_of_value
 from banmian.content import toml_text
+from banmian.model.article import Article
 from banmian.model.correction import ArticleStatus, Correction, Withdrawal
 from banmian.model.dates import PartialDate
 
@@ -24,6 +26,9 @@ class WithdrawalEntry:
 
     date: str = ""
     reason: str = ""
+
+
+NOT_WITHDRAWN = WithdrawalEntry()
 
 
 def corrections(entries: tuple[CorrectionEntry, ...], toml: str) -> tuple[Correction, ...]:
@@ -52,7 +57,7 @@ def withdrawal(status: ArticleStatus, entry: WithdrawalEntry, toml: str) -> With
         TomlError: where status and withdrawal do not go together, or it lacks day or reason.
     """
     if status is not ArticleStatus.WITHDRAWN:
-        if entry != WithdrawalEntry():
+        if entry != NOT_WITHDRAWN:
             raise TomlError(
                 line_of(toml, "withdrawal"),
                 "a withdrawal, but the status is another 有 withdrawal，但没有标明撤回",
@@ -72,14 +77,17 @@ def withdrawal(status: ArticleStatus, entry: WithdrawalEntry, toml: str) -> With
         raise TomlError(line_of(toml, "withdrawal"), str(error)) from None
 
 
-def entries(found: tuple[Correction, ...]) -> list[toml_text.Value]:
-    """Give corrections as they are written."""
-    return [{"date": str(one.date), "note": one.note} for one in found]
-
-
-def entry(found: Withdrawal) -> dict[str, toml_text.Value]:
-    """Give a withdrawal as it is written."""
-    return {"date": str(found.date), "reason": found.reason}
+def written(article: Article) -> Iterator[tuple[str, toml_text.Value]]:
+    """Give the keys as they are written: nothing of an article that stands as it came out."""
+    if article.corrections:
+        yield "corrections", [{"date": str(c.date), "note": c.note} for c in article.corrections]
+    if article.corrects:
+        yield "corrects", article.corrects
+    if article.status is not ArticleStatus.OUT:
+        yield "status", article.status.value
+    if article.withdrawal:
+        gone = article.withdrawal
+        yield "withdrawal", {"date": str(gone.date), "reason": gone.reason}
 
 
 def _day(text: str, toml: str, key: str) -> PartialDate:

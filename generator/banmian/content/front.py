@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from banmian.config.toml import TomlError, decode, line_of, line_of_value
 from banmian.content import afterwards, toml_text
-from banmian.content.afterwards import CorrectionEntry, WithdrawalEntry
+from banmian.content.afterwards import NOT_WITHDRAWN, CorrectionEntry, WithdrawalEntry
 from banmian.model.article import (
     Article,
     Block,
@@ -45,7 +45,7 @@ class FrontMatter:
     corrections: tuple[CorrectionEntry, ...] = ()
     corrects: tuple[str, ...] = ()
     status: ArticleStatus = ArticleStatus.OUT
-    withdrawal: WithdrawalEntry = WithdrawalEntry()
+    withdrawal: WithdrawalEntry = NOT_WITHDRAWN
 
 
 def split(text: str) -> tuple[str, str]:
@@ -139,14 +139,7 @@ def _entries(article: Article) -> Iterator[tuple[str, toml_text.Value]]:
                 for jump in article.jumps
             ],
         )
-    if article.corrections:
-        yield "corrections", afterwards.entries(article.corrections)
-    if article.corrects:
-        yield "corrects", article.corrects
-    if article.status is not ArticleStatus.OUT:
-        yield "status", article.status.value
-    if article.withdrawal:
-        yield "withdrawal", afterwards.entry(article.withdrawal)
+    yield from afterwards.written(article)
     yield "slug", article.slug
 
 

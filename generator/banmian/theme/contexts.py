@@ -3,7 +3,8 @@
 Small read-only views, not the model's own objects. Every template gets `frame`, what stands
 around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
 relative to the page that is being made, but for those of `404.html`, which begin with `/`.
-Text is plain and escaped by the environment; only `ArticleView.body` and `linked_data` are finished.
+Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` are
+finished.
 `docs/theme-contract.md` is generated from this module's docstrings.
 """
 
