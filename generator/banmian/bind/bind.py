@@ -39,7 +39,6 @@ def bind(
             "put pages into seeds/ and run 把版面文本放进 seeds/，再运行: banmian import",
         )
     corrections = correction_entries(cards)
-    title = site.renderer.theme.phrases(site.edition.language).get("corrections", "corrections")
     pages = [
         _home(cards, site),
         *topic_pages(cards, site),
@@ -52,10 +51,7 @@ def bind(
     whole = [
         Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
         Output(addresses.FEED, feed(cards, site.edition)),
-        Output(
-            addresses.CORRECTIONS_FEED,
-            corrections_feed(corrections, cards[-1], title, site.edition),
-        ),
+        Output(addresses.CORRECTIONS_FEED, corrections_feed(corrections, cards[-1], site)),
         Output(addresses.SITEMAP, sitemap(cards, pages, site.edition)),
         Output(addresses.ROBOTS, robots(site.edition)),
     ]

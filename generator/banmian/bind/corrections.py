@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from banmian import addresses
 from banmian.bind.references import Place, corrected
-from banmian.model.card import Card
+from banmian.model.card import ArticleCard, Card
 from banmian.model.dates import PartialDate
 from banmian.model.output import Output
 from banmian.theme.contexts import CorrectionLine, CorrectionsView, Link, ReferenceView
@@ -50,26 +50,35 @@ def _own(cards: Iterable[Card]) -> Iterator[Entry]:
             days: Counter[PartialDate] = Counter()
             for one in article.corrections:
                 days[one.date] += 1
-                name = f"{article.id}-{one.date}-{days[one.date]}"
+                name = f"{_key(card, article)}-{one.date}-{days[one.date]}"
                 yield Entry(Kind.CORRECTION, one.date, one.note, (card, article), None, name)
             if article.withdrawal:
-                gone, name = article.withdrawal, f"{article.id}-withdrawn"
+                gone, name = article.withdrawal, f"{_key(card, article)}-withdrawn"
                 yield Entry(Kind.WITHDRAWAL, gone.date, gone.reason, (card, article), None, name)
 
 
 def _notices(cards: tuple[Card, ...]) -> Iterator[Entry]:
     for notice, article in corrected(cards):
-        name = f"{article[1].id}-{notice[1].id}"
+        name = f"{_key(*article)}-{_key(*notice)}"
         yield Entry(Kind.NOTICE, notice[0].date, notice[1].title, article, notice, name)
+
+
+def _key(card: Card, article: ArticleCard) -> str:
+    """Give an article's id; of a withdrawn one, whose id was made of its text, the address."""
+    return f"{card.id}/{article.slug}" if article.withdrawal else article.id
 
 
 def corrections_page(entries: Iterable[Entry], site: Site) -> Output:
     """Make the page."""
     way = site.way_from(addresses.CORRECTIONS)
     lines = tuple(_line(entry, site.edition.language, way) for entry in entries)
-    title = site.renderer.theme.phrases(site.edition.language).get("corrections", "corrections")
     view = CorrectionsView(lines, way(addresses.CORRECTIONS_FEED))
-    return site.output(addresses.CORRECTIONS, title, "", view)
+    return site.output(addresses.CORRECTIONS, corrections_title(site), "", view)
+
+
+def corrections_title(site: Site) -> str:
+    """Give what the page is called in the theme's words."""
+    return site.renderer.theme.phrases(site.edition.language).get("corrections", "corrections")
 
 
 def _line(entry: Entry, language: str, way: Way) -> CorrectionLine:

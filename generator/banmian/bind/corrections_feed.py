@@ -5,17 +5,19 @@ from xml.etree import ElementTree as ET
 
 from banmian import addresses
 from banmian.bind.atom import ATOM, add, link, moment, name
-from banmian.bind.corrections import Entry, Kind
+from banmian.bind.corrections import Entry, Kind, corrections_title
 from banmian.bind.feed import ENTRIES
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.card import Card
 from banmian.theme import wording
 from banmian.theme.lists import article_address, printed_on, shown_title
+from banmian.theme.site import Site
 
 
-def corrections_feed(entries: Sequence[Entry], newest: Card, title: str, edition: Edition) -> bytes:
+def corrections_feed(entries: Sequence[Entry], newest: Card, site: Site) -> bytes:
     """Make the feed. An entry's moment is the first of its day; `newest` is the newest issue."""
+    edition, title = site.edition, corrections_title(site)
     ET.register_namespace("", ATOM)
     root = ET.Element(
         name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
