@@ -72,6 +72,7 @@ CASES = [
     ("BM309", f"{ISSUE}:1", change("date", "day", ISSUE)),
     ("BM310", f"{ONE}:12", change("本报讯", "![](images/no.jpg)\n说明\n\n本报讯")),
     ("BM311", f"{ONE}:12", change("本报讯", "见[他文](id:nosuch99)\n\n本报讯")),
+    ("BM317", f"{ONE}:9", change("slug", 'corrects = ["nosuch99"]\nslug')),
     ("BM314", f"{ONE}:12", change("本报讯", "见[他文](../x.html)\n\n本报讯")),
     ("BM301", ONE, latin_1),
     ("BM204", f"{RECORD}:", change("[[articles]]", LEFT, RECORD)),

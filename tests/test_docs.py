@@ -16,6 +16,7 @@ from banmian.content.front import FrontMatter
 from banmian.content.issue_file import IssueFile
 from banmian.model.article import Genre, Role
 from banmian.model.catalogue import CATALOGUE
+from banmian.model.correction import ArticleStatus
 from edition import ROOT
 
 DOCS = ROOT / "docs"
@@ -35,7 +36,7 @@ def test_every_key_of_the_content_format_is_documented(kind: Any) -> None:
     text = (DOCS / "content-format.md").read_text("utf-8")
     for field in fields(kind):
         assert re.search(rf"`{field.name}`|^{field.name} = |^\[\[{field.name}", text, re.MULTILINE)
-    for value in (*Genre, *Role):
+    for value in (*Genre, *Role, *ArticleStatus):
         assert f"`{value.value}`" in text
 
 

@@ -58,7 +58,7 @@ def test_an_undefined_variable_names_template_line_and_page(
             copy.write_bytes(path.read_bytes())
     article = theme / "templates" / "article.html"
     article.write_text(
-        article.read_text("utf-8") + "\n{% block head %}{{ article.colour }}{% endblock %}"
+        article.read_text("utf-8") + "\n{% block nameplate %}{{ article.colour }}{% endblock %}"
     )
     lines = len(article.read_text("utf-8").splitlines())
     settings = sample / "site" / "edition.toml"

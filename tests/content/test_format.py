@@ -1,6 +1,7 @@
 """The content format's law: what is written reads back the same, and nothing becomes markup."""
 
 import html
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,8 @@ from banmian.model.article import (
     Table,
     Verse,
 )
+from banmian.model.correction import ArticleStatus, Correction, Withdrawal
+from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId
 from banmian.model.line import is_clean
 
@@ -86,7 +89,18 @@ blocks = st.one_of(
     .filter(lambda verse: verse[0] and verse[-1])
     .map(Verse),
 )
-articles = st.builds(
+days = st.dates().map(lambda day: PartialDate(day.year, day.month, day.day))
+statuses = st.one_of(
+    st.sampled_from([ArticleStatus.OUT, ArticleStatus.DRAFT]).map(lambda status: (status, None)),
+    st.builds(Withdrawal, days, lines).map(lambda gone: (ArticleStatus.WITHDRAWN, gone)),
+)
+
+
+def with_status(article: Article, status: tuple[ArticleStatus, Withdrawal | None]) -> Article:
+    return replace(article, status=status[0], withdrawal=status[1])
+
+
+came_out = st.builds(
     Article,
     id=st.from_regex(r"[a-z0-9]{4,12}", fullmatch=True).map(ArticleId),
     slug=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
@@ -111,7 +125,12 @@ articles = st.builds(
     ),
     topics=st.lists(lines, max_size=3).map(tuple),
     body=st.lists(blocks, max_size=4).map(tuple),
+    corrections=st.lists(st.builds(Correction, days, lines), max_size=2).map(tuple),
+    corrects=st.lists(st.from_regex(r"[A-Z]{4}", fullmatch=True).map(ArticleId), max_size=2).map(
+        tuple
+    ),
 )
+articles = st.builds(with_status, came_out, statuses)
 
 
 @settings(max_examples=300, deadline=None)
@@ -188,6 +207,10 @@ def test_an_editors_markdown_is_kept_as_it_stands() -> None:
     assert body.write(blocks) == source
 
 
+FACTS = '+++\nid = "abcd"\nslug = "a"\nplacements = [{ page = "1", position = 1 }]\n'
+GONE = 'withdrawal = { date = "2026-11-22", reason = "错" }\n+++\n'
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
@@ -203,6 +226,23 @@ def test_an_editors_markdown_is_kept_as_it_stands() -> None:
         ),
         ('+++\nid = "abcd"\nslug = "a"\nplacements = []\n+++\n', 1, "place"),
         ('+++\nid = "abcd"\nid = "abce"\n+++\n', 3, "overwrite"),
+        (FACTS + 'corrections = [{ date = "2026-11", note = "误" }]\n+++\n', 5, "2026-11"),
+        (FACTS + 'corrections = [{ date = "2026-02-30", note = "误" }]\n+++\n', 5, "no such day"),
+        (FACTS + 'corrections = [{ note = "误" }]\n+++\n', 5, "not a date"),
+        (
+            FACTS + 'corrections = [\n{ date = "2026-11-22", note = "误" },\n'
+            '{ date = "2026-11-23", note = " " },\n]\n+++\n',
+            7,
+            "without a note",
+        ),
+        (FACTS + 'corrections = [{ day = "2026-11-22", note = "误" }]\n+++\n', 5, "day"),
+        (FACTS + 'corrects = ["abcd"]\n+++\n', 5, "corrects itself"),
+        (FACTS + 'status = "gone"\n+++\n', 5, "status"),
+        (FACTS + 'status = "withdrawn"\n+++\n', 5, "when and why"),
+        (FACTS + 'status = "withdrawn"\n' + GONE.replace("错", " "), 6, "when and why"),
+        (FACTS + 'status = "withdrawn"\n' + GONE.replace("-22", ""), 6, "2026-11"),
+        (FACTS + GONE, 5, "the status is another"),
+        (FACTS + 'status = "draft"\n' + GONE, 6, "the status is another"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(text: str, line: int, what: str) -> None:

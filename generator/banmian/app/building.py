@@ -21,6 +21,7 @@ from banmian.content.cards import card
 from banmian.content.ledger import file_of
 from banmian.content.links import linked_ids
 from banmian.content.reading import IssueFiles, read_issue
+from banmian.content.shown import without_drafts, without_withdrawn
 from banmian.errors import UserError
 from banmian.model.card import Card
 from banmian.model.catalogue import severity
@@ -154,9 +155,9 @@ def make(
         ledger = published(ledger, stands, _digests(content.issues), moment)
     links = {issue.id: list(_links(issue)) for issue in content.issues}
     contexts = relate(cards, links, people, ledger)
+    found = [*content.diagnostics, *_unknown_corrected(content)]
     outputs: list[Output] = []
     documents: list[tuple[Document, ...]] = []
-    found = list(content.diagnostics)
     for done, (issue, facts) in enumerate(zip(content.issues, cards, strict=True)):
         progress(done, len(cards), issue.id)
         composed = compose(issue, facts, contexts[issue.id], site)
@@ -187,7 +188,7 @@ def read_content(project: Project, edition: Edition) -> Content:
         found += read.diagnostics
         if read.issue is None or read.issue.status is Status.DRAFT:
             continue
-        issues.append(read.issue)
+        issues.append(without_withdrawn(without_drafts(read.issue)))
         for name, article in read.files.items():
             other, file = places.setdefault(article.id, (source, name))
             if other.path != source.path:
@@ -217,6 +218,18 @@ def _lost(project: Project, ledger: Ledger, moved: Moves) -> Iterable[Diagnostic
 def _links(issue: Issue) -> Iterable[ArticleId]:
     for article in issue.articles:
         yield from linked_ids(article)
+
+
+def _unknown_corrected(content: Content) -> Iterable[Diagnostic]:
+    """Name the corrections of articles that are not there."""
+    articles = [article for issue in content.issues for article in issue.articles]
+    known = {article.id for article in articles}
+    for article in articles:
+        for id_ in article.corrects:
+            if id_ not in known:
+                source, name = content.places[article.id]
+                where = source.at_value(name, "corrects", id_)
+                yield diagnostic("BM317", where, id=id_)
 
 
 def _dead_end(end: DeadEnd, places: Mapping[ArticleId, tuple[IssueFiles, str]]) -> Diagnostic:

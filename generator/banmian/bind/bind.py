@@ -1,9 +1,12 @@
 """Cards → all pages that span issues."""
 
+from dataclasses import replace
 from itertools import chain
 
 from banmian import addresses
 from banmian.bind.archive import archive_pages
+from banmian.bind.corrections import correction_entries, corrections_page
+from banmian.bind.corrections_feed import corrections_feed
 from banmian.bind.feed import feed
 from banmian.bind.people import people_pages
 from banmian.bind.relate import People, neighbour
@@ -40,11 +43,13 @@ def bind(
             "there is no issue to show 没有可发行的期",
             "put pages into seeds/ and run 把版面文本放进 seeds/，再运行: banmian import",
         )
+    corrections = correction_entries(cards)
     pages = [
         _home(cards, site),
         *topic_pages(cards, site),
         *people_pages(cards, people, site),
         *archive_pages(cards, site),
+        corrections_page(corrections, site),
         _search(cards, site),
         _not_found(site),
     ]
@@ -53,6 +58,7 @@ def bind(
         Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
         Output(addresses.FEED, feed(cards, moments, site.edition)),
         Output(addresses.SITEMAP, sitemap(cards, pages, moments, site.edition)),
+        Output(addresses.CORRECTIONS_FEED, corrections_feed(corrections, cards[-1], site)),
         Output(addresses.ROBOTS, robots(site.edition)),
     ]
     return (*pages, *whole)
@@ -60,7 +66,7 @@ def bind(
 
 def _home(cards: tuple[Card, ...], site: Site) -> Output:
     way = site.way_from(addresses.HOME)
-    newest = cards[-1]
+    newest = _standing(cards[-1])
     before = neighbour(cards[-2]) if len(cards) > 1 else None
     view = HomeView(
         issue=issue_view(newest, before, None, site.edition, way),
@@ -71,6 +77,11 @@ def _home(cards: tuple[Card, ...], site: Site) -> Output:
         topics=topic_lines(cards, site.edition, way),
     )
     return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view)
+
+
+def _standing(card: Card) -> Card:
+    """Leave out what is withdrawn: the issue's own page names it."""
+    return replace(card, articles=tuple(a for a in card.articles if not a.withdrawal))
 
 
 def _search(cards: tuple[Card, ...], site: Site) -> Output:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from banmian import addresses
+from banmian.bind.atom import ATOM, add, link, moment, name
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
-from banmian.model.article import Genre
 from banmian.model.card import ArticleCard, Card
 from banmian.model.ledger import Moments, Thing
+from banmian.theme.lists import is_readable
 
 ENTRIES = 50
-_ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edition) -> bytes:
@@ -20,22 +20,22 @@ def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edi
     What was never published has no moment of publication, and Atom demands one: it gets the
     first moment that its issue's date can mean, in the edition's time zone.
     """
-    ET.register_namespace("", _ATOM)
+    ET.register_namespace("", ATOM)
     root = ET.Element(
-        _name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
+        name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
     )
-    _add(root, "id", edition.address)
-    _add(root, "title", edition.title)
+    add(root, "id", edition.address)
+    add(root, "title", edition.title)
     if edition.subtitle:
-        _add(root, "subtitle", edition.subtitle)
+        add(root, "subtitle", edition.subtitle)
     latest = max((known.last for known in moments.values()), default=_day(cards[-1], edition))
-    _add(root, "updated", latest)
-    _link(root, "self", edition.address + addresses.FEED, "application/atom+xml")
-    _link(root, "alternate", edition.address, "text/html")
-    author = ET.SubElement(root, _name("author"))
-    _add(author, "name", edition.publisher or edition.title)
+    add(root, "updated", latest)
+    link(root, "self", edition.address + addresses.FEED, "application/atom+xml")
+    link(root, "alternate", edition.address, "text/html")
+    author = ET.SubElement(root, name("author"))
+    add(author, "name", edition.publisher or edition.title)
     articles = [(card, a) for card in reversed(cards) for a in card.articles]
-    readable = [(card, a) for card, a in articles if a.genre is not Genre.HEADLINE_ONLY]
+    readable = [(card, a) for card, a in articles if is_readable(a)]
     for card, article in readable[:ENTRIES]:
         known = moments.get(Thing(f"article:{article.id}"))
         _entry(root, card, article, known, edition)
@@ -46,32 +46,19 @@ def _entry(
     root: ET.Element, card: Card, article: ArticleCard, known: Moments | None, edition: Edition
 ) -> None:
     address = edition.address + addresses.article(card.id, article.slug)
-    entry = ET.SubElement(root, _name("entry"))
-    _add(entry, "id", f"{edition.address}#{article.id}")
-    _add(entry, "title", article.title)
-    _link(entry, "alternate", address, "text/html")
+    entry = ET.SubElement(root, name("entry"))
+    add(entry, "id", f"{edition.address}#{article.id}")
+    add(entry, "title", article.title)
+    link(entry, "alternate", address, "text/html")
     if known:
-        _add(entry, "published", known.first)
-    _add(entry, "updated", known.last if known else _day(card, edition))
+        add(entry, "published", known.first)
+    add(entry, "updated", known.last if known else _day(card, edition))
     for author in article.authors:
-        _add(ET.SubElement(entry, _name("author")), "name", author.name)
+        add(ET.SubElement(entry, name("author")), "name", author.name)
     for topic in article.topics:
-        ET.SubElement(entry, _name("category"), {"term": topic})
-    _add(entry, "summary", article.excerpt)
+        ET.SubElement(entry, name("category"), {"term": topic})
+    add(entry, "summary", article.excerpt)
 
 
 def _day(card: Card, edition: Edition) -> str:
-    year, month, day = card.date.earliest
-    return f"{year:04}-{month:02}-{day:02}T00:00:00{edition.time_zone}"
-
-
-def _name(tag: str) -> str:
-    return f"{{{_ATOM}}}{tag}"
-
-
-def _add(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, _name(tag)).text = text
-
-
-def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
-    ET.SubElement(parent, _name("link"), {"rel": rel, "href": href, "type": kind})
+    return moment(card.date, edition)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from banmian import addresses
+from banmian.bind.references import of, references
 from banmian.model.card import Card, Context, Neighbour
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.ledger import Ledger, Thing
@@ -20,6 +21,7 @@ def relate(
 ) -> dict[IssueId, Context]:
     """Give each issue its context. `cards` are in order, `links` the ids that each links to."""
     moments = ledger.moments()
+    corrected_by, corrects = references(cards)
     where = {a.id: article_address(card.id, a) for card in cards for a in card.articles}
     contexts = {}
     for n, card in enumerate(cards):
@@ -33,6 +35,8 @@ def relate(
                 for a in card.articles
                 if (thing := Thing(f"article:{a.id}")) in moments
             },
+            corrected_by=of(card, corrected_by),
+            corrects=of(card, corrects),
         )
     return contexts
 

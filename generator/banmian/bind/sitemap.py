@@ -28,6 +28,8 @@ def sitemap(
         places.add(addresses.issue(card.id))
         places.update(addresses.page(card.id, page.label) for page in card.pages)
         for article in card.articles:
+            if article.withdrawal:
+                continue
             place = article_address(card.id, article)
             places.add(place)
             known = moments.get(Thing(f"article:{article.id}"))

@@ -1,22 +1,24 @@
 """An article's page, and what search knows of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from banmian import addresses
+from banmian.compose import linked_data
 from banmian.compose.body import Rendered, render
 from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
-from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.card import ArticleCard, Card, Context, Reference
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue
 from banmian.model.output import Output
 from banmian.search.index import Document
 from banmian.text import bylines
 from banmian.theme import lists, wording
-from banmian.theme.contexts import ArticleView, Link, PlaceView
+from banmian.theme.contexts import ArticleView, CorrectionView, Link, PlaceView, ReferenceView
 from banmian.theme.lists import NOWHERE
 from banmian.theme.site import Site, Way
 
@@ -86,7 +88,8 @@ def document(
     jumps = [wording.jump_text(jump) for jump in summary.jumps]
     heads = (article.kicker, article.headline, article.deck, article.column)
     byline = shown_byline(article, site.edition.newspaper)
-    shown = (summary.title, *heads, byline, article.source, *jumps, *body)
+    notes = (one.note for one in article.corrections)
+    shown = (summary.title, *heads, byline, article.source, *notes, *jumps, *body)
     where = _place_text(place, language)
     return Document(
         href=lists.article_address(card.id, summary),
@@ -114,6 +117,10 @@ def _view(
     way: Way,
 ) -> ArticleView:
     edition = site.edition
+    corrected_by = context.corrected_by.get(article.id, ())
+    moments = context.moments.get(article.id)
+    changed = moments.last if moments else None
+    url = edition.address + addresses.article(card.id, article.slug)
     return ArticleView(
         title=summary.title,
         headline=article.headline or summary.title,
@@ -130,9 +137,30 @@ def _view(
         continued=_jump(summary, Direction.FROM, card, way),
         continues=_jump(summary, Direction.TO, card, way),
         body=Markup(body.html),  # noqa: S704 — escaped or sanitised in `body`
-        previous=_neighbour(neighbours.before, card, way),
-        next=_neighbour(neighbours.after, card, way),
+        corrections=_corrections(article, edition.language),
+        corrected_by=_references(corrected_by, edition.language, way),
+        corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
+        draft=summary.draft or card.draft,
+        linked_data=linked_data.as_script(
+            linked_data.news_article(
+                article, summary.title, card, corrected_by, edition, url, changed
+            )
+        ),
+        previous=neighbour_link(neighbours.before, card, edition.language, way),
+        next=neighbour_link(neighbours.after, card, edition.language, way),
     )
+
+
+def _corrections(article: Article, language: str) -> tuple[CorrectionView, ...]:
+    """Give the edition's own corrections, newest first."""
+    newest_first = sorted(article.corrections, key=lambda one: one.date.earliest, reverse=True)
+    return tuple(CorrectionView(lists.date_view(c.date, language), c.note) for c in newest_first)
+
+
+def _references(
+    references: Iterable[Reference], language: str, way: Way
+) -> tuple[ReferenceView, ...]:
+    return tuple(lists.reference_view(one, language, way) for one in references)
 
 
 def _byline(article: Article, profile: Profile, context: Context, way: Way) -> tuple[Link, ...]:
@@ -154,10 +182,12 @@ def _jump(summary: ArticleCard, direction: Direction, card: Card, way: Way) -> L
     return NOWHERE
 
 
-def _neighbour(article: ArticleCard | None, card: Card, way: Way) -> Link:
+def neighbour_link(article: ArticleCard | None, card: Card, language: str, way: Way) -> Link:
+    """Give a link to the article before or after."""
     if article is None:
         return NOWHERE
-    return Link(article.title, way(addresses.article(card.id, article.slug)))
+    title = lists.shown_title(article.title, language)
+    return Link(title, way(addresses.article(card.id, article.slug)))
 
 
 def _resolve(tag: str, target: str, issue: Issue, context: Context, way: Way) -> str | None:

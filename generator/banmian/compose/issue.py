@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from banmian import addresses
 from banmian.compose.article import DeadEnd, Neighbours, compose_article, document, has_page
+from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context
 from banmian.model.issue import Issue, Page
@@ -12,7 +13,7 @@ from banmian.search.index import Document
 from banmian.theme import wording
 from banmian.theme.contexts import Link, PageView
 from banmian.theme.issue_view import issue_view
-from banmian.theme.lists import NOWHERE, date_view, issue_link, page_section
+from banmian.theme.lists import NOWHERE, date_view, headlines, issue_link, page_section
 from banmian.theme.site import Site, Way
 
 
@@ -32,7 +33,9 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     documents = []
     dead_ends: list[DeadEnd] = []
     for article, summary, neighbours in _in_order(issue, card):
-        if has_page(summary):
+        if summary.withdrawal:
+            outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
+        elif has_page(summary):
             made = compose_article(article, summary, neighbours, issue, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
@@ -59,8 +62,7 @@ def _issue_page(card: Card, context: Context, site: Site) -> Output:
     address = addresses.issue(card.id)
     way = site.way_from(address)
     view = issue_view(card, context.previous, context.next, site.edition, way)
-    headlines = " / ".join(a.title for a in card.articles if not a.headline_missing)
-    return site.output(address, view.title, headlines, view)
+    return site.output(address, view.title, " / ".join(headlines(card)), view)
 
 
 def _printed_page(number: int, card: Card, site: Site) -> Output:
@@ -77,8 +79,8 @@ def _printed_page(number: int, card: Card, site: Site) -> Output:
         previous=_page_link(card, number - 1, language, way),
         next=_page_link(card, number + 1, language, way),
     )
-    headlines = " / ".join(article.title for article in section.articles)
-    return site.output(address, f"{issue.text} {section.title}", headlines, view)
+    titles = " / ".join(article.title for article in section.articles if not article.withdrawn)
+    return site.output(address, f"{issue.text} {section.title}", titles, view)
 
 
 def _page_link(card: Card, number: int, language: str, way: Way) -> Link:

@@ -104,3 +104,10 @@ def line_of(text: str, key: str) -> int:
         return 0
     form = re.compile(rf"""(?:^|[\s{{,\[.])["']?{re.escape(key)}["']?\s*[=\].]""")
     return next((n for n, line in enumerate(text.split("\n"), 1) if form.search(line)), 0)
+
+
+def line_of_value(text: str, key: str, value: str) -> int:
+    """Find the first line from a key on that has this text; the key's where none has."""
+    start = max(line_of(text, key), 1)
+    lines = text.split("\n")[start - 1 :]
+    return next((n for n, line in enumerate(lines, start) if value and value in line), start)

@@ -5,7 +5,8 @@ from banmian.content import pinyin
 from banmian.content.plain_text import body_lines
 from banmian.model.article import Article, Genre, Jump, Paragraph
 from banmian.model.card import ArticleCard, Card
-from banmian.model.issue import Issue
+from banmian.model.correction import ArticleStatus
+from banmian.model.issue import Issue, Status
 from banmian.text.bylines import bare_byline
 from banmian.text.datelines import split_dateline
 from banmian.text.titles import first_words, is_unit, joined_title
@@ -19,20 +20,24 @@ EXCERPT_LENGTH = 90
 
 def card(issue: Issue, profile: Profile) -> Card:
     """Make the card of an issue."""
-    names = {author.name for article in issue.articles for author in article.authors}
+    articles = tuple(article_card(article, profile) for article in issue.articles)
+    names = {author.name for article in articles for author in article.authors}
     return Card(
         id=issue.id,
         date=issue.date,
         number=issue.number,
         name=issue.name,
         pages=issue.pages,
-        articles=tuple(article_card(article, profile) for article in issue.articles),
+        articles=articles,
         pinyin={name: pinyin.slug(name, NO_READING, surnames=[name]) for name in sorted(names)},
+        draft=issue.status is Status.DRAFT,
     )
 
 
 def article_card(article: Article, profile: Profile) -> ArticleCard:
-    """Make the card of an article."""
+    """Make the card of an article; that of a withdrawn one has no text of it."""
+    if article.withdrawal:
+        return _withdrawn(article)
     lines = list(body_lines(article.body))
     unit = article.kicker is not None and is_unit(article.kicker, profile.units)
     return ArticleCard(
@@ -50,6 +55,29 @@ def article_card(article: Article, profile: Profile) -> ArticleCard:
         authors=article.authors,
         topics=article.topics,
         placements=article.placements,
+        corrections=article.corrections,
+        corrects=article.corrects,
+        draft=article.status is ArticleStatus.DRAFT,
+    )
+
+
+def _withdrawn(article: Article) -> ArticleCard:
+    return ArticleCard(
+        id=article.id,
+        slug=article.slug,
+        title="",
+        headline_missing=False,
+        kicker="",
+        deck="",
+        byline="",
+        genre=Genre.NEWS,
+        jumps=(),
+        excerpt="",
+        length=0,
+        authors=(),
+        topics=(),
+        placements=article.placements,
+        withdrawal=article.withdrawal,
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banmian.config.toml import TomlError, decode, line_of
-from banmian.content import toml_text
+from banmian.config.toml import TomlError, decode, line_of, line_of_value
+from banmian.content import afterwards, toml_text
+from banmian.content.afterwards import NOT_WITHDRAWN, CorrectionEntry, WithdrawalEntry
 from banmian.model.article import (
     Article,
     Block,
@@ -15,6 +16,7 @@ from banmian.model.article import (
     Placement,
     Role,
 )
+from banmian.model.correction import ArticleStatus
 from banmian.model.ids import ArticleId, is_article_id
 
 FENCE = "+++"
@@ -40,6 +42,10 @@ class FrontMatter:
     genre: Genre = Genre.NEWS
     topics: tuple[str, ...] = ()
     jumps: tuple[Jump, ...] = ()
+    corrections: tuple[CorrectionEntry, ...] = ()
+    corrects: tuple[str, ...] = ()
+    status: ArticleStatus = ArticleStatus.OUT
+    withdrawal: WithdrawalEntry = NOT_WITHDRAWN
 
 
 def split(text: str) -> tuple[str, str]:
@@ -69,6 +75,11 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
     if not is_article_id(front.id):
         line = line_of(toml, "id")
         raise TomlError(line, f"id = {front.id!r} is no article's id 编号不合规", "4–32 × a-z 0-9")
+    if front.id in front.corrects:
+        line = line_of_value(toml, "corrects", front.id)
+        raise TomlError(line, "an article that corrects itself 稿件更正自己", "corrections = […]")
+    corrections = afterwards.corrections(front.corrections, toml)
+    withdrawal = afterwards.withdrawal(front.status, front.withdrawal, toml)
     try:
         return Article(
             id=ArticleId(front.id),
@@ -85,6 +96,10 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
             jumps=front.jumps,
             topics=front.topics,
             body=body,
+            corrections=corrections,
+            corrects=tuple(map(ArticleId, front.corrects)),
+            status=front.status,
+            withdrawal=withdrawal,
         )
     except ValueError as error:
         raise TomlError(0, str(error)) from None
@@ -124,6 +139,7 @@ def _entries(article: Article) -> Iterator[tuple[str, toml_text.Value]]:
                 for jump in article.jumps
             ],
         )
+    yield from afterwards.written(article)
     yield "slug", article.slug
 
 

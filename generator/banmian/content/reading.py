@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from banmian.addresses import is_article_slug
 from banmian.config.edition import Edition
-from banmian.config.toml import TomlError
+from banmian.config.toml import TomlError, line_of_value
 from banmian.content import article_file, cards, issue_file
 from banmian.content.limits import excess
 from banmian.model.article import Article
@@ -36,6 +36,10 @@ class IssueFiles:
         lines = self.texts[name].split("\n")
         line = next((n for n, text in enumerate(lines, 1) if what in text), 1)
         return Where(f"{self.path}/{name}", line)
+
+    def at_value(self, name: str, key: str, value: str) -> Where:
+        """Give the line of a file on which a key has this value."""
+        return Where(f"{self.path}/{name}", line_of_value(self.texts[name], key, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _remarks(
     name: str, article: Article, source: IssueFiles, edition: Edition
 ) -> Iterable[Diagnostic]:
     """Say what an editor should look at in an article that can be shown."""
+    if article.withdrawal:
+        return
     profile = edition.newspaper
     if article.headline is None and article.body:
         yield diagnostic(

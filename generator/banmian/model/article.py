@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banmian.model.correction import ArticleStatus, Correction, Withdrawal
 from banmian.model.ids import ArticleId
 from banmian.model.line import check_line
 
@@ -192,6 +193,8 @@ class Article:
     `headline`, `kicker`, `deck` and `byline` are as printed, None where the text has none.
     `authors` is what the byline says, or what an editor made of it. `topics` are names from the
     edition's vocabulary. `column` is the 栏目, `source` what stands in for a byline (据新华社).
+    `corrects` are the articles that this one corrects (更正启事); `withdrawal` stands if and only
+    if `status` says so.
     """
 
     id: ArticleId
@@ -208,11 +211,17 @@ class Article:
     jumps: tuple[Jump, ...] = ()
     topics: tuple[str, ...] = ()
     body: tuple[Block, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrects: tuple[ArticleId, ...] = ()
+    status: ArticleStatus = ArticleStatus.OUT
+    withdrawal: Withdrawal | None = None
 
     def __post_init__(self) -> None:
-        """Every head is a line, and the article stands somewhere."""
+        """Every head is a line, the article stands somewhere, and a withdrawal is whole."""
         for head in (self.kicker, self.headline, self.deck, self.column, self.byline, self.source):
             if head is not None:
                 check_line(head)
         if not self.placements:
             raise ValueError("an article without a place in print")
+        if (self.status is ArticleStatus.WITHDRAWN) != (self.withdrawal is not None):
+            raise ValueError("`withdrawal` and the status withdrawn go together")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banmian.model.article import Contributor, Genre, Jump, Placement
+from banmian.model.correction import Correction, Withdrawal
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
@@ -12,7 +13,10 @@ from banmian.model.ledger import Moments
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
-    """An article, as lists show it. `title` is what to call it; `length` counts characters."""
+    """An article, as lists show it. `title` is what to call it; `length` counts characters.
+
+    That of a withdrawn one has nothing of it but id, slug and places in print: `title` is "".
+    """
 
     id: ArticleId
     slug: str
@@ -28,6 +32,10 @@ class ArticleCard:
     authors: tuple[Contributor, ...]
     topics: tuple[str, ...]
     placements: tuple[Placement, ...]
+    corrections: tuple[Correction, ...] = ()
+    corrects: tuple[ArticleId, ...] = ()
+    withdrawal: Withdrawal | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Card:
     pages: tuple[Page, ...]
     articles: tuple[ArticleCard, ...]
     pinyin: Mapping[str, str]
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +62,23 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An article as another issue names it: its title, "" where withdrawn, its places, address."""
+
+    title: str
+    issue: Neighbour
+    pages: tuple[Page, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """All that an issue's pages show of other issues.
 
     `people` gives the slug of each name that signs in the issue; `targets` the address
     of every article that the issue links to by id; `moments` when each article that was ever
-    published was.
+    published was. `corrected_by` gives for each of its articles the ones that correct it,
+    `corrects` what each correction of the issue is about.
     """
 
     previous: Neighbour | None
@@ -66,3 +86,5 @@ class Context:
     people: Mapping[str, str]
     targets: Mapping[ArticleId, str]
     moments: Mapping[ArticleId, Moments]
+    corrected_by: Mapping[ArticleId, tuple[Reference, ...]]
+    corrects: Mapping[ArticleId, tuple[Reference, ...]]

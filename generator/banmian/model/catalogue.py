@@ -205,6 +205,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "若没有这一版（例如改过版次），从 issue.toml 里删去它",
         "if there is no such page (its label was corrected, say), take it out of issue.toml",
     ),
+    "BM317": Entry(
+        _ERROR,
+        "更正的稿件 {id} 找不到",
+        "no article answers the id {id} that this one corrects",
+        "改成被更正的那篇稿件文件头里的 id",
+        "write the id from the front matter of the article that is corrected",
+    ),
     "BM401": Entry(
         _ERROR,
         "链接 {href} 没有去处",

@@ -3,7 +3,8 @@
 Small read-only views, not the model's own objects. Every template gets `frame`, what stands
 around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
 relative to the page that is being made, but for those of `404.html`, which begin with `/`.
-Text is plain and escaped by the environment; only `ArticleView.body` is finished HTML.
+Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` are
+finished.
 `docs/theme-contract.md` is generated from this module's docstrings.
 """
 
@@ -36,6 +37,7 @@ class Frame:
 
     `title` and `description` are the page's own, for the head; `canonical` is its full address.
     `edition`, `subtitle`, `publisher` and `notice` come from `edition.toml`, "" where not given.
+    `corrections` is the address of the page of all corrections.
     `assets` maps an asset's name in the theme to its address; those of the search client stand
     under `search/`. `phrases` are the theme's words in the edition's language, from `theme.toml`.
     """
@@ -51,6 +53,7 @@ class Frame:
     home: str
     search: str
     feed: str
+    corrections: str
     navigation: tuple[NavigationLink, ...]
     assets: Mapping[str, str]
     phrases: Mapping[str, str]
@@ -78,6 +81,23 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """An article as another page names it; a withdrawn one without its title (稿件已撤回)."""
+
+    title: str
+    href: str
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction (更正) that the edition made to an article: when, and what was wrong."""
+
+    date: DateView
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSummary:
     """An article in a list.
 
@@ -87,6 +107,8 @@ class ArticleSummary:
     or absent.
     `continued` is the jump line where the text goes on from another page (上接第1版). `excerpt` is
     the beginning of the text, at most 90 characters.
+    Of a `withdrawn` article there is nothing but its place: `title` says that it is withdrawn,
+    `href` leads to the page that says why. `draft` is true only in a preview.
     """
 
     title: str
@@ -101,6 +123,8 @@ class ArticleSummary:
     length: int
     place: PlaceView
     topics: tuple[Link, ...]
+    withdrawn: bool
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +136,9 @@ class ArticleView:
     without its mark or brackets, in parts; a part with an `href` is a name. `continued` and
     `continues` are jump lines (上接第1版, 下转第3版), with an address where the edition has it.
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
+    `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
+    correct this one, `corrects` the articles that this one corrects. `linked_data` is JSON-LD for
+    a `script` of the type `application/ld+json`.
     """
 
     title: str
@@ -129,6 +156,23 @@ class ArticleView:
     continued: Link
     continues: Link
     body: Markup
+    corrections: tuple[CorrectionView, ...]
+    corrected_by: tuple[ReferenceView, ...]
+    corrects: tuple[ReferenceView, ...]
+    draft: bool
+    linked_data: Markup
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What stands in the place of a withdrawn article (`withdrawn.html`): when and why, no more."""
+
+    date: DateView
+    reason: str
+    place: PlaceView
+    draft: bool
     previous: Link
     next: Link
 
@@ -148,7 +192,7 @@ class IssueView:
     """An issue (`issue.html`; on the home page the newest).
 
     `title` is its date with the name of a supplement; `number` the printed 总期号 or "".
-    `previous` and `next` are the neighbouring issues, by date.
+    `previous` and `next` are the neighbouring issues, by date. `draft` is true only in a preview.
     """
 
     title: str
@@ -157,6 +201,7 @@ class IssueView:
     number: str
     pages: tuple[PageSection, ...]
     article_count: int
+    draft: bool
     previous: Link
     next: Link
 
@@ -182,6 +227,7 @@ class IssueLine:
     page_count: int
     article_count: int
     headlines: tuple[str, ...]
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +312,29 @@ class ArchiveYearView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionLine:
+    """A correction or withdrawal in the list of all.
+
+    `kind` is "correction" (its `note` says what was wrong), "notice" (the article `notice`
+    corrects it) or "withdrawal" (`note` says why). `notice.href` is "" but for the second.
+    """
+
+    kind: str
+    date: DateView
+    note: str
+    notice: Link
+    article: ReferenceView
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """All corrections and withdrawals (`corrections.html`), newest first, and their Atom feed."""
+
+    entries: tuple[CorrectionLine, ...]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page (`search.html`).
 
@@ -305,12 +374,14 @@ View = (
     | IssueView
     | PageView
     | ArticleView
+    | WithdrawnView
     | TopicsView
     | TopicView
     | PeopleView
     | PersonView
     | ArchiveView
     | ArchiveYearView
+    | CorrectionsView
     | SearchView
     | NotFoundView
     | MovedView
@@ -321,12 +392,14 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "issue.html": ("issue", IssueView),
     "page.html": ("page", PageView),
     "article.html": ("article", ArticleView),
+    "withdrawn.html": ("withdrawn", WithdrawnView),
     "topics.html": ("topics", TopicsView),
     "topic.html": ("topic", TopicView),
     "people.html": ("people", PeopleView),
     "person.html": ("person", PersonView),
     "archive.html": ("archive", ArchiveView),
     "archive-year.html": ("year", ArchiveYearView),
+    "corrections.html": ("corrections", CorrectionsView),
     "search.html": ("search", SearchView),
     "404.html": ("not_found", NotFoundView),
     "moved.html": ("moved", MovedView),

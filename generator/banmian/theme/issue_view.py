@@ -20,6 +20,7 @@ def issue_view(
         number=card.number,
         pages=tuple(page_section(card, page, edition, way, continued=False) for page in card.pages),
         article_count=text_count(card),
+        draft=card.draft,
         previous=neighbour_link(previous, edition, way),
         next=neighbour_link(next_, edition, way),
     )

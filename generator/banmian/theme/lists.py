@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.article import Direction, Genre
-from banmian.model.card import ArticleCard, Card
+from banmian.model.card import ArticleCard, Card, Neighbour, Reference
 from banmian.model.dates import PartialDate
 from banmian.model.ids import IssueId
 from banmian.model.issue import Page
@@ -17,6 +17,7 @@ from banmian.theme.contexts import (
     Link,
     PageSection,
     PlaceView,
+    ReferenceView,
 )
 from banmian.theme.site import Way
 
@@ -38,22 +39,44 @@ def article_address(issue_id: IssueId, article: ArticleCard) -> str:
     return addresses.article(issue_id, article.slug)
 
 
-def issue_link(card: Card, language: str, way: Way) -> Link:
+def shown_title(title: str, language: str) -> str:
+    """Give what to call an article; a withdrawn one has no title."""
+    return title or wording.withdrawn(language)
+
+
+def issue_link(card: Card | Neighbour, language: str, way: Way) -> Link:
     """Give a link to an issue."""
     return Link(wording.issue_title(card.date, card.name, language), way(addresses.issue(card.id)))
 
 
 def place(card: Card, labels: Iterable[str], language: str, way: Way) -> PlaceView:
     """Give where an article stands in print."""
+    return _place(card, printed_on(card, labels), language, way)
+
+
+def printed_on(card: Card, labels: Iterable[str]) -> tuple[Page, ...]:
+    """Give the pages of an issue that have these labels, in their order, each once."""
     pages = {page.label: page for page in card.pages}
-    stands = [pages[label] for label in dict.fromkeys(labels)]
+    return tuple(pages[label] for label in dict.fromkeys(labels))
+
+
+def _place(issue: Card | Neighbour, stands: tuple[Page, ...], language: str, way: Way) -> PlaceView:
     return PlaceView(
-        issue=issue_link(card, language, way),
+        issue=issue_link(issue, language, way),
         pages=tuple(
-            Link(wording.page_title(page, language), way(addresses.page(card.id, page.label)))
+            Link(wording.page_title(page, language), way(addresses.page(issue.id, page.label)))
             for page in stands
         ),
         assumed=any(page.assumed for page in stands),
+    )
+
+
+def reference_view(reference: Reference, language: str, way: Way) -> ReferenceView:
+    """Give an article as another page names it."""
+    return ReferenceView(
+        title=shown_title(reference.title, language),
+        href=way(reference.address),
+        place=_place(reference.issue, reference.pages, language, way),
     )
 
 
@@ -68,7 +91,7 @@ def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> Art
     bare = article.genre is Genre.HEADLINE_ONLY
     origin = [wording.jump_text(j) for j in article.jumps if j.direction is Direction.FROM]
     return ArticleSummary(
-        title=article.title,
+        title=shown_title(article.title, edition.language),
         href="" if bare else way(addresses.article(card.id, article.slug)),
         headline_missing=article.headline_missing,
         kicker=article.kicker,
@@ -80,6 +103,8 @@ def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> Art
         length=article.length,
         place=place(card, (p.page for p in article.placements), edition.language, way),
         topics=topic_links(article.topics, edition, way),
+        withdrawn=article.withdrawal is not None,
+        draft=article.draft or card.draft,
     )
 
 
@@ -112,10 +137,21 @@ def issue_line(card: Card, language: str, way: Way) -> IssueLine:
         date=date_view(card.date, language),
         page_count=len(card.pages),
         article_count=text_count(card),
-        headlines=tuple(a.title for a in card.articles if not a.headline_missing)[:HEADLINES],
+        headlines=headlines(card)[:HEADLINES],
+        draft=card.draft,
     )
+
+
+def headlines(card: Card) -> tuple[str, ...]:
+    """Give the titles of the articles of an issue that have a headline."""
+    return tuple(a.title for a in card.articles if a.title and not a.headline_missing)
 
 
 def text_count(card: Card) -> int:
     """Count the articles of an issue that have a text."""
-    return sum(article.genre is not Genre.HEADLINE_ONLY for article in card.articles)
+    return sum(map(is_readable, card.articles))
+
+
+def is_readable(article: ArticleCard) -> bool:
+    """Tell whether an article has a text: a bare headline and a withdrawn one have none."""
+    return article.genre is not Genre.HEADLINE_ONLY and article.withdrawal is None

@@ -61,6 +61,7 @@ class Site:
             home=way(addresses.HOME),
             search=way(addresses.SEARCH),
             feed=way(addresses.FEED),
+            corrections=way(addresses.CORRECTIONS),
             navigation=tuple(
                 NavigationLink(phrases.get(key, key), way(place), place == address)
                 for key, place in places.items()

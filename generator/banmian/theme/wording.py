@@ -44,6 +44,16 @@ def assumed(language: str) -> str:
     return "推定" if is_chinese(language) else "assumed"
 
 
+def withdrawn(language: str) -> str:
+    """Say what stands for the title of a withdrawn article."""
+    return "稿件已撤回" if is_chinese(language) else "Article withdrawn"
+
+
+def correction(title: str, language: str) -> str:
+    """Say that an article is corrected."""
+    return f"更正：{title}" if is_chinese(language) else f"Correction: {title}"
+
+
 def jump_text(jump: Jump) -> str:
     """Give a jump line without its brackets and spaces: 上接第1版."""
     return re.sub(r"[\s（）()]", "", jump.text)
