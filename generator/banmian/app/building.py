@@ -115,11 +115,16 @@ def _refuse_sources(public: Path, project: Project) -> None:
             )
 
 
-def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
-    """Make all outputs of a site in memory, and prove them; `public` is where it will stand."""
+def make(
+    project: Project, public: Path, progress: Progress = quietly, drafts: bool = False
+) -> Made:
+    """Make all outputs of a site in memory, and prove them; `public` is where it will stand.
+
+    With `drafts` the issues that are not out yet are among them.
+    """
     edition = load_edition(project)
     site = Site(edition, Renderer(load_theme(project, edition.theme)))
-    content = read_content(project, edition)
+    content = read_content(project, edition, drafts)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
     contexts = relate(cards, {issue.id: list(_links(issue)) for issue in content.issues})
     outputs: list[Output] = []
@@ -141,8 +146,8 @@ def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
     return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong))
 
 
-def read_content(project: Project, edition: Edition) -> Content:
-    """Read all issues; what is wrong with one does not stop the others."""
+def read_content(project: Project, edition: Edition, drafts: bool = False) -> Content:
+    """Read all issues, drafts where wanted; what is wrong with one does not stop the others."""
     issues: list[Issue] = []
     found: list[Diagnostic] = []
     places: dict[ArticleId, tuple[IssueFiles, str]] = {}
@@ -150,7 +155,7 @@ def read_content(project: Project, edition: Edition) -> Content:
         source = issue_files(project, folder)
         read = read_issue(source, edition)
         found += read.diagnostics
-        if read.issue is None or read.issue.status is Status.DRAFT:
+        if read.issue is None or (read.issue.status is Status.DRAFT and not drafts):
             continue
         issues.append(read.issue)
         for name, article in read.files.items():

@@ -10,6 +10,7 @@ from banmian.app.project import Project, find
 from banmian.cli import commands
 from banmian.cli.arguments import language_of, parser
 from banmian.cli.console import Console
+from banmian.cli.serve import serve
 from banmian.cli.words import Speaker, system_language
 from banmian.errors import UserError
 
@@ -23,6 +24,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
     "segment": commands.segment,
     "build": commands.build,
     "check": commands.check,
+    "serve": serve,
 }
 
 
