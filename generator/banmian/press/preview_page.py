@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -46,25 +45,26 @@ class Problem:
     hint: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What is shown: a site's files by path, mounted at `base_path`, and what is wrong.
 
-    Without files every address shows a plain page of the problems.
+    Without files every address shows a plain page of the problems. `revision` is what all of
+    this is known by; it begins with a letter, as livereload.js takes digits for a number.
     """
 
     base_path: str = "/"
     files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    revision: str = field(init=False)
 
-    @cached_property
-    def revision(self) -> str:
-        """What all of this is known by; a letter first: livereload.js takes digits for a number."""
+    def __post_init__(self) -> None:
+        """Take the digest of it all."""
         digest = hashlib.sha256(repr((self.base_path, self.problems)).encode())
         for path, content in sorted(self.files.items()):
             digest.update(f"{path}\0{len(content)}\0".encode())
             digest.update(content)
-        return f"v{digest.hexdigest()[:20]}"
+        object.__setattr__(self, "revision", f"v{digest.hexdigest()[:20]}")
 
     def find(self, path: str) -> str | None:
         """Give the file that answers an address, itself or its `index.html`; None: there is none.

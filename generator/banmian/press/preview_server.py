@@ -1,5 +1,6 @@
 """The live preview's server: files from memory on loopback, and word to browsers to reload."""
 
+import logging
 import re
 import socket
 from hashlib import sha256
@@ -45,6 +46,8 @@ class PreviewServer:
     """Serves what was shown last. There is one in a process: livereload keeps browsers by class."""
 
     def __init__(self, sockets: list[socket.socket]) -> None:
+        for name in ("tornado.general", "livereload"):  # a browser's mistakes are not the user's
+            logging.getLogger(name).addHandler(logging.NullHandler())
         self.shown = Shown()
         self.address = f"http://{HOST}:{sockets[0].getsockname()[1]}"
         own = {
