@@ -24,7 +24,7 @@ Event = dict[str, Any]
 
 
 class Preview:
-    """A running preview; ended with SIGINT, which must end it well and silently."""
+    """A running preview; leaving it is SIGINT, which must end it well and silently."""
 
     def __init__(self, project: Path, *options: str, **environment: str) -> None:
         self.process = subprocess.Popen(
@@ -45,6 +45,7 @@ class Preview:
         assert self.process.stdout
         for line in self.process.stdout:
             self._events.put(json.loads(line))
+        self._events.put({"event": "ended"})
 
     def __enter__(self) -> Self:
         return self
@@ -65,6 +66,7 @@ class Preview:
         """Wait for an event of which this is true."""
         while True:
             event = self._events.get(timeout=PATIENCE)
+            assert event["event"] != "ended", self.process.communicate()[1]
             if wanted(event):
                 return event
 
