@@ -5,11 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site test check help lint types layers docs golden clean
+.PHONY: site serve test check help lint types layers docs golden clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
 	@$(BANMIAN) build
+
+serve: $(VENV)/site.done  ## show the sample edition in a browser while you edit
+	@$(BANMIAN) serve
 
 test: $(VENV)/test.done  ## run every test, in a real browser too
 	@sh tests/chromium.sh

@@ -13,7 +13,7 @@ from banmian.press.lock import lock
 from edition import ROOT, run
 
 SEED = ROOT / "seeds" / "000_2492ed09823139b5.txt"
-COMMANDS = ("new", "import", "segment", "build", "check")
+COMMANDS = ("new", "import", "segment", "build", "check", "serve")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -51,7 +51,7 @@ def test_every_word_is_there_in_both_languages() -> None:
 def test_without_an_edition_it_says_where_to_go(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for command in ("import", "build", "check"):
+    for command in ("import", "build", "check", "serve"):
         assert run(command, "--project", tmp_path) == 2
         assert "--project DIR" in capsys.readouterr().err
 

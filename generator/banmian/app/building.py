@@ -138,16 +138,21 @@ def _refuse_sources(public: Path, project: Project) -> None:
 
 
 def make(
-    project: Project, public: Path, progress: Progress = quietly, moment: str | None = None
+    project: Project,
+    public: Path,
+    progress: Progress = quietly,
+    moment: str | None = None,
+    drafts: bool = False,
 ) -> Made:
     """Make all outputs of a site in memory, and prove them; `public` is where it will stand.
 
-    `moment` is that of the publication which it is made for.
+    `moment` is that of the publication which it is made for. With `drafts`, what is not out yet
+    is in it too.
     """
     edition = load_edition(project)
     ledger = load_ledger(project)
     site = Site(edition, Renderer(load_theme(project, edition.theme)))
-    content = read_content(project, edition)
+    content = read_content(project, edition, drafts)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
     people = people_slugs(cards, ledger)
     stands = places(cards, people, edition)
@@ -177,8 +182,8 @@ def make(
     return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong), ledger)
 
 
-def read_content(project: Project, edition: Edition) -> Content:
-    """Read all issues; what is wrong with one does not stop the others."""
+def read_content(project: Project, edition: Edition, drafts: bool = False) -> Content:
+    """Read all issues, drafts where wanted; what is wrong with one does not stop the others."""
     issues: list[Issue] = []
     found: list[Diagnostic] = []
     places: dict[ArticleId, tuple[IssueFiles, str]] = {}
@@ -186,9 +191,10 @@ def read_content(project: Project, edition: Edition) -> Content:
         source = issue_files(project, folder)
         read = read_issue(source, edition)
         found += read.diagnostics
-        if read.issue is None or read.issue.status is Status.DRAFT:
+        if read.issue is None or (read.issue.status is Status.DRAFT and not drafts):
             continue
-        issues.append(without_withdrawn(without_drafts(read.issue)))
+        issue = read.issue if drafts else without_drafts(read.issue)
+        issues.append(without_withdrawn(issue))
         for name, article in read.files.items():
             other, file = places.setdefault(article.id, (source, name))
             if other.path != source.path:

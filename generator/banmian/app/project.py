@@ -102,11 +102,11 @@ def load_ledger(project: Project) -> Ledger:
     return ledger.read({project.name(path): read_text(path, project) for path in files})
 
 
-def load_theme(project: Project, name: str) -> Theme:
-    """Read the theme of this name: the project's own, or one that comes with Banmian.
+def theme_folder(project: Project, name: str) -> Path:
+    """Find the theme of this name: the project's own, or one that comes with Banmian.
 
     Raises:
-        SettingsError: when there is none of this name, or it is not whole.
+        SettingsError: when there is none of this name.
     """
     places = (project.root / "themes", _PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
     folder = next(
@@ -117,6 +117,16 @@ def load_theme(project: Project, name: str) -> Theme:
             f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
             'write 写成 theme = "broadsheet"',
         )
+    return folder
+
+
+def load_theme(project: Project, name: str) -> Theme:
+    """Read the theme of this name.
+
+    Raises:
+        SettingsError: when there is none of this name, or it is not whole.
+    """
+    folder = theme_folder(project, name)
     templates = {
         path.relative_to(folder / "templates").as_posix(): read_text(path, project)
         for path in walk(folder / "templates")

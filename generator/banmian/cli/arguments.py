@@ -31,7 +31,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
     commands = root.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
-    for name in ("new", "import", "segment", "build", "check", "publish", "rollback"):
+    for name in ("new", "import", "segment", "serve", "build", "check", "publish", "rollback"):
         command = commands.add_parser(
             name,
             say=say,
@@ -59,7 +59,17 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
             command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
         if name == "segment":
             command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))
+        if name == "serve":
+            command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
+            command.add_argument("--open", action="store_true", help=say("serve.open"))
     return root
+
+
+def _port(text: str) -> int:
+    """Read a port's number; 0 is any that is free."""
+    if not (text.isascii() and text.isdecimal() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f"{text!r}: 0 … 65535")
+    return int(text)
 
 
 def language_of(arguments: list[str]) -> str | None:

@@ -23,12 +23,17 @@ class Console:
         """Print what the user asked for."""
         self._end_progress()
         if not self.quiet and not self.as_json:
-            print(text)
+            print(text, flush=True)
 
     def data(self, value: object) -> None:
         """Print a result as JSON."""
         self._end_progress()
         print(json.dumps(value, ensure_ascii=False, indent=1))
+
+    def event(self, value: object) -> None:
+        """Print one of several results as JSON, a line each, at once."""
+        self._end_progress()
+        print(json.dumps(value, ensure_ascii=False), flush=True)
 
     def error(self, message: str, hint: str = "") -> None:
         """Say what is wrong, and the way out."""
@@ -45,13 +50,13 @@ class Console:
         words = self.say("progress")
         print(f"\r\033[K{words} {done}/{total} {what}", end="", file=sys.stderr, flush=True)
 
-    def diagnostics(self, found: Iterable[Diagnostic]) -> None:
-        """Show findings, a line each, and how many they are."""
+    def diagnostics(self, found: Iterable[Diagnostic], least: Severity = Severity.NOTE) -> None:
+        """Show findings that are at least so bad, a line each, and how many all are."""
         self._end_progress()
         everything = list(found)
         for one in everything:
             level = severity(one)
-            if self.quiet and level < Severity.ERROR:
+            if level < (Severity.ERROR if self.quiet else least):
                 continue
             message, hint = wording(one, self.say.language)
             name = self.say(_NAMES[level])

@@ -10,6 +10,7 @@ from banmian.app.project import Project, find
 from banmian.cli import commands, publish
 from banmian.cli.arguments import language_of, parser
 from banmian.cli.console import Console
+from banmian.cli.serve import serve
 from banmian.cli.words import Speaker, system_language
 from banmian.errors import HostError, UserError
 
@@ -26,6 +27,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
     "check": commands.check,
     "publish": publish.publish,
     "rollback": publish.rollback,
+    "serve": serve,
 }
 
 

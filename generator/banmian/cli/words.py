@@ -160,6 +160,35 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "rollback.example": ("例：\n  banmian rollback web", "example:\n  banmian rollback web"),
     "rollback.done": ("{target} 换回了 {moment} 发布的网站。", "{target} is back at {moment}."),
+    "serve": ("边改边看：在浏览器里预览", "show the site while you edit"),
+    "serve.about": (
+        "在本机预览网站（草稿也在内），不写 site/public/。存盘就更新，打开的页面自动刷新；"
+        "写错了，页面上说明哪个文件哪一行，上一次好的网站照样能看。seeds/ 里有改动就先导入。"
+        "按 Ctrl-C 结束。",
+        "Show the site, drafts too, in a browser on this machine; site/public/ is not touched. "
+        "Save a file and open pages follow. A mistake is shown over the last good site, with file "
+        "and line. A change in seeds/ is imported first. Ctrl-C ends it.",
+    ),
+    "serve.example": (
+        "例：\n  banmian serve\n  banmian serve --port 8123 --open",
+        "examples:\n  banmian serve\n  banmian serve --port 8123 --open",
+    ),
+    "serve.port": (
+        "端口（默认：5500 起第一个空着的；0：任一空着的）",
+        "the port (default: the first free one from 5500 on; 0: any free one)",
+    ),
+    "serve.open": ("用默认浏览器打开", "open it in the default browser"),
+    "serving": (
+        "{address} 正在预览，改动会自动更新。按 Ctrl-C 结束。",
+        "{address} shows the site and follows what you change. Ctrl-C ends it.",
+    ),
+    "rebuilt": (
+        "{issues} 期 {pages} 版 {articles} 篇稿件，{warnings} 个警告，用时 {seconds} 秒。",
+        "{issues} issue(s), {pages} page(s), {articles} article(s), {warnings} warning(s), "
+        "in {seconds} s.",
+    ),
+    "stays": ("改好存盘就更新。", "Mend this and save: the pages follow."),
+    "import later": ("稍后再导入。", "The import will be tried again."),
     "codes": (
         "结束码：0 完成；1 内容有问题；2 用法或设置有误；3 发布目标的问题；70 程序的毛病",
         "exit codes: 0 done; 1 problems in content; 2 usage or settings; 3 the host of a target; "
@@ -186,10 +215,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "kept": ("有问题，旧网站没有动。", "Something is wrong; the old site was left as it is."),
     "look": (
-        "看一看：运行 python3 -m http.server -b 127.0.0.1 -d {public} 8000"
-        " ，打开 http://127.0.0.1:8000/",
-        "To look at it: python3 -m http.server -b 127.0.0.1 -d {public} 8000"
-        " and open http://127.0.0.1:8000/",
+        "网站在 {public}。边改边看：banmian serve",
+        "It is in {public}. To see it, and what you change: banmian serve",
     ),
     "count": (
         "{errors} 个错误，{warnings} 个警告，{notes} 个提示",

@@ -1,0 +1,146 @@
+"""`banmian serve`: the site in memory, shown on loopback, made anew when a file changes."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+from pathlib import Path
+
+from banmian.app.importing import import_pages
+from banmian.app.preview import Built, Busy, Imported, Ready, Tell, as_mistake, attempt, shown
+from banmian.app.project import Project, load_edition, theme_folder
+from banmian.errors import BusyError, UserError
+from banmian.press.preview_server import PreviewServer, listen
+from banmian.press.watching import Watch
+
+_BUSY_PAUSE = 1.0
+"""Seconds until an import that found another command at work is tried again."""
+_OWN_CHANGES = 0.2
+"""Seconds after an import in which what it wrote is told of: the build that follows sees it."""
+
+
+def serve(project: Project, port: int | None, tell: Tell) -> None:
+    """Show the site, drafts too, until SIGINT or SIGTERM; `tell` hears what happens.
+
+    Nothing is written but what an import writes, and the lock is held by imports only.
+
+    Raises:
+        UserError: when the port is taken.
+    """
+    sockets = listen(port)
+    try:
+        asyncio.run(_serve(project, sockets, tell))
+    except BaseExceptionGroup as several:  # of tasks that run beside each other
+        raise several.exceptions[0] from None
+
+
+async def _serve(project: Project, sockets: list[socket.socket], tell: Tell) -> None:
+    stopped = _until_signal()
+    server = PreviewServer(sockets)
+    async with asyncio.TaskGroup() as group:
+        preview = _Preview(project, server, tell)
+        watch = Watch(
+            (project.root, project.settings.parent),
+            lambda path: _matters(project, path),
+            lambda: _trees(project),
+            preview.note,
+            group,
+        )
+        await watch.start()
+        work = group.create_task(preview.work())
+        try:
+            await stopped.wait()
+        finally:
+            watch.stop()
+            work.cancel()
+    await server.stop()
+
+
+def _until_signal() -> asyncio.Event:
+    """Give what is set when the process is asked to end; asked again, it ends at once."""
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def stop(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        loop.call_soon_threadsafe(stopped.set)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    return stopped
+
+
+def _matters(project: Project, path: Path) -> bool:
+    """Tell whether a change in the project's folder, or beside its settings, is one of the site."""
+    if path.parent == project.root:
+        return path in {project.seeds, project.root / "themes", project.settings.parent}
+    return path != project.public and not path.name.startswith(".")
+
+
+def _trees(project: Project) -> tuple[Path, ...]:
+    """Give the folders to watch with all that is in them, as they are now."""
+    site = project.settings.parent
+    folders = [project.seeds, project.root / "themes"]
+    folders += sorted(path for path in site.iterdir() if _matters(project, path))
+    with contextlib.suppress(UserError, OSError):  # the build says it; mended, we are asked anew
+        folders.append(theme_folder(project, load_edition(project).theme))
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+class _Preview:
+    """Imports and builds after changes, one at a time, and shows what came of it."""
+
+    def __init__(self, project: Project, server: PreviewServer, tell: Tell) -> None:
+        self._project, self._server, self._tell = project, server, tell
+        self._changed: frozenset[Path] = frozenset()
+        self._woken = asyncio.Event()
+        self._imported = Imported()
+        self._busy = False
+
+    def note(self, changed: frozenset[Path]) -> None:
+        """Take changes into account: at the next build, or in one more after this."""
+        self._changed |= changed
+        self._woken.set()
+
+    async def work(self) -> None:
+        """Build now, and after every change."""
+        built = await self._build(Built("/", "zh-CN"))
+        self._server.start()
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            changed, self._changed = self._changed, frozenset()
+            if not changed:  # it was an import's own, and is built
+                continue
+            seeds = {path for path in changed if path.is_relative_to(self._project.seeds)}
+            if (seeds or self._imported.error) and not await self._import() and changed == seeds:
+                continue
+            built = await self._build(built)
+
+    async def _import(self) -> bool:
+        """Import; where another command is at work, say so and come back: False."""
+        try:
+            report = await asyncio.to_thread(import_pages, self._project)
+        except BusyError as error:
+            if not self._busy:
+                self._tell(Busy(error))
+            self._busy = True
+            again = frozenset({self._project.seeds})
+            asyncio.get_running_loop().call_later(_BUSY_PAUSE, self.note, again)
+            return False
+        except (UserError, OSError) as error:
+            self._imported = Imported(error=as_mistake(error))
+        else:
+            self._imported = Imported(report)
+        self._busy = False
+        self._tell(self._imported)
+        await asyncio.sleep(_OWN_CHANGES)
+        seeds = self._project.seeds
+        self._changed = frozenset(path for path in self._changed if path.is_relative_to(seeds))
+        return True
+
+    async def _build(self, before: Built) -> Built:
+        built = await asyncio.to_thread(attempt, self._project, before)
+        now = await asyncio.to_thread(shown, built, self._imported, self._server.shown)
+        changed = self._server.show(now)
+        self._tell(Ready(self._server.address + now.base_path, changed, built))
+        return built

@@ -1,0 +1,135 @@
+"""What a live preview shows: the files of a site, and over its pages what is wrong. Pure."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote, unquote
+
+SCRIPT = "/livereload.js"
+STYLE = "/.banmian/preview.css"
+NOT_FOUND = "404.html"
+_INDEX = "index.html"
+
+_TYPES = {
+    "avif": "image/avif",
+    "css": "text/css; charset=utf-8",
+    "gif": "image/gif",
+    "html": "text/html; charset=utf-8",
+    "ico": "image/x-icon",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xml": "application/xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong, as an editor reads it: `place` is `file:line`, `hint` the way out.
+
+    What is not known is "".
+    """
+
+    place: str
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: a site's files by path, mounted at `base_path`, and what is wrong.
+
+    Without files every address shows a plain page of the problems. `revision` is what all of
+    this is known by; it begins with a letter, as livereload.js takes digits for a number.
+    """
+
+    base_path: str = "/"
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    revision: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the digest of it all."""
+        digest = hashlib.sha256(repr((self.base_path, self.problems)).encode())
+        for path, content in sorted(self.files.items()):
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+        object.__setattr__(self, "revision", f"v{digest.hexdigest()[:20]}")
+
+    def find(self, path: str) -> str | None:
+        """Give the file that answers an address, itself or its `index.html`; None: there is none.
+
+        `path` is the address without its percent signs.
+        """
+        mount = unquote(self.base_path)
+        if not path.startswith(mount):
+            return None
+        file = path.removeprefix(mount)
+        if not file or file.endswith("/"):
+            file += _INDEX
+        return file if file in self.files else None
+
+    def folder_at(self, path: str) -> str | None:
+        """Give the address of the folder that a path without its last `/` means, if any.
+
+        The address is ready for a header: what is not ASCII has percent signs.
+        """
+        if path == "/" and self.files and self.base_path != "/":
+            return self.base_path
+        return quote(f"{path}/") if self.find(f"{path}/") else None
+
+    def content(self, file: str) -> bytes:
+        """Give a file's bytes; a page has the problems over it, and what reloads it."""
+        content = self.files[file]
+        return self._with_preview(content) if file.endswith(".html") else content
+
+    def lost(self) -> bytes:
+        """Give the page for an address that nothing answers."""
+        if NOT_FOUND in self.files:
+            return self.content(NOT_FOUND)
+        return self._with_preview(
+            b'<!doctype html>\n<meta charset="utf-8">\n'
+            b'<meta name="viewport" content="width=device-width">\n'
+            b"<title>Banmian</title>\n<body>\n</body>\n"
+        )
+
+    def _with_preview(self, page: bytes) -> bytes:
+        """Put the banner and the script before a page's end; its CSP allows what is our own."""
+        script = f'<script src="{SCRIPT}?snipver={self.revision}"></script>\n'
+        end = page.rfind(b"</body>")
+        end = len(page) if end < 0 else end
+        return page[:end] + (_banner(self.problems) + script).encode() + page[end:]
+
+
+def content_type(file: str) -> str:
+    """Give the media type of a file by its name."""
+    return _TYPES.get(file.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def _banner(problems: Iterable[Problem]) -> str:
+    rows = "".join(f"<li>{_row(problem)}</li>\n" for problem in problems)
+    if not rows:
+        return ""
+    return (
+        f'<link rel="stylesheet" href="{STYLE}">\n'
+        '<aside id="banmian-preview" role="alert">\n'
+        "<p><strong>有错误，改好后自动更新 Mend this, and the page follows</strong></p>\n"
+        f"<ul>\n{rows}</ul>\n</aside>\n"
+    )
+
+
+def _row(problem: Problem) -> str:
+    where = " ".join(filter(None, (problem.place, problem.code)))
+    hint = f"<br>→ {escape(problem.hint)}" if problem.hint else ""
+    place = f"<code>{escape(where)}</code> " if where else ""
+    return f"{place}{escape(problem.message)}{hint}"
