@@ -1,9 +1,7 @@
 """Small sites that tests publish, and publications of them as the command does one."""
 
-import re
 import subprocess
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from hypothesis import strategies
@@ -76,10 +74,3 @@ SITES = strategies.builds(
     strategies.dictionaries(_NAMES, _TEXTS, max_size=4),
 )
 """Small sites, some of their paths unlike any that Banmian makes today."""
-
-
-def running(pid: int) -> bool:
-    """Tell whether a process is there."""
-    with suppress(ProcessLookupError, FileNotFoundError):
-        return not re.search(r"^State:\s+Z", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
-    return False
