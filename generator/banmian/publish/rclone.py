@@ -25,7 +25,7 @@ from banmian.publish.site import BuiltSite
 
 _LIST = ("lsjson", "-R", "--files-only", "--no-mimetype", "--no-modtime", "--hash")
 _TELL = ("-v", "--stats", "0")
-_FILES = ("--files-from-raw", "-")
+_FILES = ("--files-from-raw", "-", "--no-traverse")
 _REMOTE = re.compile(r"\w[\w.+@ -]*:[^:]*", re.ASCII | re.DOTALL)
 
 
@@ -123,7 +123,7 @@ class RcloneHost:
         # A store of objects overwrites them by itself; elsewhere rclone must look what is there.
         anyway = "--no-check-dest" if isinstance(self.target, S3Target) else "--ignore-times"
         self.rclone.run(
-            *("copy", *_TELL, anyway, "--no-traverse", "--transfers", "8"),
+            *("copy", *_TELL, anyway, "--transfers", "8"),
             *("--header-upload", f"Content-Type: {kind}"),
             *("--header-upload", f"Cache-Control: {keep}"),
             *(*_FILES, "--", str(root.absolute()), self.place),
