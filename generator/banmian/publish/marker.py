@@ -6,6 +6,7 @@
 import json
 from dataclasses import dataclass
 
+from banmian.addresses import ASSETS
 from banmian.publish.site import BuiltSite
 
 _MADE_BY = "Banmian"
@@ -42,9 +43,16 @@ def read_marker(content: bytes) -> Marker | None:
         return None
     if not isinstance(table, dict) or table.get("made by") != _MADE_BY:
         return None
-    assets = table.get("assets", [])
-    known = tuple(folder for folder in assets if isinstance(folder, str))
+    assets = table.get("assets")
+    known = tuple(filter(_is_folder, assets)) if isinstance(assets, list) else ()
     return Marker(str(table.get("release", "")), known)
+
+
+def _is_folder(name: object) -> bool:
+    """Tell the folder of one set of assets, or "" for none, from what would keep more."""
+    if not isinstance(name, str):
+        return False
+    return not name or (name.startswith(ASSETS) and name.endswith("/") and name.count("/") == 2)
 
 
 def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
@@ -52,5 +60,6 @@ def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
 
     A reader who has an old page open still asks for the assets which it was made with.
     """
-    before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
+    unkept = {"", site.assets}
+    before = [folder for folder in (there.assets if there else ()) if folder not in unkept]
     return Marker(release, (site.assets, *before[:1]))

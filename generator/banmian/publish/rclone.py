@@ -1,0 +1,178 @@
+"""Object stores and whatever else rclone can write to: file by file, so the order matters.
+
+What pages ask for is there before them, what lists them comes after, and what nobody asks for any
+more goes last. While that lasts, the marker says so by naming no release; whoever publishes next
+ends it.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from banmian.addresses import MARKER
+from banmian.config.targets import RcloneTarget, S3Target
+from banmian.errors import HostError, UserError
+from banmian.publish.changes import Phase, compare, phase
+from banmian.publish.headers import cache_control, content_type
+from banmian.publish.host import Progress, Sight
+from banmian.publish.marker import Marker, next_marker, read_marker
+from banmian.publish.rclone_program import NOT_FOUND, Rclone
+from banmian.publish.site import BuiltSite
+
+_LIST = ("lsjson", "-R", "--files-only", "--no-mimetype", "--no-modtime", "--hash")
+_TELL = ("-v", "--stats", "0")
+_FILES = ("--files-from-raw", "-", "--no-traverse")
+_REMOTE = re.compile(r"\w[\w.+@ -]*:[^:]*", re.ASCII | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class RcloneHost:
+    """The place that `target` names. `root` is the project: what its remote says is relative to it.
+
+    Raises:
+        UserError: when the target names no place that rclone could take as it is meant.
+    """
+
+    target: S3Target | RcloneTarget
+    root: Path
+    place: str = field(init=False)
+    rclone: Rclone = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Say the target in rclone's words."""
+        if isinstance(self.target, S3Target):
+            place, variables = _bucket(self.target), _variables(self.target)
+        else:
+            place, variables = _remote(self.target), {}
+        object.__setattr__(self, "place", place if place.endswith((":", "/")) else f"{place}/")
+        object.__setattr__(self, "rclone", Rclone(self.root, variables))
+
+    def look(self, site: BuiltSite) -> Sight:
+        """List what is there with its digests, and compare.
+
+        A file of which the store tells no MD5 cannot be compared: it counts as changed.
+        """
+        there = self._listed()
+        marker = read_marker(self.read(MARKER)) if there.pop(MARKER, None) is not None else None
+        here = {path: site.digest(path, "md5") if there.get(path) else "-" for path in site.files}
+        kept = next_marker(site, marker, "").assets[1:]
+        return Sight(marker, bool(there) and marker is None, compare(here, there, kept))
+
+    def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
+        """Send what is new or changed, delete what is gone, and say so; nothing, if that is all."""
+        changes, was = sight.changes, sight.marker
+        if changes.none and was and was.release and was.assets == marker.assets:
+            return
+        sent = sorted((*changes.added, *changes.changed), key=_group)
+        total, done = len(sent) + len(changes.removed), 0
+
+        def tell(path: str) -> None:
+            nonlocal done
+            done = min(done + 1, total)  # a file that was tried again is told of again
+            progress(done, total, path)
+
+        self._mark(Marker("", marker.assets))
+        for _, paths in groupby(sent, key=_group):
+            self._send(site.root, tuple(paths), tell)
+        if changes.removed:
+            words = ("delete", *_TELL, *_FILES, "--", self.place)
+            self.rclone.run(*words, given=_lines(changes.removed), seen=tell)
+        self._mark(marker)
+
+    def read(self, path: str) -> bytes:
+        """Read a file."""
+        # Told of a file that is not there, `cat` takes it for an empty folder, and is content.
+        content = self.rclone.run("cat", *_FILES, "--", self.place, given=_lines([path]))
+        if not content and path not in self._listed():
+            raise HostError(f"not there 主机上没有: {self.place}{path}")
+        return content or b""
+
+    def rollback(self) -> str:
+        """Refuse: there is only one of each file."""
+        raise UserError(
+            "such a store keeps no earlier releases 这种存储不保留以前的发布",
+            "publish the earlier content again 请用较早的内容重新发布",
+        )
+
+    def _listed(self) -> dict[str, str]:
+        """Give the MD5 of each file that is there, "" where the store tells none."""
+        listing = self.rclone.run(*_LIST, "--", self.place, allowed=(0, NOT_FOUND))
+        if listing is not None:
+            files = json.loads(listing)
+            return {file["Path"]: file.get("Hashes", {}).get("md5", "") for file in files}
+        if isinstance(self.target, S3Target):
+            raise HostError(
+                f"there is no such bucket 没有这个存储桶: {self.target.bucket}",
+                "create it first, and check its name and endpoint "
+                "请先建好存储桶，并检查桶名和接入点",
+            )
+        return {}
+
+    def _mark(self, marker: Marker) -> None:
+        with TemporaryDirectory() as folder:
+            Path(folder, MARKER).write_bytes(marker.write())
+            self._send(Path(folder), (MARKER,), lambda _: None)
+
+    def _send(self, root: Path, paths: Sequence[str], tell: Callable[[str], None]) -> None:
+        """Send files of one group: a run of rclone has one set of headers."""
+        _, kind, keep = _group(paths[0])
+        # A store of objects overwrites them by itself; elsewhere rclone must look what is there.
+        anyway = "--no-check-dest" if isinstance(self.target, S3Target) else "--ignore-times"
+        self.rclone.run(
+            *("copy", *_TELL, anyway, "--transfers", "8"),
+            *("--header-upload", f"Content-Type: {kind}"),
+            *("--header-upload", f"Cache-Control: {keep}"),
+            *(*_FILES, "--", str(root.absolute()), self.place),
+            given=_lines(paths),
+            seen=tell,
+        )
+
+
+def _group(path: str) -> tuple[Phase, str, str]:
+    return phase(path), content_type(path), cache_control(path)
+
+
+def _lines(paths: Sequence[str]) -> bytes:
+    for path in paths:
+        if "\n" in path or "\r" in path:
+            raise HostError(f"a file of this name cannot be sent 文件名不能用于发布: {path!r}")
+    return "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape")
+
+
+def _remote(target: RcloneTarget) -> str:
+    if not _REMOTE.fullmatch(target.remote):
+        raise UserError(
+            f"not a remote of rclone 不是 rclone 的远端: {target.remote!r}",
+            "write name:folder, its name as `rclone listremotes` tells it "
+            "写成 名称:文件夹，名称见 rclone listremotes",
+        )
+    return target.remote
+
+
+def _bucket(target: S3Target) -> str:
+    prefix = target.prefix.strip("/")
+    parts = [target.bucket, *(prefix.split("/") if prefix else [])]
+    if "/" in target.bucket or not {"", ".", ".."}.isdisjoint(parts):
+        raise UserError(
+            f"not a bucket and a prefix 存储桶或前缀不合规: {target.bucket!r}, {target.prefix!r}",
+            "write the bucket's name, and a prefix like papers/daily "
+            "写存储桶的名称，前缀写成 papers/daily 的样子",
+        )
+    return ":s3:" + "/".join(parts)
+
+
+def _variables(target: S3Target) -> dict[str, str]:
+    """Tell rclone of a store by its environment, which needs no quoting; keys it finds itself."""
+    said = {
+        "RCLONE_CONFIG": "",
+        "RCLONE_S3_PROVIDER": target.provider,
+        "RCLONE_S3_ENV_AUTH": "true",
+        "RCLONE_S3_NO_CHECK_BUCKET": "true",  # it would create one
+        "RCLONE_S3_ENDPOINT": target.endpoint,
+        "RCLONE_S3_REGION": target.region,
+    }
+    return {name: value for name, value in said.items() if value or name == "RCLONE_CONFIG"}
