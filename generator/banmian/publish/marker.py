@@ -4,12 +4,14 @@
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 from banmian.publish.site import BuiltSite
 
 _MADE_BY = "Banmian"
 _FORMAT = 1
+_ASSETS = re.compile(r"assets/[0-9A-Za-z_-]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Marker:
 
 
 def read_marker(content: bytes) -> Marker | None:
-    """Read the file of a host; None when Banmian did not write it."""
+    """Read the file of a host; None when Banmian did not write it.
+
+    Of its folders only those are taken that can be one of assets: none leads elsewhere.
+    """
     try:
         table = json.loads(content)
     except ValueError:
@@ -43,7 +48,8 @@ def read_marker(content: bytes) -> Marker | None:
     if not isinstance(table, dict) or table.get("made by") != _MADE_BY:
         return None
     assets = table.get("assets", [])
-    known = tuple(folder for folder in assets if isinstance(folder, str))
+    named = assets if isinstance(assets, list) else []
+    known = tuple(name for name in named if isinstance(name, str) and _ASSETS.fullmatch(name))
     return Marker(str(table.get("release", "")), known)
 
 
@@ -53,4 +59,4 @@ def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
     A reader who has an old page open still asks for the assets which it was made with.
     """
     before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
-    return Marker(release, (site.assets, *before[:1]))
+    return Marker(release, tuple(filter(None, (site.assets, *before[:1]))))
