@@ -83,7 +83,7 @@ def publish(
         if not report.swapped or (worst >= Severity.ERROR and not wishes.incomplete):
             return PublishReport(report)
         site = read_site(project.public)
-        host = host_of(target, project)
+        host = host_of(target_name, target, project)
         sight = host.look(site)
         if sight.strange and not wishes.force:
             raise UserError(
@@ -116,11 +116,11 @@ def rollback(project: Project, name: str) -> tuple[str, str]:
     """
     with lock(project.lock):
         target_name, target = _target(project, load_edition(project), name)
-        return target_name, host_of(target, project).rollback()
+        return target_name, host_of(target_name, target, project).rollback()
 
 
-def host_of(target: Target, project: Project) -> Host:
-    """Give the host of a target; what it needs is imported only now."""
+def host_of(name: str, target: Target, project: Project) -> Host:
+    """Give the host of a target of this name; what it needs is imported only now."""
     if isinstance(target, FolderTarget):
         from banmian.publish.folder import FolderHost  # noqa: PLC0415
 
@@ -132,7 +132,7 @@ def host_of(target: Target, project: Project) -> Host:
     if isinstance(target, GitTarget):
         from banmian.publish.git import GitHost  # noqa: PLC0415
 
-        return GitHost(target, project.scratch)
+        return GitHost(target, project.scratch / "publish" / name)
     from banmian.publish.rclone import RcloneHost  # noqa: PLC0415
 
     return RcloneHost(target, project.root)

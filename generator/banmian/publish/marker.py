@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 from banmian.addresses import ASSETS
@@ -11,6 +12,7 @@ from banmian.publish.site import BuiltSite
 
 _MADE_BY = "Banmian"
 _FORMAT = 1
+_ASSETS = re.compile(rf"{ASSETS}[0-9A-Za-z_-]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,10 @@ class Marker:
 
 
 def read_marker(content: bytes) -> Marker | None:
-    """Read the file of a host; None when Banmian did not write it."""
+    """Read the file of a host; None when Banmian did not write it.
+
+    Of its folders only those are taken that can be one of assets: none leads elsewhere.
+    """
     try:
         table = json.loads(content)
     except ValueError:
@@ -50,9 +55,7 @@ def read_marker(content: bytes) -> Marker | None:
 
 def _is_folder(name: object) -> bool:
     """Tell the folder of one set of assets, or "" for none, from what would keep more."""
-    if not isinstance(name, str):
-        return False
-    return not name or (name.startswith(ASSETS) and name.endswith("/") and name.count("/") == 2)
+    return isinstance(name, str) and (not name or _ASSETS.fullmatch(name) is not None)
 
 
 def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:

@@ -1,0 +1,250 @@
+"""A folder of releases on this machine (see `releases`), read by a web server."""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.addresses import MARKER
+from banmian.errors import HostError, UserError
+from banmian.press.files import walk
+from banmian.publish.changes import compare
+from banmian.publish.host import Progress, Room, Sight
+from banmian.publish.marker import Marker, next_marker, read_marker
+from banmian.publish.releases import (
+    CURRENT,
+    FOLDER_MARK,
+    NEW,
+    RELEASES,
+    before,
+    is_release,
+    is_strange,
+    linked,
+    new_name,
+    retained,
+    written,
+)
+from banmian.publish.site import BuiltSite, read_site
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHost:
+    """The folder at `path`; it is made by the first publication."""
+
+    path: Path
+
+    def look(self, site: BuiltSite) -> Sight:
+        """See `Host`; two files are the same when their digests are."""
+        with _trouble(self.path):
+            strange = is_strange(_entries(self.path), _read(self.path / MARKER))
+            current = self._current()
+            there = read_site(current) if current else BuiltSite(self.path, {})
+            marker = read_marker(_read(current / MARKER)) if current else None
+            changes = compare(
+                {path: site.digest(path) for path in site.files},
+                {path: there.digest(path) for path in there.files},
+                next_marker(site, marker, "").assets,
+            )
+            return Sight(marker, strange, changes, _room(self.path))
+
+    def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:  # noqa: ARG002
+        """See `Host`. What is the same as in the current release is a hard link to it.
+
+        It asks the disk, not `sight`, what is the same: it may have changed since.
+        """
+        with _trouble(self.path):
+            current = self._current()
+            self._prepare()
+            staged = self._releases / NEW
+            release = self._releases / new_name(marker.release, _entries(self._releases))
+            try:
+                _stage(staged, site, current, marker, progress)
+                staged.rename(release)
+            except BaseException:
+                shutil.rmtree(staged, ignore_errors=True)  # the next publication clears it, too
+                raise
+            self._switch(release.name)
+            self._prune({release, current})
+
+    def read(self, path: str) -> bytes:
+        """See `Host`."""
+        with _trouble(self.path):
+            return (self.path / CURRENT / path).read_bytes()
+
+    def rollback(self) -> str:
+        """See `Host`."""
+        with _trouble(self.path):
+            current = self._current()
+            names = [release.name for release in self._kept()]
+            earlier = before(current.name, names) if current else None
+            if earlier is None:
+                raise UserError(
+                    f"{self.path} keeps no earlier release 没有更早的发布版本",
+                    "publish what it shall be 重新发布想要的内容: banmian publish",
+                )
+            self._switch(earlier)
+            marker = read_marker(_read(self._releases / earlier / MARKER))
+            return marker.release if marker else earlier
+
+    @property
+    def _releases(self) -> Path:
+        return self.path / RELEASES
+
+    def _current(self) -> Path | None:
+        """Give the release that readers see."""
+        link = self.path / CURRENT
+        if not os.path.lexists(link):
+            return None
+        target = os.readlink(link) if link.is_symlink() else ""  # noqa: PTH115  # as it is written
+        release = self._releases / linked(target, str(self.path))
+        return release if release.is_dir() else None
+
+    def _kept(self) -> Iterator[Path]:
+        """Give the releases that are there whole; a folder without our marker is none."""
+        for name in _entries(self._releases):
+            release = self._releases / name
+            if is_release(name) and not release.is_symlink() and (release / MARKER).is_file():
+                yield release
+
+    def _prepare(self) -> None:
+        """Make the folder ours, then clear what was interrupted there."""
+        if not self.path.is_dir():
+            self.path.mkdir(parents=True)
+            self.path.chmod(0o755)
+        if not os.path.lexists(self.path / MARKER):
+            mark = self.path / written(MARKER)
+            _write(mark, FOLDER_MARK)
+            mark.rename(self.path / MARKER)
+        _folder(self._releases)
+        _remove(self._releases / NEW)
+
+    def _switch(self, name: str) -> None:
+        """Let readers see a release: they see the old or the new one, never none."""
+        link = self.path / written(CURRENT)
+        link.unlink(missing_ok=True)
+        link.symlink_to(f"{RELEASES}/{name}")
+        link.replace(self.path / CURRENT)
+        _sync()
+
+    def _prune(self, wanted: set[Path | None]) -> None:
+        """Remove the other releases, each under the name that is cleared if this is interrupted."""
+        staged = self._releases / NEW
+        for release in set(self._kept()) - wanted:
+            release.rename(staged)
+            _remove(staged)
+
+
+def _stage(
+    staged: Path, site: BuiltSite, old: Path | None, marker: Marker, progress: Progress
+) -> None:
+    """Write a whole release."""
+    _folder(staged)
+    made = {staged}
+    for number, path in enumerate(sorted(site.files)):
+        progress(number, len(site.files), path)
+        _folders((staged / path).parent, made)
+        source, twin = site.root / path, old / path if old else None
+        if twin and _same(source, twin):
+            _link(twin, staged / path)
+        else:
+            _copy(source, staged / path)
+    if old:
+        for file in (file for folder in retained(site, marker) for file in walk(old / folder)):
+            target = staged / file.relative_to(old)
+            if not target.exists():
+                _folders(target.parent, made)
+                _link(file, target)
+    _write(staged / MARKER, marker.write())
+    _sync()
+    progress(len(site.files), len(site.files), "")
+
+
+def _same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file():
+        return False
+    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # another file system, or one without links, or too many of them
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+    target.chmod(0o644)  # whatever the umask
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    path.chmod(0o644)
+
+
+def _folders(folder: Path, made: set[Path]) -> None:
+    if folder not in made:
+        _folders(folder.parent, made)
+        _folder(folder)
+        made.add(folder)
+
+
+def _folder(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir()
+        folder.chmod(0o755)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _sync() -> None:
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _entries(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208  # names are what is asked for
+    except FileNotFoundError:
+        return []
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _room(path: Path) -> Room:
+    """Tell what is free on the disk; some file systems do not count files."""
+    place = next(folder for folder in (path, *path.absolute().parents) if folder.is_dir())
+    size = shutil.disk_usage(place).free
+    if not hasattr(os, "statvfs"):  # Windows
+        return Room(None, size)
+    disk = os.statvfs(place)
+    return Room(disk.f_favail if disk.f_files else None, size)
+
+
+@contextmanager
+def _trouble(path: Path) -> Iterator[None]:
+    """Say what the system did not do, and the way out."""
+    try:
+        yield
+    except OSError as error:
+        hint = "look at that folder, then publish again 检查该文件夹后重新发布"
+        if error.errno in _FULL:
+            hint = "make room on that disk, then publish again 清理磁盘空间后重新发布"
+        if error.errno in _FORBIDDEN:
+            hint = "give yourself the right to write there 请取得该处的写权限"
+        message = f"{error.filename2 or error.filename or path}: {error.strerror or error}"
+        raise HostError(f"{message} 发布目标出错", hint) from error
