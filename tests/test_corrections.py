@@ -13,24 +13,19 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser
 
-from banmian.app.project import Project, load_edition, load_theme
-from banmian.bind.bind import bind
-from banmian.bind.relate import relate
-from banmian.compose.issue import compose
+from banmian.app.building import make
+from banmian.app.project import Project, load_edition
 from banmian.compose.linked_data import as_script, news_article
 from banmian.config.edition import Edition, Topic
 from banmian.content import article_file
-from banmian.content.cards import card
 from banmian.content.plain_text import body_lines
-from banmian.content.reading import IssueFiles, read_issue
+from banmian.content.reading import IssueFiles
 from banmian.model.article import Article, Contributor, ContributorType, Genre, Placement
 from banmian.model.card import Card
 from banmian.model.correction import Correction
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
-from banmian.theme.environment import Renderer
-from banmian.theme.site import Site
-from edition import ROOT, run, tree
+from edition import ROOT, edit, run, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GONE = 'status = "withdrawn"\nwithdrawal = { date = "2026-11-22", reason = "应作者要求。" }\n'
@@ -409,38 +404,28 @@ def issue_files(name: str, status: str, keys: str) -> IssueFiles:
 
 
 def test_a_draft_that_is_shown_is_marked(sample: Path) -> None:
-    """A preview hands drafts to compose and bind; everything that shows them marks them."""
+    """A preview shows drafts, and everything that shows them marks them."""
+    content = sample / "site" / "content"
+    edit(content / "2021-06" / "issue.toml", 'status = "out"', 'status = "draft"')
+    file = next((content / "2021-01").glob("*wei-che-guan*.md"))
+    edit(file, "genre =", 'status = "draft"\ngenre =')
     project = Project(sample)
-    edition = load_edition(project)
-    site = Site(edition, Renderer(load_theme(project, edition.theme)))
-    out = issue_files("2021-06", "out", 'status = "draft"\n')
-    draft = issue_files("2021-07", "draft", "")
-    issues = [issue for one in (out, draft) if (issue := read_issue(one, edition).issue)]
-    cards = tuple(card(issue, edition.newspaper) for issue in issues)
-    contexts = relate(cards, {})
-    composed = [
-        compose(issue, facts, contexts[facts.id], site)
-        for issue, facts in zip(issues, cards, strict=True)
-    ]
-    outputs = [output for one in composed for output in one.outputs]
-    outputs += bind(cards, tuple(one.documents for one in composed), site)
-    files = {output.path: output.content for output in outputs}
-    marks = {
-        name: source.decode().count(">草稿<")
-        for name, source in files.items()
-        if ">草稿<".encode() in source
-    }
-    assert marks == {
-        "index.html": 2,  # the newest issue, its article
-        "archive/2021/index.html": 1,
-        "2021-06/index.html": 1,
-        "2021-06/p/1/index.html": 1,
-        "2021-06/ti/index.html": 1,
-        "2021-07/index.html": 2,
-        "2021-07/p/1/index.html": 1,
-        "2021-07/ti/index.html": 1,
-        "topics/jun-you/index.html": 2,
-    }
+    made = make(project, project.public, drafts=True)
+    marked = {output.path for output in made.outputs if ">草稿<".encode() in output.content}
+    assert {
+        "index.html",
+        "archive/2021/index.html",
+        "2021-06/index.html",
+        "2021-06/p/1/index.html",
+        "2021-06/lin-shi-you-lu-kai-tong/index.html",
+        "2021-01/index.html",
+        "2021-01/p/2/index.html",
+        "2021-01/wei-che-guan-suo-kai-tong-shang-xian/index.html",
+        "topics/zheng-wu-bian-min/index.html",
+    } <= marked
+    assert "2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/index.html" not in marked
+    unmarked = make(project, project.public)
+    assert not [o.path for o in unmarked.outputs if ">草稿<".encode() in o.content]
 
 
 # ---- Linked data ----

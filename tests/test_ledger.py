@@ -77,6 +77,9 @@ def test_an_article_deleted_after_publication_stops_the_build(
     said = capsys.readouterr().err
     assert "BM404" in said
     assert f"2021-06/{SLUG}/" in said
+    file = published_sample / "site/addresses/2021.txt"
+    line = 1 + [SLUG in line for line in file.read_text("utf-8").splitlines()].index(True)
+    assert f"site/addresses/2021.txt:{line}: BM404" in said
     assert tree(published_sample / "site/public") == before
 
 
@@ -124,7 +127,7 @@ def test_a_page_relabelled_after_publication_leads_to_its_issue(published_sample
 
 
 def test_a_new_namesake_does_not_take_an_address(published_sample: Path) -> None:
-    edit(published_sample / ONE, "topics", 'authors = [{ name = "房夜舟" }]\ntopics')
+    edit(published_sample / ONE, '[{ name = "管金威"', '[{ name = "房夜舟" }, { name = "管金威"')
     assert run("build", "--project", published_sample, "--quiet") == 0
     assert "房叶舟" in public(published_sample, "people/fang-ye-zhou/index.html")
     other = list((published_sample / "site/public/people").glob("fang-ye-zhou-*"))

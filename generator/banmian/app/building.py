@@ -8,7 +8,7 @@ from pathlib import Path
 from banmian import addresses
 from banmian.app.content import issue_files, issue_folders
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition, load_ledger, load_theme
+from banmian.app.project import Project, load_edition, load_ledger, load_theme, read_text
 from banmian.bind.bind import bind
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.places import places
@@ -216,7 +216,10 @@ def _digests(issues: Iterable[Issue]) -> dict[Thing, str]:
 def _lost(project: Project, ledger: Ledger, moved: Moves) -> Iterable[Diagnostic]:
     """Name the published addresses that nothing would answer."""
     for address in moved.lost:
-        where = Where(project.name(project.addresses / file_of(address)))
+        file = project.addresses / file_of(address)
+        lines = read_text(file, project).split("\n")
+        line = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{address} "))
+        where = Where(project.name(file), line)
         thing = ledger.entries[address].thing
         yield diagnostic("BM404", where, address=address, thing=thing)
 
