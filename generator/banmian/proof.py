@@ -72,6 +72,8 @@ class _Page(HTMLParser):
                 self.anchors.add(value)
             elif name in {"href", "src", "action", "data-index"} and tag != "base":
                 self.links.append(value or "")
+            elif name == "srcset":
+                self.links += [candidate.split()[0] for candidate in (value or "").split(", ")]
 
 
 def _read(content: bytes) -> _Page:

@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banmian import addresses
-from banmian.app.content import issue_files, issue_folders
+from banmian.app.content import dead_end, issue_files, issue_folders
+from banmian.app.pictures import Pictures, ready_pictures
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_theme
+from banmian.app.sheets import load_sheets, make_sheets
 from banmian.bind.bind import bind
-from banmian.bind.relate import relate
-from banmian.compose.article import DeadEnd
+from banmian.bind.relate import relate, targets
 from banmian.compose.issue import compose
 from banmian.config.edition import Edition
 from banmian.content.cards import card
-from banmian.content.links import linked_ids
+from banmian.content.links import linked_ids, linked_pictures
 from banmian.content.reading import IssueFiles, read_issue
 from banmian.errors import UserError
 from banmian.model.card import Card
@@ -106,7 +107,13 @@ def _refuse_sources(public: Path, project: Project) -> None:
         UserError: when `public` is, holds, or is inside one of them.
     """
     target = public.resolve()
-    for part in (project.seeds, project.content, project.root / "themes", project.settings):
+    for part in (
+        project.seeds,
+        project.content,
+        project.pages,
+        project.root / "themes",
+        project.settings,
+    ):
         source = part.resolve()
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise UserError(
@@ -118,7 +125,8 @@ def _refuse_sources(public: Path, project: Project) -> None:
 def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
     """Make all outputs of a site in memory, and prove them; `public` is where it will stand."""
     edition = load_edition(project)
-    site = Site(edition, Renderer(load_theme(project, edition.theme)))
+    loaded = load_sheets(project)
+    site = Site(edition, Renderer(load_theme(project, edition.theme)), loaded.sheets)
     content = read_content(project, edition)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
     contexts = relate(cards, {issue.id: list(_links(issue)) for issue in content.issues})
@@ -127,15 +135,23 @@ def make(project: Project, public: Path, progress: Progress = quietly) -> Made:
     found = list(content.diagnostics)
     for done, (issue, facts) in enumerate(zip(content.issues, cards, strict=True)):
         progress(done, len(cards), issue.id)
-        composed = compose(issue, facts, contexts[issue.id], site)
-        outputs += composed.outputs
+        pictures = _pictures(project, issue)
+        context = replace(contexts[issue.id], pictures=pictures.facts)
+        composed = compose(issue, facts, context, site)
+        outputs += (*composed.outputs, *pictures.outputs)
         documents.append(composed.documents)
-        found += [_dead_end(end, content.places) for end in composed.dead_ends]
+        found += pictures.diagnostics
+        for end in composed.dead_ends:
+            if not pictures.named(end.target):
+                source, name = content.places[end.article]
+                found.append(dead_end(source.at(name, end.target), end.tag, end.target))
     if not cards and found:
         return Made((), (), tuple(sorted(found)), wrong=True)
-    outputs += bind(cards, tuple(documents), site)
+    sheets = make_sheets(project, loaded, targets(cards), site)
+    found += sheets.diagnostics
+    outputs += (*sheets.pages, *sheets.pictures)
+    outputs += bind(cards, (sheets.documents, *documents), site, sheets.pages)
     outputs += _assets(site)
-    outputs += _pictures(project, content.issues)
     outputs.sort(key=lambda output: output.path)
     wrong = proofs(outputs, edition.base_path, project.name(public))
     return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong))
@@ -167,25 +183,17 @@ def _links(issue: Issue) -> Iterable[ArticleId]:
         yield from linked_ids(article)
 
 
-def _dead_end(end: DeadEnd, places: Mapping[ArticleId, tuple[IssueFiles, str]]) -> Diagnostic:
-    source, name = places[end.article]
-    where = source.at(name, end.target)
-    if end.tag == "img":
-        return diagnostic("BM310", where, image=end.target)
-    if end.target.startswith("id:"):
-        return diagnostic("BM311", where, id=end.target.removeprefix("id:"))
-    return diagnostic("BM314", where, href=end.target)
+def _pictures(project: Project, issue: Issue) -> Pictures:
+    """Make the pictures that an issue's articles refer to ready."""
+    names = {name for article in issue.articles for name in linked_pictures(article)}
+
+    def address(name: str) -> str:
+        return addresses.picture(issue.id, name)
+
+    return ready_pictures(project, project.content / issue.id, names & issue.pictures, address)
 
 
 def _assets(site: Site) -> Iterable[Output]:
     theme = site.renderer.theme
     for name, content in theme.assets.items():
         yield Output(f"{theme.asset_folder}/{name}", content)
-
-
-def _pictures(project: Project, issues: Iterable[Issue]) -> Iterable[Output]:
-    """Copy the pictures of the issues' folders."""
-    for issue in issues:
-        for name in sorted(issue.pictures):
-            content = (project.content / issue.id / "images" / name).read_bytes()
-            yield Output(addresses.picture(issue.id, name), content)

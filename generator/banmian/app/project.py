@@ -30,6 +30,11 @@ class Project:
         return self.root / "site" / "content"
 
     @property
+    def pages(self) -> Path:
+        """The sheets (单页) and their pictures."""
+        return self.root / "site" / "pages"
+
+    @property
     def public(self) -> Path:
         """The built site."""
         return self.root / "site" / "public"
@@ -43,6 +48,11 @@ class Project:
     def journal(self) -> Path:
         """What an import means to change, while it does."""
         return self.root / "site" / ".banmian" / "state" / "import.json"
+
+    @property
+    def pictures_cache(self) -> Path:
+        """What was made of pictures before; it may be deleted at any time."""
+        return self.root / "site" / ".banmian" / "cache" / "pictures"
 
     @property
     def settings(self) -> Path:

@@ -23,9 +23,14 @@ LATEST = 12
 
 
 def bind(
-    cards: tuple[Card, ...], documents: tuple[tuple[Document, ...], ...], site: Site
+    cards: tuple[Card, ...],
+    documents: tuple[tuple[Document, ...], ...],
+    site: Site,
+    sheets: tuple[Output, ...] = (),
 ) -> tuple[Output, ...]:
     """Bind the issues to a site: their cards, and what search knows of each, in order.
+
+    `sheets` are the pages of the sheets, already made.
 
     Raises:
         UserError: when there is no issue: a site needs one.
@@ -46,7 +51,7 @@ def bind(
     whole = [
         Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
         Output(addresses.FEED, feed(cards, site.edition)),
-        Output(addresses.SITEMAP, sitemap(cards, pages, site.edition)),
+        Output(addresses.SITEMAP, sitemap(cards, [*pages, *sheets], site.edition)),
         Output(addresses.ROBOTS, robots(site.edition)),
     ]
     return (*pages, *whole)

@@ -13,7 +13,7 @@ def relate(
 ) -> dict[IssueId, Context]:
     """Give each issue its context. `cards` are in order, `links` the ids that each links to."""
     slugs = people_slugs(cards)
-    where = {a.id: article_address(card.id, a) for card in cards for a in card.articles}
+    where = targets(cards)
     contexts = {}
     for n, card in enumerate(cards):
         contexts[card.id] = Context(
@@ -23,6 +23,11 @@ def relate(
             targets={id_: where[id_] for id_ in links.get(card.id, ()) if id_ in where},
         )
     return contexts
+
+
+def targets(cards: Iterable[Card]) -> dict[ArticleId, str]:
+    """Give the address of every article."""
+    return {a.id: article_address(card.id, a) for card in cards for a in card.articles}
 
 
 def neighbour(card: Card) -> Neighbour:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
@@ -45,6 +46,7 @@ class Edition:
     notice: str = ""
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
+    legal: Legal = field(default_factory=Legal)
 
     @property
     def base_path(self) -> str:
@@ -81,6 +83,7 @@ def read_edition(text: str, path: str) -> Edition:
     for name in ("title", "subtitle", "publisher", "notice"):
         _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")
     _check_topics(edition.topics, path)
+    check_legal(edition.legal, text, path)
     return edition
 
 

@@ -1,12 +1,13 @@
 """Cards: the few facts of an issue that the rest of the site needs; and what it is told of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
+from banmian.model.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that an issue's pages show of other issues.
+    """All that an issue's pages show and the issue itself does not say.
 
     `people` gives the slug of each name that signs in the issue; `targets` the address
-    of every article that the issue links to by id.
+    of every article that the issue links to by id; `pictures` those of its pictures that are made
+    ready, by name.
     """
 
     previous: Neighbour | None
     next: Neighbour | None
     people: Mapping[str, str]
     targets: Mapping[ArticleId, str]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

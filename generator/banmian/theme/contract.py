@@ -28,8 +28,8 @@ A theme is a folder `themes/<name>/`:
 
 Templates see `frame` and one view, nothing else: no settings, no files, no clock. A variable that
 does not exist stops the build and names template, line and page. All text is escaped;
-`ArticleView.body` is the one finished piece of HTML. Pages carry no inline script or style: the
-Content-Security-Policy of `broadsheet` forbids them, and yours should too.
+`ArticleView.body` and `SheetView.body` are the only finished HTML. Pages carry no inline script or
+style: the Content-Security-Policy of `broadsheet` forbids them, and yours should too.
 """
 
 

@@ -44,6 +44,11 @@ def assumed(language: str) -> str:
     return "推定" if is_chinese(language) else "assumed"
 
 
+def publication_number(cn: str, language: str) -> str:
+    """Give a publication number (CN 11-0001) with what it is, where that has a name."""
+    return f"国内统一连续出版物号 {cn}" if is_chinese(language) else cn
+
+
 def jump_text(jump: Jump) -> str:
     """Give a jump line without its brackets and spaces: 上接第1版."""
     return re.sub(r"[\s（）()]", "", jump.text)
