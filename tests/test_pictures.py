@@ -427,10 +427,10 @@ def test_pictures_and_their_words_are_seen(
     width: int,
     height: int,
 ) -> None:
-    for name, size in (("land.jpg", (2400, 1600)), ("port.jpg", (1200, 2400))):
+    for name, size in (("横,甲&乙.jpg", (2400, 1600)), ("port.jpg", (1200, 2400))):
         (edition.images / name).write_bytes(saved(drawn("RGB", *size), "JPEG", quality=95))
     edition.show(
-        '![横](images/land.jpg "张三 摄")\n装车现场。\n\n![竖](images/port.jpg "李四 摄")\n票样。'
+        '![横](images/横,甲&乙.jpg "张三 摄")\n装车现场。\n\n![竖](images/port.jpg "李四 摄")\n票样。'
     )
     edition.build()
     page = chromium.new_page(viewport={"width": width, "height": height})

@@ -73,7 +73,8 @@ class _Page(HTMLParser):
             elif name in {"href", "src", "action", "data-index"} and tag != "base":
                 self.links.append(value or "")
             elif name == "srcset":
-                self.links += [candidate.split()[0] for candidate in (value or "").split(", ")]
+                candidates = (candidate.split() for candidate in (value or "").split(", "))
+                self.links += [candidate[0] for candidate in candidates if candidate]
 
 
 def _read(content: bytes) -> _Page:
