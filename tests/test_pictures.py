@@ -430,7 +430,8 @@ def test_pictures_and_their_words_are_seen(
     for name, size in (("横,甲&乙.jpg", (2400, 1600)), ("port.jpg", (1200, 2400))):
         (edition.images / name).write_bytes(saved(drawn("RGB", *size), "JPEG", quality=95))
     edition.show(
-        '![横](images/横,甲&乙.jpg "张三 摄")\n装车现场。\n\n![竖](images/port.jpg "李四 摄")\n票样。'
+        '![横](images/横,甲&乙.jpg "张三 摄")\n装车现场。\n\n'
+        '![竖](images/port.jpg "李四 摄")\n票样。'
     )
     edition.build()
     page = chromium.new_page(viewport={"width": width, "height": height})
