@@ -13,7 +13,8 @@ def copy_sample(folder: Path, *, content: bool = True) -> Path:
     (folder / "site").mkdir()
     shutil.copy(ROOT / "site" / "edition.toml", folder / "site")
     if content:
-        shutil.copytree(ROOT / "site" / "content", folder / "site" / "content")
+        for part in ("content", "pages"):
+            shutil.copytree(ROOT / "site" / part, folder / "site" / part)
     return folder
 
 

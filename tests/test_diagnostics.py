@@ -161,6 +161,13 @@ def test_every_link_of_the_site_is_proved(href: str, code: str | None) -> None:
     assert [one.code for one in found] == ([code] if code else [])
 
 
+def test_every_version_of_a_picture_is_proved() -> None:
+    html = b'<source srcset="a.jpg.800.webp 800w, a.jpg.1600.webp 1600w"><source srcset="">'
+    outputs = [Output("index.html", html), Output("a.jpg.800.webp", b"")]
+    (found,) = proofs(outputs, "/", "site/public")
+    assert (found.code, dict(found.values)["href"]) == ("BM401", "a.jpg.1600.webp")
+
+
 def test_two_outputs_of_one_address_are_found_where_disks_ignore_case() -> None:
     outputs = [Output("A/index.html", b""), Output("a/index.html", b"")]
     assert {one.code for one in proofs(outputs, "/", "site/public")} == {"BM403"}

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from banmian.config.edition import Edition, Topic
+from banmian.config.legal import Legal
 from banmian.config.profile import Profile
 from banmian.config.seeds import SeedEntry
 from banmian.content.front import FrontMatter
 from banmian.content.issue_file import IssueFile
+from banmian.content.sheets import SheetFront
 from banmian.model.article import Genre, Role
 from banmian.model.catalogue import CATALOGUE
 from banmian.model.correction import ArticleStatus
@@ -23,15 +25,15 @@ DOCS = ROOT / "docs"
 PYTHON = sorted((ROOT / "generator").rglob("*.py"))
 
 
-@pytest.mark.parametrize("kind", [Edition, Profile, Topic, SeedEntry])
+@pytest.mark.parametrize("kind", [Edition, Legal, Profile, Topic, SeedEntry])
 def test_every_setting_is_documented(kind: Any) -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
     for field in fields(kind):
-        if field.name not in {"newspaper", "topics"}:
+        if field.name not in {"legal", "newspaper", "topics"}:
             assert re.search(rf"`{field.name}`|^{field.name} = ", text, re.MULTILINE), field.name
 
 
-@pytest.mark.parametrize("kind", [FrontMatter, IssueFile])
+@pytest.mark.parametrize("kind", [FrontMatter, IssueFile, SheetFront])
 def test_every_key_of_the_content_format_is_documented(kind: Any) -> None:
     text = (DOCS / "content-format.md").read_text("utf-8")
     for field in fields(kind):

@@ -8,7 +8,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Container, Mapping
 
-from banmian.model.ids import IssueId
+from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.slugs import is_slug
 
 HOME = ""
@@ -34,6 +34,11 @@ PICTURES = "images"
 _RESERVED = frozenset({"p", PICTURES})
 """Folders that an issue has beside its articles."""
 
+_SITE_FOLDERS = frozenset(
+    {"topics", "people", "archive", "search", "assets", "corrections", "drafts", *_RESERVED}
+)
+"""Folders that a site has, or may come to have, beside its issues and sheets."""
+
 
 def issue(issue_id: IssueId) -> str:
     """The address of an issue."""
@@ -53,6 +58,21 @@ def article(issue_id: IssueId, slug: str) -> str:
 def picture(issue_id: IssueId, name: str) -> str:
     """The address of a picture file of an issue."""
     return f"{issue_id}/{PICTURES}/{name}"
+
+
+def sheet(slug: str) -> str:
+    """The address of a sheet (单页)."""
+    return f"{slug}/"
+
+
+def sheet_picture(name: str) -> str:
+    """The address of a picture file of the sheets."""
+    return f"{PICTURES}/{name}"
+
+
+def variant(picture_address: str, width: int) -> str:
+    """The address of a picture's WebP version of a width in pixels."""
+    return f"{picture_address}.{width}.webp"
 
 
 def topic(slug: str) -> str:
@@ -92,6 +112,15 @@ def relative(origin: str, target: str) -> str:
 def is_article_slug(text: str) -> bool:
     """Tell whether `text` can be an article's slug: no other folder of its issue has its name."""
     return is_slug(text) and text not in _RESERVED
+
+
+def is_sheet_slug(text: str) -> bool:
+    """Tell whether `text` can be a sheet's slug: no other folder of the site has its name."""
+    try:
+        parse_issue_id(text)
+    except ValueError:
+        return is_slug(text) and text not in _SITE_FOLDERS
+    return False
 
 
 def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:

@@ -72,6 +72,9 @@ class _Page(HTMLParser):
                 self.anchors.add(value)
             elif name in {"href", "src", "action", "data-index"} and tag != "base":
                 self.links.append(value or "")
+            elif name == "srcset":
+                candidates = (candidate.split() for candidate in (value or "").split(", "))
+                self.links += [candidate[0] for candidate in candidates if candidate]
 
 
 def _read(content: bytes) -> _Page:

@@ -2,24 +2,25 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banmian import addresses
-from banmian.app.content import issue_files, issue_folders
+from banmian.app.content import dead_end, issue_files, issue_folders
+from banmian.app.pictures import Pictures, ready_pictures
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_ledger, load_theme, read_text
+from banmian.app.sheets import load_sheets, make_sheets
 from banmian.bind.bind import bind
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.places import places
-from banmian.bind.relate import people_slugs, relate
-from banmian.compose.article import DeadEnd
+from banmian.bind.relate import people_slugs, relate, targets
 from banmian.compose.issue import compose
 from banmian.config.edition import Edition
 from banmian.content.article_file import digest
 from banmian.content.cards import card
 from banmian.content.ledger import file_of
-from banmian.content.links import linked_ids
+from banmian.content.links import linked_ids, linked_pictures
 from banmian.content.reading import IssueFiles, read_issue
 from banmian.content.shown import without_drafts, without_withdrawn
 from banmian.errors import UserError
@@ -128,7 +129,13 @@ def _refuse_sources(public: Path, project: Project) -> None:
         UserError: when `public` is, holds, or is inside one of them.
     """
     target = public.resolve()
-    for part in (project.seeds, project.content, project.root / "themes", project.settings):
+    for part in (
+        project.seeds,
+        project.content,
+        project.pages,
+        project.root / "themes",
+        project.settings,
+    ):
         source = part.resolve()
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise UserError(
@@ -151,11 +158,12 @@ def make(
     """
     edition = load_edition(project)
     ledger = load_ledger(project)
-    site = Site(edition, Renderer(load_theme(project, edition.theme)))
+    loaded = load_sheets(project)
+    site = Site(edition, Renderer(load_theme(project, edition.theme)), loaded.sheets)
     content = read_content(project, edition, drafts)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
     people = people_slugs(cards, ledger)
-    stands = places(cards, people, edition)
+    stands = places(cards, loaded.sheets, people, edition)
     if moment:
         ledger = published(ledger, stands, _digests(content.issues), moment)
     links = {issue.id: list(_links(issue)) for issue in content.issues}
@@ -165,17 +173,25 @@ def make(
     documents: list[tuple[Document, ...]] = []
     for done, (issue, facts) in enumerate(zip(content.issues, cards, strict=True)):
         progress(done, len(cards), issue.id)
-        composed = compose(issue, facts, contexts[issue.id], site)
-        outputs += composed.outputs
+        pictures = _pictures(project, issue)
+        context = replace(contexts[issue.id], pictures=pictures.facts)
+        composed = compose(issue, facts, context, site)
+        outputs += (*composed.outputs, *pictures.outputs)
         documents.append(composed.documents)
-        found += [_dead_end(end, content.places) for end in composed.dead_ends]
+        found += pictures.diagnostics
+        for end in composed.dead_ends:
+            if not pictures.named(end.target):
+                source, name = content.places[end.article]
+                found.append(dead_end(source.at(name, end.target), end.tag, end.target))
     if not cards and found:
         return Made((), (), tuple(sorted(found)), wrong=True, ledger=ledger)
-    outputs += bind(cards, tuple(documents), people, ledger, site)
+    sheets = make_sheets(project, loaded, targets(cards), site)
+    found += sheets.diagnostics
+    outputs += (*sheets.pages, *sheets.pictures)
+    outputs += bind(cards, (sheets.documents, *documents), people, ledger, site, sheets.pages)
     moved = moves(ledger, stands, edition.redirects)
     outputs += moved_pages(moved, site)
     outputs += _assets(site)
-    outputs += _pictures(project, content.issues)
     outputs.sort(key=lambda output: output.path)
     wrong = proofs(outputs, edition.base_path, project.name(public))
     wrong += _lost(project, ledger, moved)
@@ -241,25 +257,17 @@ def _unknown_corrected(content: Content) -> Iterable[Diagnostic]:
                 yield diagnostic("BM317", where, id=id_)
 
 
-def _dead_end(end: DeadEnd, places: Mapping[ArticleId, tuple[IssueFiles, str]]) -> Diagnostic:
-    source, name = places[end.article]
-    where = source.at(name, end.target)
-    if end.tag == "img":
-        return diagnostic("BM310", where, image=end.target)
-    if end.target.startswith("id:"):
-        return diagnostic("BM311", where, id=end.target.removeprefix("id:"))
-    return diagnostic("BM314", where, href=end.target)
+def _pictures(project: Project, issue: Issue) -> Pictures:
+    """Make the pictures that an issue's articles refer to ready."""
+    names = {name for article in issue.articles for name in linked_pictures(article)}
+
+    def address(name: str) -> str:
+        return addresses.picture(issue.id, name)
+
+    return ready_pictures(project, project.content / issue.id, names & issue.pictures, address)
 
 
 def _assets(site: Site) -> Iterable[Output]:
     theme = site.renderer.theme
     for name, content in theme.assets.items():
         yield Output(f"{theme.asset_folder}/{name}", content)
-
-
-def _pictures(project: Project, issues: Iterable[Issue]) -> Iterable[Output]:
-    """Copy the pictures of the issues' folders."""
-    for issue in issues:
-        for name in sorted(issue.pictures):
-            content = (project.content / issue.id / "images" / name).read_bytes()
-            yield Output(addresses.picture(issue.id, name), content)

@@ -14,7 +14,7 @@ from banmian.model.layout import LeftoverKind
 
 
 def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, ...]:
-    """Find everything that an editor should look at; write nothing.
+    """Find everything that an editor should look at; write nothing but the cache.
 
     Raises:
         UserError: for wrong settings or templates.

@@ -1,4 +1,4 @@
-"""Reading `site/content/`: each issue's folder, its texts and pictures."""
+"""Reading `site/content/` and `site/pages/`: each folder's texts and pictures."""
 
 from pathlib import Path
 
@@ -8,14 +8,16 @@ from banmian.content.reading import ISSUE_FILE, IssueFiles
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import parse_issue_id
 from banmian.press.files import links, walk
+from banmian.press.pictures import KINDS
 
 _TEXTS = (".md", ".toml")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
-"""What is published of a folder of pictures: nothing that a browser would run."""
 
 
-def issue_files(project: Project, path: Path) -> IssueFiles:
-    """Read an issue's folder. A text that is not UTF-8 is left out and named."""
+def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> IssueFiles:
+    """Read an issue's folder, or that of the sheets.
+
+    A text that is not UTF-8 is left out and named; `unreadable` is the code for that.
+    """
     texts = {}
     found = []
     for file in walk(path):
@@ -23,10 +25,10 @@ def issue_files(project: Project, path: Path) -> IssueFiles:
             try:
                 texts[file.name] = file.read_bytes().decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                code = "BM309" if file.name == ISSUE_FILE else "BM301"
+                code = "BM309" if file.name == ISSUE_FILE else unreadable
                 what = f"byte {error.start} is not UTF-8 不是 UTF-8 编码"
                 found.append(diagnostic(code, Where(project.name(file)), what=what))
-    pictures = (file.name for file in walk(path / PICTURES) if _is_picture(file, path))
+    pictures = (file.name for file in walk(path) if _is_picture(file, path))
     names = frozenset(entry.name for entry in path.iterdir()) if path.is_dir() else frozenset()
     return IssueFiles(
         path.name, project.name(path), texts, frozenset(pictures), names, tuple(found)
@@ -42,19 +44,32 @@ def issue_folders(project: Project) -> list[Path]:
 
 
 def strangers(project: Project) -> list[Diagnostic]:
-    """Name what lies in the content folder and is no content: it is passed over."""
-    found = set(links(project.content))
+    """Name what lies in the folders of issues and sheets and is no content: it is passed over."""
+    found = {*links(project.content), *links(project.pages)}
     for path in walk(project.content):
         inner = path.relative_to(project.content).parts
         issue = project.content / inner[0]
         text = len(inner) == 2 and path.name.endswith(_TEXTS)
         if not (_is_issue(inner[0]) and (text or _is_picture(path, issue))):
             found.add(path)
+    for path in walk(project.pages):
+        text = path.parent == project.pages and path.suffix == ".md"
+        if not (text or _is_picture(path, project.pages)):
+            found.add(path)
     return [diagnostic("BM312", Where(project.name(path))) for path in sorted(found)]
 
 
+def dead_end(where: Where, tag: str, target: str) -> Diagnostic:
+    """Name a link (`a`) or picture (`img`) of a text that leads nowhere."""
+    if tag == "img":
+        return diagnostic("BM310", where, image=target)
+    if target.startswith("id:"):
+        return diagnostic("BM311", where, id=target.removeprefix("id:"))
+    return diagnostic("BM314", where, href=target)
+
+
 def _is_picture(file: Path, issue: Path) -> bool:
-    return file.parent == issue / PICTURES and file.suffix.lower() in _PICTURES
+    return file.parent == issue / PICTURES and file.suffix.lower() in KINDS
 
 
 def _is_issue(name: str) -> bool:

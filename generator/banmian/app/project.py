@@ -32,6 +32,11 @@ class Project:
         return self.root / "site" / "content"
 
     @property
+    def pages(self) -> Path:
+        """The sheets (单页) and their pictures."""
+        return self.root / "site" / "pages"
+
+    @property
     def public(self) -> Path:
         """The built site."""
         return self.root / "site" / "public"
@@ -55,6 +60,11 @@ class Project:
     def scratch(self) -> Path:
         """What may be deleted at any time."""
         return self.root / "site" / ".banmian" / "cache"
+
+    @property
+    def pictures_cache(self) -> Path:
+        """What was made of pictures before; it may be deleted at any time."""
+        return self.root / "site" / ".banmian" / "cache" / "pictures"
 
     @property
     def settings(self) -> Path:

@@ -26,6 +26,7 @@ def new(folder: Path) -> Project:
     files = {
         "site/edition.toml": edition.replace("{title}", toml_text.value(title)),
         "seeds/seeds.toml": (_SCAFFOLD / "seeds.toml").read_text("utf-8"),
+        "site/pages/about.md": (_SCAFFOLD / "about.md").read_text("utf-8"),
         EXAMPLE: (_SCAFFOLD / "01.txt").read_text("utf-8"),
         ".gitignore": _IGNORED,
     }

@@ -32,8 +32,11 @@ def bind(
     people: People,
     ledger: Ledger,
     site: Site,
+    sheets: tuple[Output, ...],
 ) -> tuple[Output, ...]:
     """Bind the issues to a site: their cards, and what search knows of each, in order.
+
+    `sheets` are the pages of the sheets, already made.
 
     Raises:
         UserError: when there is no issue: a site needs one.
@@ -57,7 +60,7 @@ def bind(
     whole = [
         Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
         Output(addresses.FEED, feed(cards, moments, site.edition)),
-        Output(addresses.SITEMAP, sitemap(cards, pages, moments, site.edition)),
+        Output(addresses.SITEMAP, sitemap(cards, [*pages, *sheets], moments, site.edition)),
         Output(addresses.CORRECTIONS_FEED, corrections_feed(corrections, cards[-1], site)),
         Output(addresses.ROBOTS, robots(site.edition)),
     ]

@@ -7,10 +7,13 @@ from banmian.bind.relate import People
 from banmian.config.edition import Edition
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
+from banmian.model.sheet import Sheet
 from banmian.theme.lists import article_address
 
 
-def places(cards: Iterable[Card], people: People, edition: Edition) -> dict[Thing, str]:
+def places(
+    cards: Iterable[Card], sheets: Iterable[Sheet], people: People, edition: Edition
+) -> dict[Thing, str]:
     """Give the address of each thing whose address could change or vanish."""
     found: dict[Thing, str] = {}
     for card in cards:
@@ -22,6 +25,8 @@ def places(cards: Iterable[Card], people: People, edition: Edition) -> dict[Thin
             found[Thing(f"article:{article.id}")] = article_address(card.id, article)
     for topic in edition.topics:
         found[Thing(f"topic:{topic.name}")] = addresses.topic(topic.slug)
+    for sheet in sheets:
+        found[Thing(f"sheet:{sheet.slug}")] = addresses.sheet(sheet.slug)
     for name, slug in people.items():
         found[Thing(f"person:{name}")] = addresses.person(slug)
     return found

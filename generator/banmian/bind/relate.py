@@ -22,7 +22,7 @@ def relate(
     """Give each issue its context. `cards` are in order, `links` the ids that each links to."""
     moments = ledger.moments()
     corrected_by, corrects = references(cards)
-    where = {a.id: article_address(card.id, a) for card in cards for a in card.articles}
+    where = targets(cards)
     contexts = {}
     for n, card in enumerate(cards):
         contexts[card.id] = Context(
@@ -39,6 +39,11 @@ def relate(
             corrects=of(card, corrects),
         )
     return contexts
+
+
+def targets(cards: Iterable[Card]) -> dict[ArticleId, str]:
+    """Give the address of every article."""
+    return {a.id: article_address(card.id, a) for card in cards for a in card.articles}
 
 
 def neighbour(card: Card) -> Neighbour:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from banmian import addresses
 from banmian.compose import linked_data
 from banmian.compose.body import Rendered, render
+from banmian.compose.targets import Surroundings, Target
 from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
@@ -63,11 +64,16 @@ def compose_article(
     way = site.way_from(address)
     dead_ends: list[DeadEnd] = []
 
-    def resolve(tag: str, target: str) -> str | None:
-        resolved = _resolve(tag, target, issue, context, way)
-        if resolved is None:
-            dead_ends.append(DeadEnd(article.id, tag, target))
-        return resolved
+    def picture(name: str) -> str:
+        return addresses.picture(issue.id, name)
+
+    surroundings = Surroundings(context.pictures, picture, context.targets, way)
+
+    def resolve(tag: str, written: str) -> Target | None:
+        target = surroundings.target(tag, written)
+        if target is None:
+            dead_ends.append(DeadEnd(article.id, tag, written))
+        return target
 
     body = render(article.body, resolve, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)
@@ -188,23 +194,6 @@ def neighbour_link(article: ArticleCard | None, card: Card, language: str, way: 
         return NOWHERE
     title = lists.shown_title(article.title, language)
     return Link(title, way(addresses.article(card.id, article.slug)))
-
-
-def _resolve(tag: str, target: str, issue: Issue, context: Context, way: Way) -> str | None:
-    """Give the address that a link or picture of the body is written with.
-
-    Pictures are the issue's own: no page asks a stranger's server for one.
-    """
-    picture = target.removeprefix("images/")
-    if picture in issue.pictures and picture != target:
-        return way(addresses.picture(issue.id, picture))
-    if tag == "img":
-        return None
-    scheme, _, rest = target.partition(":")
-    if scheme == "id":
-        known = context.targets.get(ArticleId(rest))
-        return way(known) if known else None
-    return target if target.startswith("#") or scheme in {"http", "https", "mailto"} else None
 
 
 def has_page(article: ArticleCard) -> bool:

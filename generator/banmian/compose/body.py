@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from banmian import addresses
 from banmian.compose import markup
-from banmian.compose.markup import Resolve
+from banmian.compose.targets import FOLDER, Resolve, Target, image_attributes
 from banmian.config.profile import Profile
 from banmian.content.plain_text import body_lines
 from banmian.model.article import (
@@ -20,6 +21,9 @@ from banmian.model.article import (
 )
 from banmian.text.datelines import split_dateline
 from banmian.text.joining import join_breaks
+
+SIZES = "(max-width: 42rem) 100vw, 40rem"
+"""How wide a picture stands: over the whole screen, or over the column of a body."""
 
 _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
@@ -78,14 +82,24 @@ def _first(text: str, profile: Profile) -> str:
 
 
 def _figure(figure: Figure, resolve: Resolve) -> str:
-    source = resolve("img", f"images/{figure.image}") if figure.image else None
-    image = (
-        f'<img src="{escape(source)}" alt="{escape(figure.alt)}" loading="lazy">' if source else ""
-    )
+    target = resolve("img", FOLDER + figure.image) if figure.image else None
+    image = _picture(target, figure.alt) if target else ""
     credit = f'<span class="credit">{escape(figure.credit, quote=False)}</span>'
     words = [escape(figure.caption, quote=False), credit if figure.credit else ""]
     caption = " ".join(filter(None, words))
     return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+
+
+def _picture(target: Target, alt: str) -> str:
+    """Give a picture, in WebP for browsers that take it."""
+    written = "".join(f' {k}="{escape(v)}"' for k, v in image_attributes(target).items())
+    image = f'<img{written} alt="{escape(alt)}">'
+    widths = target.picture.variants if target.picture else ()
+    if not widths:
+        return image
+    srcset = ", ".join(f"{addresses.variant(target.href, width)} {width}w" for width in widths)
+    source = f'<source type="image/webp" srcset="{escape(srcset)}" sizes="{SIZES}">'
+    return f"<picture>{source}{image}</picture>"
 
 
 def _row(cells: tuple[str, ...], tag: str) -> str:

@@ -4,10 +4,12 @@ Only articles that hold `Markup` come here. The libraries are slow to import: on
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
+
+from banmian.compose.targets import Resolve, image_attributes
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -20,17 +22,13 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES: Mapping[str, set[str]] = {
     "a": {"href", "title", "id"},
-    "img": {"src", "alt", "title"},
+    "img": {"src", "alt", "title", "width", "height", "loading", "decoding"},
     "ol": {"start"},
     "li": {"id"},
     "sup": {"id"},
 }
 _SCHEMES = {"http", "https", "mailto"}
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre tr div section hr br".split())
-
-
-Resolve = Callable[[str, str], str | None]
-"""From a tag (`a`, `img`) and what it leads to, to the address to write; None: it leads nowhere."""
 
 _DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\](?=:)", re.MULTILINE)
 
@@ -83,9 +81,10 @@ def _converter(resolve: Resolve) -> "Markdown":
 def _resolve(element: Element, resolve: Resolve) -> None:
     """Write an element's address; one that leads nowhere becomes its text."""
     name = "href" if element.tag == "a" else "src"
-    address = resolve(element.tag, element.get(name, ""))
-    if address is not None:
-        element.set(name, address)
+    target = resolve(element.tag, element.get(name, ""))
+    if target is not None:
+        attributes = {name: target.href} if element.tag == "a" else image_attributes(target)
+        element.attrib.update(attributes)
         return
     if element.tag == "img":
         element.text = element.get("alt", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
@@ -54,6 +55,7 @@ class Edition:
     topics: tuple[Topic, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    legal: Legal = field(default_factory=Legal)
 
     @property
     def base_path(self) -> str:
@@ -96,6 +98,7 @@ def read_edition(text: str, path: str) -> Edition:
                 f"{path}:{line_of(text, old)}: {old!r} = {new!r} are no addresses 不是网址",
                 'write them without / in front 前面不写 /，末尾写 /: "topics/old/" = "topics/new/"',
             )
+    check_legal(edition.legal, text, path)
     return edition
 
 

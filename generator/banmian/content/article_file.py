@@ -27,15 +27,15 @@ def write(article: Article) -> str:
 
 def read(text: str, path: str) -> ReadArticle:
     """Read an article's file; `path` is named in the diagnostics. Never raises."""
-    text, found = _clean(text, path)
+    text, found = clean(text, path)
     try:
         toml, markdown = front.split(text)
     except TomlError as error:
-        return ReadArticle(None, (*found, _failed(error, path, 0)))
+        return ReadArticle(None, (*found, failed("BM301", error, path, 0)))
     try:
         return ReadArticle(front.read(toml, body.read(markdown)), found)
     except TomlError as error:
-        return ReadArticle(None, (*found, _failed(error, path, 1)))
+        return ReadArticle(None, (*found, failed("BM301", error, path, 1)))
 
 
 def digest(article: Article) -> str:
@@ -43,13 +43,14 @@ def digest(article: Article) -> str:
     return hashlib.sha256(write(article).encode()).hexdigest()[:16]
 
 
-def _failed(error: TomlError, path: str, offset: int) -> Diagnostic:
+def failed(code: str, error: TomlError, path: str, offset: int) -> Diagnostic:
+    """Say why a file cannot be read; `offset` counts the lines above those of `error`."""
     where = Where(path, error.line + offset if error.line else 1)
     what = f"{error.message} — {error.hint}" if error.hint else error.message
-    return diagnostic("BM301", where, what=what)
+    return diagnostic(code, where, what=what)
 
 
-def _clean(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def clean(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Take out what no line may contain; line ends and tabs as editors write them are fine."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     bad = sorted({char for char in text if char not in "\n\t" and not is_clean(char)})

@@ -6,6 +6,7 @@ Counts, never seconds: the same article is refused on every machine.
 import re
 
 from banmian.model.article import Article, Markup
+from banmian.model.sheet import Sheet
 
 BRACKETS = 1_000
 INDENT = 80
@@ -16,8 +17,8 @@ _INDENT = re.compile(r"^[ ]*", re.MULTILINE)
 _QUOTES = re.compile(r"^[> ]*", re.MULTILINE)
 
 
-def excess(article: Article) -> str:
-    """Say what an article has too much of; "" where it can be converted."""
+def excess(article: Article | Sheet) -> str:
+    """Say what an article or sheet has too much of; "" where it can be converted."""
     source = "\n".join(block.source for block in article.body if isinstance(block, Markup))
     counts = {
         f"> {BRACKETS} [": (source.count("["), BRACKETS),

@@ -19,7 +19,7 @@ RECORD_FILE = "import.toml"
 
 @dataclass(frozen=True, slots=True)
 class IssueFiles:
-    """An issue's folder: its name, its path, the text of its files, the names of its pictures.
+    """An issue's folder, or that of the sheets: name, path, its files' texts, its pictures' names.
 
     `names` are those of everything in it, `found` what is wrong with what could not be read.
     """

@@ -3,11 +3,9 @@
 All that is made of an issue is made of this: what is not in it cannot be shown by mistake.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from html import unescape
 
-from banmian.model.article import Article, Figure, Genre, Markup
+from banmian.model.article import Article, Genre
 from banmian.model.correction import ArticleStatus
 from banmian.model.issue import Issue
 
@@ -19,9 +17,9 @@ def without_drafts(issue: Issue) -> Issue:
 
 
 def without_withdrawn(issue: Issue) -> Issue:
-    """Empty the withdrawn articles, and leave out the pictures that no other article names."""
+    """Empty the withdrawn articles: neither their text nor their pictures are named any more."""
     articles = tuple(emptied(a) if a.withdrawal else a for a in issue.articles)
-    return replace(issue, articles=articles, pictures=_named(issue.pictures, articles))
+    return replace(issue, articles=articles)
 
 
 def emptied(article: Article) -> Article:
@@ -34,12 +32,3 @@ def emptied(article: Article) -> Article:
         status=article.status,
         withdrawal=article.withdrawal,
     )
-
-
-def _named(pictures: Iterable[str], articles: Iterable[Article]) -> frozenset[str]:
-    """Find the pictures that articles name: rather one too many than too few."""
-    blocks = [block for article in articles for block in article.body]
-    figures = {block.image for block in blocks if isinstance(block, Figure)}
-    markdown = "\n".join(block.source for block in blocks if isinstance(block, Markup))
-    markdown = unescape(markdown).replace("\\", "")
-    return frozenset(n for n in pictures if n in figures or f"images/{n}" in markdown)

@@ -1,7 +1,7 @@
 """Cards: the few facts of an issue that the rest of the site needs; and what it is told of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.correction import Correction, Withdrawal
@@ -9,6 +9,7 @@ from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
 from banmian.model.ledger import Moments
+from banmian.model.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that an issue's pages show of other issues.
+    """All that an issue's pages show and the issue itself does not say.
 
     `people` gives the slug of each name that signs in the issue; `targets` the address
     of every article that the issue links to by id; `moments` when each article that was ever
     published was. `corrected_by` gives for each of its articles the ones that correct it,
-    `corrects` what each correction of the issue is about.
+    `corrects` what each correction of the issue is about; `pictures` those of its pictures that
+    are made ready, by name.
     """
 
     previous: Neighbour | None
@@ -88,3 +90,4 @@ class Context:
     moments: Mapping[ArticleId, Moments]
     corrected_by: Mapping[ArticleId, tuple[Reference, ...]]
     corrects: Mapping[ArticleId, tuple[Reference, ...]]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

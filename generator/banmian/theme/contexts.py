@@ -3,8 +3,8 @@
 Small read-only views, not the model's own objects. Every template gets `frame`, what stands
 around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
 relative to the page that is being made, but for those of `404.html`, which begin with `/`.
-Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` are
-finished.
+Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` and
+`body` of `SheetView` are finished.
 `docs/theme-contract.md` is generated from this module's docstrings.
 """
 
@@ -36,8 +36,11 @@ class Frame:
     """What stands around every page.
 
     `title` and `description` are the page's own, for the head; `canonical` is its full address.
-    `edition`, `subtitle`, `publisher` and `notice` come from `edition.toml`, "" where not given.
-    `corrections` is the address of the page of all corrections.
+    `edition`, `subtitle`, `publisher`, `notice` and `rights` come from `edition.toml`, "" where not
+    given; `legal` are the lines of its `[legal]`, with an address where a register has one.
+    `corrections` is the address of the page of all corrections. `navigation` holds the site's own
+    pages and the sheets (单页) that ask for it, `sheets` the others: a page that shows both leads
+    everywhere.
     `assets` maps an asset's name in the theme to its address; those of the search client stand
     under `search/`. `phrases` are the theme's words in the edition's language, from `theme.toml`.
     """
@@ -50,11 +53,14 @@ class Frame:
     subtitle: str
     publisher: str
     notice: str
+    rights: str
+    legal: tuple[Link, ...]
     home: str
     search: str
     feed: str
     corrections: str
     navigation: tuple[NavigationLink, ...]
+    sheets: tuple[NavigationLink, ...]
     assets: Mapping[str, str]
     phrases: Mapping[str, str]
 
@@ -352,6 +358,14 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet (单页): about, contact, imprint (`sheet.html`). `body` is HTML, as an article's."""
+
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for addresses that nothing answers (`404.html`)."""
 
@@ -383,6 +397,7 @@ View = (
     | ArchiveYearView
     | CorrectionsView
     | SearchView
+    | SheetView
     | NotFoundView
     | MovedView
 )
@@ -401,6 +416,7 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "archive-year.html": ("year", ArchiveYearView),
     "corrections.html": ("corrections", CorrectionsView),
     "search.html": ("search", SearchView),
+    "sheet.html": ("sheet", SheetView),
     "404.html": ("not_found", NotFoundView),
     "moved.html": ("moved", MovedView),
 }

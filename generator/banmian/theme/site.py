@@ -7,8 +7,10 @@ from functools import partial
 from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.output import Output
+from banmian.model.sheet import Sheet
 from banmian.theme.contexts import Frame, NavigationLink, View
 from banmian.theme.environment import Renderer
+from banmian.theme.legal import legal_lines
 
 Way = Callable[[str], str]
 """From an address to the way there from the page that is being made."""
@@ -16,10 +18,11 @@ Way = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Site:
-    """An edition in its theme: makes outputs of views."""
+    """An edition in its theme: makes outputs of views. `sheets` are those that it has, in order."""
 
     edition: Edition
     renderer: Renderer
+    sheets: tuple[Sheet, ...] = ()
 
     def way_from(self, address: str) -> Way:
         """Give the function that tells the way from an address to others.
@@ -49,6 +52,7 @@ class Site:
             "archive": addresses.ARCHIVE,
             "search": addresses.SEARCH,
         }
+        own = [NavigationLink(phrases.get(k, k), way(p), p == address) for k, p in places.items()]
         return Frame(
             title=title,
             description=description,
@@ -58,14 +62,22 @@ class Site:
             subtitle=edition.subtitle,
             publisher=edition.publisher,
             notice=edition.notice,
+            rights=edition.legal.rights,
+            legal=legal_lines(edition.legal, edition.language),
             home=way(addresses.HOME),
             search=way(addresses.SEARCH),
             feed=way(addresses.FEED),
             corrections=way(addresses.CORRECTIONS),
-            navigation=tuple(
-                NavigationLink(phrases.get(key, key), way(place), place == address)
-                for key, place in places.items()
-            ),
+            navigation=(*own, *self._sheets(address, navigation=True)),
+            sheets=self._sheets(address, navigation=False),
             assets={name: way(f"{theme.asset_folder}/{name}") for name in theme.assets},
             phrases=phrases,
         )
+
+    def _sheets(self, address: str, navigation: bool) -> tuple[NavigationLink, ...]:
+        """Give the links to the sheets that the navigation has, or to the others."""
+        way = self.way_from(address)
+        places = [
+            (s.title, addresses.sheet(s.slug)) for s in self.sheets if s.navigation == navigation
+        ]
+        return tuple(NavigationLink(text, way(place), place == address) for text, place in places)

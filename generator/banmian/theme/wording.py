@@ -54,6 +54,11 @@ def correction(title: str, language: str) -> str:
     return f"更正：{title}" if is_chinese(language) else f"Correction: {title}"
 
 
+def publication_number(cn: str, language: str) -> str:
+    """Give a publication number (CN 11-0001) with what it is, where that has a name."""
+    return f"国内统一连续出版物号 {cn}" if is_chinese(language) else cn
+
+
 def jump_text(jump: Jump) -> str:
     """Give a jump line without its brackets and spaces: 上接第1版."""
     return re.sub(r"[\s（）()]", "", jump.text)

@@ -1,0 +1,464 @@
+"""Pictures: made ready for the screen, without anything that is not picture."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms, PngImagePlugin
+from playwright.sync_api import Browser
+
+from banmian.app.checking import check
+from banmian.app.project import Project
+from edition import run, tree
+
+PRIVATE = "PRIVATE-39.9042N-116.4074E"
+ARTICLE = """\
++++
+id = "picture1"
+headline = "图"
+placements = [{{ page = "1", position = 90 }}]
+slug = "pictures"
++++
+
+{body}
+"""
+
+
+class Edition:
+    """A copy of the sample with an article that shows pictures."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.images = root / "site" / "content" / "2021-06" / "images"
+        self.images.mkdir()
+
+    def show(self, body: str) -> None:
+        """Let the article have this body."""
+        (self.images.parent / "1-pictures.md").write_text(ARTICLE.format(body=body), "utf-8")
+
+    def build(self) -> dict[str, bytes]:
+        """Build; give the published pictures of the issue by name."""
+        assert run("build", "--project", self.root, "--quiet") == 0
+        folder = self.public / "2021-06" / "images"
+        return tree(folder) if folder.is_dir() else {}
+
+    def published(self, name: str, content: bytes) -> dict[str, bytes]:
+        """Let the article show one picture, and build."""
+        (self.images / name).write_bytes(content)
+        self.show(f'![一枚邮票](images/{name} "李四 摄")\n邮票的票样。')
+        return self.build()
+
+    @property
+    def public(self) -> Path:
+        return self.root / "site" / "public"
+
+    @property
+    def html(self) -> str:
+        return (self.public / "2021-06" / "pictures" / "index.html").read_text("utf-8")
+
+    def found(self) -> set[tuple[str, str]]:
+        return {(one.code, str(one.where)) for one in check(Project(self.root))}
+
+
+@pytest.fixture
+def edition(sample: Path) -> Edition:
+    return Edition(sample)
+
+
+def drawn(mode: str, width: int, height: int) -> Image.Image:
+    """A picture that is not all alike: its upper left quarter is red, black where there is none."""
+    picture = Image.linear_gradient("L").resize((width, height)).convert("RGB")
+    picture.paste((255, 0, 0), (0, 0, max(1, width // 2), max(1, height // 2)))
+    return picture.convert(mode)
+
+
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    file = BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def opened(content: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(content))
+    picture.load()
+    return picture
+
+
+def exif(orientation: int = 1) -> Image.Exif:
+    data = Image.Exif()
+    data[0x0112] = orientation
+    data[0x013B] = PRIVATE  # artist
+    data.get_ifd(0x8825)[29] = PRIVATE  # of the GPS data
+    return data
+
+
+def tags(html: str, name: str) -> list[dict[str, str | None]]:
+    found = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == name:
+                found.append(dict(attrs))
+
+    Reader().feed(html)
+    return found
+
+
+def with_text(picture: Image.Image) -> bytes:
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", PRIVATE)
+    text.add_itxt("XML:com.adobe.xmp", f"<x>{PRIVATE}</x>")
+    return saved(picture, "PNG", pnginfo=text, exif=exif())
+
+
+def moving(kind: str, **options: object) -> bytes:
+    frames = [Image.new("RGB", (40, 20), colour) for colour in ("red", "green", "blue")]
+    return saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=80, **options)
+
+
+def moving_gif() -> bytes:
+    """A GIF with a comment and, as cameras' programs write it, XMP."""
+    gif = moving("GIF", comment=PRIVATE.encode(), loop=0)
+    block = PRIVATE.encode()
+    xmp = b"\x21\xff\x0bXMP DataXMP" + bytes([len(block)]) + block + b"\0"
+    return gif[:-1] + xmp + b"\x3b" + PRIVATE.encode()
+
+
+XMP = f"<x:xmpmeta>{PRIVATE}</x:xmpmeta>".encode()
+TELLING = {
+    "a.jpg": lambda: saved(drawn("RGB", 64, 48), "JPEG", exif=exif(), comment=PRIVATE, xmp=XMP),
+    "turned.jpg": lambda: saved(drawn("RGB", 64, 48), "JPEG", exif=exif(6), comment=PRIVATE),
+    "wide.jpg": lambda: saved(drawn("RGB", 2000, 300), "JPEG", exif=exif(), comment=PRIVATE),
+    "grey.jpeg": lambda: saved(drawn("L", 2000, 30), "JPEG", exif=exif(3), xmp=XMP),
+    "print.jpg": lambda: saved(drawn("CMYK", 64, 48), "JPEG", exif=exif(), xmp=XMP),
+    "behind.jpg": lambda: saved(drawn("RGB", 64, 48), "JPEG") + PRIVATE.encode(),
+    "a.png": lambda: with_text(drawn("RGBA", 64, 48)),
+    "wide.png": lambda: with_text(drawn("P", 2000, 30)),
+    "a.gif": lambda: saved(drawn("P", 64, 48), "GIF", comment=PRIVATE.encode()),
+    "wide.gif": lambda: saved(drawn("P", 2000, 30), "GIF", comment=PRIVATE.encode()),
+    "moving.gif": moving_gif,
+    "a.webp": lambda: saved(drawn("RGB", 64, 48), "WEBP", exif=exif(), xmp=XMP),
+    "moving.webp": lambda: moving("WEBP", exif=exif().tobytes(), xmp=XMP),
+    "moving.png": lambda: moving("PNG", exif=exif()),
+    "a.avif": lambda: saved(drawn("RGB", 64, 48), "AVIF", exif=exif(), xmp=XMP),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_nothing_is_published_that_is_not_picture(edition: Edition, name: str) -> None:
+    source = TELLING[name]()
+    assert PRIVATE.encode() in source
+    files = edition.published(name, source)
+    assert name in files
+    for content in files.values():
+        assert PRIVATE.encode() not in content
+        picture = opened(content)
+        assert not picture.getexif()
+        assert not {"exif", "xmp", "comment"} & set(picture.info)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_picture_stands_upright(edition: Edition, orientation: int) -> None:
+    upright = drawn("RGB", 600, 400)
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}  # Transpose: how a camera held so sees it
+    seen = upright.transpose(back[orientation]) if orientation in back else upright
+    files = edition.published("a.jpg", saved(seen, "JPEG", quality=95, exif=exif(orientation)))
+    for content in files.values():
+        shown = opened(content).convert("RGB")
+        assert shown.size == (600, 400)
+        red, *others = (shown.getpixel(at) for at in ((50, 50), (550, 50), (50, 350), (550, 350)))
+        assert _is_red(red)
+        assert not any(map(_is_red, others))
+    (image,) = tags(edition.html, "img")
+    assert (image["width"], image["height"]) == ("600", "400")
+
+
+def _is_red(pixel: object) -> bool:
+    assert isinstance(pixel, tuple)
+    return pixel[0] > 200 and pixel[1] < 60 and pixel[2] < 60
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "shown", "widths"),
+    [
+        (4000, 3000, (1600, 1200), [800, 1600]),
+        (1601, 1000, (1600, 999), [800, 1600]),
+        (1600, 1000, (1600, 1000), [800, 1600]),
+        (1000, 1500, (1000, 1500), [800, 1000]),
+        (800, 600, (800, 600), [800]),
+        (500, 300, (500, 300), [500]),
+        (4000, 1, (1600, 1), None),
+    ],
+)
+def test_no_picture_is_wider_than_a_screen(
+    edition: Edition, width: int, height: int, shown: tuple[int, int], widths: list[int] | None
+) -> None:
+    files = edition.published("a.jpg", saved(drawn("RGB", width, height), "JPEG", quality=95))
+    assert opened(files["a.jpg"]).size == shown
+    (image,) = tags(edition.html, "img")
+    assert (image["src"], image["alt"]) == ("../images/a.jpg", "一枚邮票")
+    assert (image["width"], image["height"]) == tuple(map(str, shown))
+    assert (image["loading"], image["decoding"]) == ("lazy", "async")
+    if widths is None:
+        return
+    (source,) = tags(edition.html, "source")
+    assert source["srcset"] == ", ".join(f"../images/a.jpg.{w}.webp {w}w" for w in widths)
+    assert source["type"] == "image/webp"
+    assert source["sizes"] == "(max-width: 42rem) 100vw, 40rem"
+    for one in widths:
+        variant = opened(files[f"a.jpg.{one}.webp"])
+        assert (variant.format, variant.width) == ("WEBP", one)
+        assert len(files[f"a.jpg.{one}.webp"]) < len(files["a.jpg"])
+
+
+def test_a_picture_that_is_fit_already_stays_byte_for_byte(edition: Edition) -> None:
+    content = saved(drawn("RGB", 900, 600), "JPEG", quality=95, progressive=True)
+    assert edition.published("a.jpg", content)["a.jpg"] == content
+
+
+def test_only_the_metadata_of_a_fit_picture_goes(edition: Edition) -> None:
+    content = saved(drawn("RGB", 900, 600), "JPEG", quality=95, exif=exif())
+    published = edition.published("a.jpg", content)["a.jpg"]
+    assert opened(published).tobytes() == opened(content).tobytes()
+
+
+@pytest.mark.parametrize("width", [64, 2000])
+def test_a_colour_profile_stays(edition: Edition, width: int) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    content = saved(drawn("RGB", width, 400), "JPEG", icc_profile=profile, exif=exif(), quality=95)
+    for published in edition.published("a.jpg", content).values():
+        assert opened(published).info["icc_profile"] == profile
+
+
+@pytest.mark.parametrize("profile", [None, b"no profile"])
+def test_colours_for_print_become_colours_for_the_screen(
+    edition: Edition, profile: bytes | None
+) -> None:
+    content = saved(drawn("CMYK", 600, 400), "JPEG", quality=95, icc_profile=profile)
+    shown = opened(edition.published("a.jpg", content)["a.jpg"])
+    assert shown.mode == "RGB"
+    assert "icc_profile" not in shown.info
+    assert _is_red(shown.getpixel((50, 50)))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_transparency_stays(edition: Edition, mode: str) -> None:
+    picture = Image.effect_noise((1800, 900), 80).convert("RGBA")
+    picture.paste((0, 0, 0, 0), (900, 0, 1800, 900))
+    content = saved(picture.convert(mode), "PNG")
+    files = edition.published("a.png", content)
+    assert set(files) == {"a.png", "a.png.800.webp", "a.png.1600.webp"}
+    for published in files.values():
+        shown = opened(published).convert("RGBA")
+        clear, full = (
+            shown.getpixel((shown.width * part // 8, shown.height // 2)) for part in (6, 2)
+        )
+        assert isinstance(clear, tuple)
+        assert isinstance(full, tuple)
+        assert (clear[3], full[3]) == (0, 255)
+
+
+def test_sixteen_bits_are_shown_in_eight(edition: Edition) -> None:
+    content = saved(Image.new("I;16", (2000, 400), 32_768), "PNG")
+    shown = opened(edition.published("a.png", content)["a.png"])
+    grey = shown.convert("L").getpixel((10, 10))
+    assert isinstance(grey, int | float)
+    assert 120 < grey < 136
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
+def test_a_moving_picture_goes_on_moving(edition: Edition, kind: str) -> None:
+    content = moving_gif() if kind == "GIF" else moving(kind)
+    name = f"a.{kind.lower()}"
+    files = edition.published(name, content)
+    assert set(files) == {name}
+    shown = opened(files[name])
+    assert (shown.n_frames, shown.size) == (3, (40, 20))  # type: ignore[attr-defined]
+    assert "<picture>" not in edition.html
+
+
+@pytest.mark.parametrize(
+    "name", ["a.jpg", "A.JPG", "a.jpeg", "a.png", "a.gif", "a.webp", "a.avif", "邮票,甲&乙.jpg"]
+)
+def test_a_picture_of_one_dot_and_of_any_kind_and_name(edition: Edition, name: str) -> None:
+    kind = {"jpg": "JPEG", "jpeg": "JPEG"}.get(name.rpartition(".")[2].lower())
+    content = saved(Image.new("RGB", (1, 1)), kind or name.rpartition(".")[2].upper())
+    assert opened(edition.published(name, content)[name]).size == (1, 1)
+    (image,) = tags(edition.html, "img")
+    assert (image["src"], image["width"], image["height"]) == (f"../images/{name}", "1", "1")
+
+
+def test_a_picture_too_high_for_webp_is_shown_as_it_is(edition: Edition) -> None:
+    files = edition.published("a.png", saved(drawn("RGB", 10, 17_000), "PNG"))
+    assert set(files) == {"a.png"}
+
+
+def bomb() -> bytes:
+    """20,000 × 20,000 pixels in a small file."""
+    return saved(Image.new("1", (20_000, 20_000)), "PNG", compress_level=9)
+
+
+def over_the_limit() -> bytes:
+    """More than the limit, but not so much that the decoder itself objects."""
+    return saved(Image.new("1", (12_000, 9_000)), "PNG", compress_level=9)
+
+
+BROKEN: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "truncated": ("a.jpg", lambda: saved(drawn("RGB", 600, 400), "JPEG")[:2000]),
+    "text": ("a.jpg", "这不是图片。".encode),
+    "empty": ("a.jpg", bytes),
+    "another kind": ("a.jpg", lambda: saved(drawn("RGB", 60, 40), "PNG")),
+    "a page": ("a.png", lambda: b"<script>alert(1)</script>"),
+    "broken PNG": ("a.png", lambda: saved(drawn("RGB", 600, 400), "PNG")[:900]),
+    "broken WebP": ("a.webp", lambda: saved(drawn("RGB", 600, 400), "WEBP")[:400]),
+    "broken AVIF": ("a.avif", lambda: saved(drawn("RGB", 600, 400), "AVIF")[:400]),
+    "moving, broken": ("a.gif", lambda: moving_gif()[:200]),
+    "moving AVIF": ("a.avif", lambda: moving("AVIF")),
+    "bomb": ("a.png", bomb),
+    "too large": ("a.png", over_the_limit),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_picture_that_cannot_be_shown_is_named_and_its_caption_stays(
+    edition: Edition, case: str
+) -> None:
+    name, content = BROKEN[case]
+    assert edition.published(name, content()) == {}
+    found = {one for one in edition.found() if "pictures" in one[1] or "images" in one[1]}
+    assert found == {("BM321", f"site/content/2021-06/images/{name}")}
+    assert tags(edition.html, "img") == []
+    assert "<figcaption>邮票的票样。" in edition.html
+
+
+def test_a_picture_that_is_not_there_is_named(edition: Edition) -> None:
+    edition.show("![](images/no.jpg)\n说明。")
+    assert edition.build() == {}
+    assert ("BM310", "site/content/2021-06/1-pictures.md:8") in edition.found()
+    assert "<figcaption>说明。</figcaption>" in edition.html
+
+
+def test_only_pictures_that_a_text_shows_are_published(edition: Edition) -> None:
+    for name in ("a.png", "b.png", "c.png", "unused.png"):
+        (edition.images / name).write_bytes(saved(drawn("RGB", 30, 20), "PNG"))
+    edition.show("![](images/a.png)\n\n一行里的图 ![乙](images/b.png) 和[大图](images/c.png)。")
+    assert set(edition.build()) == {"a.png", "b.png", "c.png"}
+    inline = tags(edition.html, "img")[1]
+    assert (inline["src"], inline["width"], inline["height"]) == ("../images/b.png", "30", "20")
+    assert 'href="../images/c.png"' in edition.html
+
+
+def test_a_link_out_of_the_folder_is_not_followed(edition: Edition, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.png").write_bytes(saved(drawn("RGB", 30, 20), "PNG"))
+    edition.images.rmdir()
+    edition.images.symlink_to(outside)
+    edition.show("![](images/a.png)\n说明。")
+    assert edition.build() == {}
+
+
+def test_two_pictures_of_one_address_are_named(edition: Edition) -> None:
+    (edition.images / "a.jpg").write_bytes(saved(drawn("RGB", 800, 600), "JPEG", quality=95))
+    (edition.images / "a.jpg.800.webp").write_bytes(saved(drawn("RGB", 8, 6), "WEBP"))
+    edition.show("![](images/a.jpg)\n\n![](images/a.jpg.800.webp)")
+    assert run("build", "--project", edition.root, "--quiet") == 1
+    assert "BM403" in {code for code, _ in edition.found()}
+
+
+def test_building_twice_gives_the_same_bytes_with_and_without_the_cache(edition: Edition) -> None:
+    content = saved(drawn("RGB", 2000, 1500), "JPEG", exif=exif(6))
+    first = edition.published("a.jpg", content)
+    assert edition.build() == first
+    cache = edition.root / "site" / ".banmian" / "cache"
+    entries = tree(cache)
+    assert len(entries) == 1
+    for path in entries:
+        (cache / path).unlink()
+    assert edition.build() == first
+    assert tree(cache) == entries
+
+
+@pytest.mark.parametrize("spoil", ["cut", "emptied", "changed", "replaced"])
+def test_a_spoilt_entry_of_the_cache_is_made_anew(edition: Edition, spoil: str) -> None:
+    first = edition.published("a.jpg", saved(drawn("RGB", 900, 600), "JPEG", exif=exif()))
+    (entry,) = (edition.root / "site" / ".banmian" / "cache" / "pictures").iterdir()
+    good = entry.read_bytes()
+    middle = len(good) // 2
+    entry.write_bytes(
+        {
+            "cut": good[:middle],
+            "emptied": b"",
+            "changed": good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1 :],
+            "replaced": hashlib.sha256(b"x").hexdigest().encode() + b"y",
+        }[spoil]
+    )
+    assert edition.build() == first
+    assert entry.read_bytes() == good
+
+
+def test_a_changed_picture_is_not_taken_from_the_cache(edition: Edition) -> None:
+    first = edition.published("a.png", saved(drawn("RGB", 30, 20), "PNG"))
+    second = edition.published("a.png", saved(drawn("L", 30, 20), "PNG"))
+    assert first != second
+
+
+def test_an_edition_without_pictures_does_not_load_the_library(sample: Path) -> None:
+    program = (
+        "import sys; from banmian.cli import main; "
+        f"code = main(['build', '--quiet', '--project', {str(sample)!r}]); "
+        "sys.exit(code or 'PIL' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_pictures_and_their_words_are_seen(
+    edition: Edition,
+    serve: Callable[[Path], str],
+    chromium: Browser,
+    width: int,
+    height: int,
+) -> None:
+    for name, size in (("横,甲&乙.jpg", (2400, 1600)), ("port.jpg", (1200, 2400))):
+        (edition.images / name).write_bytes(saved(drawn("RGB", *size), "JPEG", quality=95))
+    edition.show(
+        '![横](images/横,甲&乙.jpg "张三 摄")\n装车现场。\n\n'
+        '![竖](images/port.jpg "李四 摄")\n票样。'
+    )
+    edition.build()
+    page = chromium.new_page(viewport={"width": width, "height": height})
+    page.goto(serve(edition.public) + "2021-06/pictures/")
+    column = page.locator(".body").bounding_box()
+    assert column
+    for at, (caption, credit) in enumerate((("装车现场。", "张三 摄"), ("票样。", "李四 摄"))):
+        figure = page.locator("figure").nth(at)
+        figure.scroll_into_view_if_needed()
+        image = figure.locator("img")
+        before = image.bounding_box()
+        image.evaluate("image => image.decode()")
+        assert image.evaluate("image => image.currentSrc").endswith(".webp")
+        box = image.bounding_box()
+        assert box
+        assert before == box, "a picture keeps its place free before it is there"
+        assert box["height"] <= 0.9 * height + 1
+        assert abs(box["width"] - column["width"]) < 1
+        assert figure.get_by_text(caption).is_visible()
+        assert figure.get_by_text(credit).is_visible()
+    page.close()
+
+
+def test_credit_and_caption_stand_below(edition: Edition) -> None:
+    edition.published("a.png", saved(drawn("RGB", 30, 20), "PNG"))
+    figure = re.search("<figure>.*</figure>", edition.html)
+    assert figure
+    assert figure[0].endswith(
+        '<figcaption>邮票的票样。 <span class="credit">李四 摄</span></figcaption></figure>'
+    )
