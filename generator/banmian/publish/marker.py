@@ -4,13 +4,14 @@
 """
 
 import json
+import re
 from dataclasses import dataclass
 
-from banmian.addresses import ASSETS
 from banmian.publish.site import BuiltSite
 
 _MADE_BY = "Banmian"
 _FORMAT = 1
+_ASSETS = re.compile(r"assets/[0-9A-Za-z_-]+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,20 @@ class Marker:
 
 
 def read_marker(content: bytes) -> Marker | None:
-    """Read the file of a host; None when Banmian did not write it."""
+    """Read the file of a host; None when Banmian did not write it.
+
+    Of its folders only those are taken that can be one of assets: none leads elsewhere.
+    """
     try:
         table = json.loads(content)
     except ValueError:
         return None
     if not isinstance(table, dict) or table.get("made by") != _MADE_BY:
         return None
-    assets = table.get("assets")
-    known = tuple(filter(_is_folder, assets)) if isinstance(assets, list) else ()
+    assets = table.get("assets", [])
+    named = assets if isinstance(assets, list) else []
+    known = tuple(name for name in named if isinstance(name, str) and _ASSETS.fullmatch(name))
     return Marker(str(table.get("release", "")), known)
-
-
-def _is_folder(name: object) -> bool:
-    """Tell the folder of one set of assets, or "" for none, from what would keep more."""
-    if not isinstance(name, str):
-        return False
-    return not name or (name.startswith(ASSETS) and name.endswith("/") and name.count("/") == 2)
 
 
 def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
@@ -60,6 +58,5 @@ def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
 
     A reader who has an old page open still asks for the assets which it was made with.
     """
-    unkept = {"", site.assets}
-    before = [folder for folder in (there.assets if there else ()) if folder not in unkept]
-    return Marker(release, (site.assets, *before[:1]))
+    before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
+    return Marker(release, tuple(filter(None, (site.assets, *before[:1]))))
