@@ -336,6 +336,12 @@ def test_what_is_not_there_cannot_be_read(tmp_path: Path, host: RcloneHost, path
         host.read(path)
 
 
+def test_a_name_that_would_be_two_is_refused(tmp_path: Path, host: RcloneHost) -> None:
+    public = write_site(tmp_path / "public", {"index.html": "", "a\nb.html": ""})
+    with pytest.raises(HostError, match="cannot be sent"):
+        host.look(read_site(public))
+
+
 def test_no_release_comes_back(host: RcloneHost) -> None:
     with pytest.raises(UserError, match="keeps no earlier releases"):
         host.rollback()

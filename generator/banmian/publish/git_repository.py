@@ -95,7 +95,7 @@ class Repository:
         except HostError:  # the remote has just answered: what is wrong may be our cache
             self._make()
             self._fetch(commit, depth)
-        return commit
+        return self.found()
 
     def _fetch(self, commit: str, depth: int) -> None:
         if not commit:
