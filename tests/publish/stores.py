@@ -51,10 +51,11 @@ def no_news(host: Host, folder: Path) -> bool:
     return host.look(read_site(folder)).changes.none
 
 
-def git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str, strip: bool = True) -> str:
     """Run git there; give what it says."""
-    done = subprocess.run(["git", "-C", folder, *words], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    done = subprocess.run(["git", "-C", folder, *words], capture_output=True, check=True)
+    said = done.stdout.decode()
+    return said.strip() if strip else said
 
 
 _NAMES = strategies.sampled_from(

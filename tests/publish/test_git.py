@@ -232,9 +232,11 @@ def test_a_repository_around_is_not_touched(
 ) -> None:
     mine = tmp_path / "mine"
     subprocess.run(["git", "init", "--quiet", mine], check=True)
-    hook = mine / "pre-push"
-    hook.write_text(f"#!/bin/sh\ntouch {mine}/hooked\n")
-    hook.chmod(0o755)
+    hooks = mine / "hooks"
+    hooks.mkdir()
+    for name in ("pre-push", "post-commit", "reference-transaction"):
+        (hooks / name).write_text(f"#!/bin/sh\ntouch {mine}/hooked\n")
+        (hooks / name).chmod(0o755)
     (mine / "edition.toml").write_text("title")
     git(mine, "add", "edition.toml")
     before = tree(mine)
@@ -243,8 +245,8 @@ def test_a_repository_around_is_not_touched(
     monkeypatch.setenv("GIT_INDEX_FILE", str(mine / ".git" / "index"))
     monkeypatch.setenv("GIT_WORK_TREE", str(mine))
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
-    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
-    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "X")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.hooksPath")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(hooks))
     publish(host, write_site(tmp_path / "public", a_site("0123456789ab")), NOON)
     assert tree(mine) == before
     monkeypatch.undo()
@@ -372,7 +374,10 @@ def test_the_second_site_and_kept_assets_are_all_that_is_there(
         paths = set(
             filter(None, git(remote, "ls-tree", "-rz", "--name-only", "gh-pages").split("\0"))
         )
-        assert {path: host.read(path).decode() for path in paths - OURS} == {
+        found = {
+            path: git(remote, "show", f"gh-pages:{path}", strip=False) for path in paths - OURS
+        }
+        assert found == {
             **{path: text for path, text in first.items() if path.startswith("assets/")},
             **second,
         }

@@ -259,7 +259,7 @@ def killed_at(step: int, public: Path, target: S3Target, moment: str) -> bool:
 
 
 @pytest.mark.parametrize("before", [{}, {**a_site("a" * 12, a="old"), "x.html": ""}])
-@pytest.mark.parametrize("step", [1, 3, 5])
+@pytest.mark.parametrize("step", [2, 5])
 def test_killed_anywhere_it_can_be_done_again(
     tmp_path: Path, s3: Server, bucket: S3Target, host: RcloneHost, before: Files, step: int
 ) -> None:
@@ -334,6 +334,12 @@ def test_what_is_not_there_cannot_be_read(tmp_path: Path, host: RcloneHost, path
     publish(host, write_site(tmp_path / "public", a_site("a" * 12, a="one")), NOON)
     with pytest.raises(HostError, match="not there"):
         host.read(path)
+
+
+def test_a_name_that_would_be_two_is_refused(tmp_path: Path, host: RcloneHost) -> None:
+    public = write_site(tmp_path / "public", {"index.html": "", "a\nb.html": ""})
+    with pytest.raises(HostError, match="cannot be sent"):
+        host.look(read_site(public))
 
 
 def test_no_release_comes_back(host: RcloneHost) -> None:

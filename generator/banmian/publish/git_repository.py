@@ -23,13 +23,12 @@ SITE = "refs/heads/site"
 _FOUND = "refs/remotes/origin/site"
 """The branch as it was found; the name is one that ghp-import starts from."""
 
-_GIT = (
-    "git",
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "gc.autoDetach=false"),
-    *("-c", "http.lowSpeedLimit=1000"),  # bytes a second …
-    *("-c", "http.lowSpeedTime=60"),  # … for so many seconds: the line is dead
-)
+_SETTINGS = {
+    "core.hooksPath": os.devnull,
+    "gc.autoDetach": "false",
+    "http.lowSpeedLimit": "1000",  # bytes a second …
+    "http.lowSpeedTime": "60",  # … for so many seconds: the line is dead
+}
 _ELSEWHERE = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_DIR", "GIT_GRAFT_FILE",
     "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
@@ -96,7 +95,7 @@ class Repository:
         except HostError:  # the remote has just answered: what is wrong may be our cache
             self._make()
             self._fetch(commit, depth)
-        return commit
+        return self.found()
 
     def _fetch(self, commit: str, depth: int) -> None:
         if not commit:
@@ -117,7 +116,7 @@ class Repository:
 
     def _commit(self, ref: str) -> str:
         query = ("rev-parse", "--quiet", "--verify", f"{ref}^{{commit}}")
-        return _run([*_GIT, *query], self._environment(), b"").stdout.decode().strip()
+        return _run(["git", *query], self._environment(), b"").stdout.decode().strip()
 
     def files(self, commit: str) -> dict[str, Entry]:
         """List the files of a commit by their path; "" is no commit and has none."""
@@ -180,11 +179,11 @@ class Repository:
         Raises:
             HostError: when it fails, with its last words.
         """
-        return self._checked([*_GIT, *words], given, self._author() if author else {})
+        return self._checked(["git", *words], given, self._author() if author else {})
 
     def _need(self) -> None:
         """See to it that there is a repository."""
-        if _run([*_GIT, "rev-parse", "--git-dir"], self._environment(), b"").returncode:
+        if _run(["git", "rev-parse", "--git-dir"], self._environment(), b"").returncode:
             self._make()
 
     def _make(self) -> None:
@@ -208,6 +207,10 @@ class Repository:
             "LC_ALL": "C",
             "PYTHONUTF8": "1",
         }
+        first = int(kept.get("GIT_CONFIG_COUNT", "0"))  # the user's come before ours
+        for number, (key, value) in enumerate(_SETTINGS.items(), first):
+            kept |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+        kept["GIT_CONFIG_COUNT"] = str(first + len(_SETTINGS))
         if not {"GIT_SSH", "GIT_SSH_COMMAND"} & set(kept) and not self._config("core.sshCommand"):
             kept["GIT_SSH_COMMAND"] = _SSH
         return kept
@@ -265,6 +268,11 @@ _HINTS = (
         "请检查 git 登录该主机所用的密钥或凭据",
     ),
     (
+        r"Host key verification failed",
+        "connect once with ssh yourself and accept the host's key, if it is the right one "
+        "请先自己用 ssh 连接一次，核对并接受主机公钥",
+    ),
+    (
         r"not found|does not exist|does not appear to be a git repository",
         "check the address; the repository must be there already 请检查地址；仓库须已存在",
     ),
@@ -273,14 +281,15 @@ _HINTS = (
         "check the address and the network 请检查地址和网络",
     ),
 )
-_TELLING = ("remote: error:", "!", "fatal:", "error:", "ssh:")
+_TELLING = ("remote: error:", "!", "Host key", "ssh:", r".*Permission denied", "fatal:", "error:")
+"""How the lines begin that tell most, the most telling first."""
 
 
 def _trouble(said: str) -> HostError:
     """Make an error of what git said: the line that tells most."""
     said = redacted(said)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for start in _TELLING for line in lines if line.startswith(start)]
+    telling = [line for start in _TELLING for line in lines if re.match(start, line)]
     line = next(iter([*telling, *reversed(lines)]), "it failed 未说明原因")
     hint = next((hint for pattern, hint in _HINTS if re.search(pattern, said)), "")
     return HostError(f"git: {line}", hint)

@@ -48,14 +48,10 @@ def read_marker(content: bytes) -> Marker | None:
         return None
     if not isinstance(table, dict) or table.get("made by") != _MADE_BY:
         return None
-    assets = table.get("assets")
-    known = tuple(filter(_is_folder, assets)) if isinstance(assets, list) else ()
+    assets = table.get("assets", [])
+    named = assets if isinstance(assets, list) else []
+    known = tuple(name for name in named if isinstance(name, str) and _ASSETS.fullmatch(name))
     return Marker(str(table.get("release", "")), known)
-
-
-def _is_folder(name: object) -> bool:
-    """Tell the folder of one set of assets, or "" for none, from what would keep more."""
-    return isinstance(name, str) and (not name or _ASSETS.fullmatch(name) is not None)
 
 
 def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
@@ -63,6 +59,5 @@ def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
 
     A reader who has an old page open still asks for the assets which it was made with.
     """
-    unkept = {"", site.assets}
-    before = [folder for folder in (there.assets if there else ()) if folder not in unkept]
-    return Marker(release, (site.assets, *before[:1]))
+    before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
+    return Marker(release, tuple(filter(None, (site.assets, *before[:1]))))

