@@ -12,7 +12,7 @@ site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) build
 
 test: $(VENV)/test.done  ## run every test, in a real browser too
-	@sh tests/chromium.sh
+	@sh tests/programs.sh
 	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/test.done lint types layers test  ## ruff, mypy, import-linter, then the tests
