@@ -24,7 +24,7 @@ from banmian.model.diagnostics import Diagnostic, Severity, diagnostic
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
 from banmian.model.output import Output
-from banmian.press import swap
+from banmian.press import journal, swap
 from banmian.press.lock import lock
 from banmian.proof import proofs
 from banmian.search.index import Document
@@ -83,6 +83,7 @@ def build(
     with lock(project.lock):
         swap.check_target(public)
         swap.recover(public)
+        journal.end(project.journal, project.root)
         made = make(project, public, progress)
         warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
         keep = made.wrong or (strict and warned)

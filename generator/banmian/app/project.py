@@ -90,6 +90,11 @@ def load_theme(project: Project, name: str) -> Theme:
     folder = next(
         (place / name for place in places if (place / name / "theme.toml").is_file()), None
     )
+    if folder is not None and folder.is_symlink():
+        raise SettingsError(
+            f"{project.name(folder)} is a symbolic link 是符号链接",
+            "put a real folder there 换成真正的文件夹",
+        )
     if folder is None or not _THEME.fullmatch(name):
         raise SettingsError(
             f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
@@ -113,12 +118,14 @@ def read_text(path: Path, project: Project) -> str:
     """Read a file of the project's that must be UTF-8.
 
     Raises:
-        UserError: naming the byte that is none.
+        UserError: naming the line and the byte that is none.
     """
+    data = path.read_bytes()
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise UserError(
-            f"{project.name(path)}: byte {error.start} is not UTF-8 不是 UTF-8 编码",
+            f"{project.name(path)}:{line}: byte {error.start} is not UTF-8 不是 UTF-8 编码",
             "save the file as UTF-8 请另存为 UTF-8",
         ) from None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from banmian.app.project import Project, read_text
 from banmian.config.seeds import SourcePage, page_of_path, read_seeds
-from banmian.errors import UserError
+from banmian.errors import TextError
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.layout import PageText
 from banmian.press.files import walk
@@ -66,6 +66,7 @@ def _single(
 def _decode(project: Project, file: str, found: list[Diagnostic]) -> PageText | None:
     try:
         return decode_page((project.seeds / file).read_bytes(), file)
-    except UserError as error:
-        found.append(diagnostic("BM103", Where(f"seeds/{file}"), what=error.message))
+    except TextError as error:
+        where = Where(f"seeds/{file}", error.line)
+        found.append(diagnostic("BM103", where, what=error.message))
         return None
