@@ -50,9 +50,7 @@ def test_a_headline_of_300_characters_fits_a_narrow_phone(
         file.write_text(text, "utf-8")
     assert run("build", "--project", project, "--quiet", "--strict") == 0
     public = project / "site" / "public"
-    context = chromium.new_context(
-        viewport={"width": 320, "height": 640}, base_url=serve(public)
-    )
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, base_url=serve(public))
     page = context.new_page()
     seen = 0
     for file in sorted(public.rglob("*.html")):

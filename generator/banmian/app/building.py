@@ -1,5 +1,6 @@
 """`banmian build`: content → site."""
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -106,9 +107,9 @@ def _refuse_sources(public: Path, project: Project) -> None:
     Raises:
         UserError: when `public` is, holds, or is inside one of them.
     """
-    target = public.resolve()
+    target = Path(os.path.realpath(public))  # which a link to itself does not stop
     for part in (project.seeds, project.content, project.root / "themes", project.settings):
-        source = part.resolve()
+        source = Path(os.path.realpath(part))
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise UserError(
                 f"{public}: the project's own files are there 这里有项目自己的文件",

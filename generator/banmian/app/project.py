@@ -1,5 +1,6 @@
 """A project on disk: where its parts are, and reading them."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,8 @@ def find(start: Path) -> Project:
     Raises:
         UserError: when there is none.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
+    here = Path(os.path.realpath(start))
+    for folder in (here, *here.parents):
         if (folder / "site" / "edition.toml").is_file():
             return Project(folder)
     raise UserError(
