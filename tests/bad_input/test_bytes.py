@@ -91,3 +91,45 @@ def test_what_no_line_may_hold_is_named_and_shown_nowhere(
     assert "冒雨 送达通知书" in article_with(project, "李思远")
     assert char not in shown(project)
     assert char not in said
+
+
+@pytest.mark.parametrize(
+    ("file", "command", "code", "says"),
+    [
+        ("site/edition.toml", "build", 2, "site/edition.toml:3: byte "),
+        ("seeds/seeds.toml", "import", 2, "seeds/seeds.toml:2: byte "),
+        ("{issue}/issue.toml", "build", 1, "{issue}/issue.toml:9: BM309"),
+        ("{issue}/import.toml", "import", 2, "{issue}/import.toml:1: "),
+        ("{issue}/{article}", "build", 1, "{issue}/{article}:13: BM301"),
+    ],
+)
+def test_a_file_of_the_editions_that_is_no_text_is_named(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    command: str,
+    code: int,
+    says: str,
+) -> None:
+    project = paper(tmp_path, PAGE, PAGE.replace("青岚", "怀溪"))
+    (project / "seeds" / "seeds.toml").write_text("pages = []\n", "utf-8")
+    assert run("import", "--project", project, "--quiet") == 0
+    assert run("build", "--project", project, "--quiet") == 0
+    old = tree(project / "site" / "public")
+    issue = "site/content/2021-06-24"
+    article = min((project / issue).glob("*.md")).name
+    spoilt = project / file.format(issue=issue, article=article)
+    spoilt.write_bytes(spoilt.read_bytes() + b"caf\xe9\n")
+    before = tree(project)
+    capsys.readouterr()
+    assert run(command, "--project", project) == code
+    assert says.format(issue=issue, article=article) in capsys.readouterr().err
+    after = tree(project)
+    public = {name for name in before if name.startswith("site/public/")}
+    assert {name: after[name] for name in before.keys() - public} == {
+        name: before[name] for name in before.keys() - public
+    }
+    if code == 2 or file.endswith("issue.toml"):
+        assert tree(project / "site" / "public") == old
+    else:
+        assert "2021-06-24/index.html" in tree(project / "site" / "public")

@@ -1,5 +1,6 @@
 """A disk that is full, or takes nothing: the old stays, and later the same command goes on."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -116,3 +117,18 @@ def test_an_edition_that_takes_nothing_is_left_as_it_is(tmp_path: Path, disks: M
         assert f"{project}/site/.banmian/state/lock" in done.stderr
     assert disks.run(*command("check", "--project", project)).returncode == 0
     assert tree(project) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind root: see the mounts above")
+def test_a_folder_without_permission_keeps_the_old_site(tmp_path: Path) -> None:
+    project = paper(tmp_path / "paper", PAGE)
+    assert run("import", "--project", project, "--quiet") == 0
+    web = tmp_path / "web"
+    web.mkdir()
+    words = ("build", "--project", project, "--out", web / "site", "--quiet")
+    assert run(*words) == 0
+    before = tree(web)
+    web.chmod(0o555)
+    assert run(*words) == 2
+    web.chmod(0o755)
+    assert tree(web) == before
