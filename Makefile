@@ -15,7 +15,7 @@ serve: $(VENV)/site.done  ## show the sample edition in a browser while you edit
 	@$(BANMIAN) serve
 
 test: $(VENV)/test.done  ## run every test, in a real browser too
-	@sh tests/chromium.sh
+	@sh tests/programs.sh
 	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/test.done lint types layers test  ## ruff, mypy, import-linter, then the tests

@@ -1,7 +1,10 @@
 """Copies of the sample edition that tests may change, and commands run on them."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 from banmian.cli import main
 
@@ -16,6 +19,47 @@ def copy_sample(folder: Path, *, content: bool = True) -> Path:
         for part in ("content", "pages"):
             shutil.copytree(ROOT / "site" / part, folder / "site" / part)
     return folder
+
+
+PAGE = """\
+全市邮政工作会议召开
+
+本报讯 6月20日，全市邮政工作会议在市分公司召开，会议总结了上半年
+的工作，部署了下半年的任务，要求各单位抓好落实，确保完成全年目标。
+
+□王小明
+
+投递员冒雨送达通知书
+
+本报讯 近日，青岚县邮政分公司的投递员冒雨把高考录取通知书送到山里
+的学生手中，受到群众称赞，县里的报纸和电视台也作了报道。
+
+□李思远
+"""
+
+
+def paper(folder: Path, *pages: str | bytes, settings: str = "") -> Path:
+    """Make a small edition with one issue, 2021-06-24, of these pages."""
+    issue = folder / "seeds" / "2021-06-24"
+    issue.mkdir(parents=True)
+    (folder / "site").mkdir()
+    head = 'title = "报"\naddress = "https://paper.example/"\n'
+    (folder / "site" / "edition.toml").write_text(head + settings, "utf-8")
+    for number, page in enumerate(pages, 1):
+        content = page if isinstance(page, bytes) else page.encode()
+        (issue / f"{number:02}.txt").write_bytes(content)
+    return folder
+
+
+def command(*words: str | Path) -> list[str]:
+    """Give the command line that runs a command in a process of its own."""
+    return [sys.executable, "-m", "banmian", *map(str, words)]
+
+
+def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own, in English."""
+    line = command(*words, "--lang", "en")
+    return subprocess.run(line, capture_output=True, text=True, check=False, **options)
 
 
 def run(*words: str | Path) -> int:

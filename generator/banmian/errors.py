@@ -3,6 +3,7 @@
 BanmianError
 ├── UserError            the user's mistake: one line and the way out; exit code 2
 │   ├── SettingsError    a TOML file of the user's is wrong
+│   ├── TextError        a file cannot be read as text
 │   └── BusyError        another command holds the lock
 └── HostError            a host did not do what a publication asks of it; exit code 3
 
@@ -26,6 +27,14 @@ class UserError(BanmianError):
 
 class SettingsError(UserError):
     """A settings file cannot be used; `message` begins with `file:line:`."""
+
+
+class TextError(UserError):
+    """A file cannot be read as text. `line` is that of the first byte that is none, from 1."""
+
+    def __init__(self, message: str, hint: str, line: int) -> None:
+        super().__init__(message, hint)
+        self.line = line
 
 
 class BusyError(UserError):

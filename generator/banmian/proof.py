@@ -3,6 +3,7 @@
 Every link has a place to go, every anchor exists, no two outputs have one path.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
@@ -16,11 +17,11 @@ from banmian.model.output import Output
 def proofs(outputs: Iterable[Output], base_path: str, public: str) -> list[Diagnostic]:
     """Check the outputs of a site; `public` is the folder to name in what is found."""
     everything = list(outputs)
-    paths = Counter(output.path.lower() for output in everything)
+    paths = Counter(_on_any_disk(output.path) for output in everything)
     found = [
         diagnostic("BM403", Where(f"{public}/{output.path}"))
         for output in everything
-        if paths[output.path.lower()] > 1
+        if paths[_on_any_disk(output.path)] > 1
     ]
     pages = {o.path: _read(o.content) for o in everything if o.path.endswith(".html")}
     files = {output.path for output in everything}
@@ -30,6 +31,11 @@ def proofs(outputs: Iterable[Output], base_path: str, public: str) -> list[Diagn
             if code:
                 found.append(diagnostic(code, Where(f"{public}/{path}"), href=href))
     return found
+
+
+def _on_any_disk(path: str) -> str:
+    """Give what a path is to disks that know neither case nor how an accent is composed."""
+    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _wrong(

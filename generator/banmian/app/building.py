@@ -1,5 +1,6 @@
 """`banmian build`: content → site."""
 
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +32,7 @@ from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
 from banmian.model.ledger import Ledger, Thing, published
 from banmian.model.output import Output
-from banmian.press import swap
+from banmian.press import journal, swap
 from banmian.press.lock import lock
 from banmian.proof import proofs
 from banmian.search.index import Document
@@ -105,6 +106,7 @@ def build_locked(
     start = time.monotonic()
     swap.check_target(public)
     swap.recover(public)
+    journal.end(project.journal, project.root)
     made = make(project, public, progress, moment)
     warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
     keep = made.wrong or (strict and warned)
@@ -128,7 +130,7 @@ def _refuse_sources(public: Path, project: Project) -> None:
     Raises:
         UserError: when `public` is, holds, or is inside one of them.
     """
-    target = public.resolve()
+    target = Path(os.path.realpath(public))  # which a link to itself does not stop
     for part in (
         project.seeds,
         project.content,
@@ -136,7 +138,7 @@ def _refuse_sources(public: Path, project: Project) -> None:
         project.root / "themes",
         project.settings,
     ):
-        source = part.resolve()
+        source = Path(os.path.realpath(part))
         if target.is_relative_to(source) or source.is_relative_to(target):
             raise UserError(
                 f"{public}: the project's own files are there 这里有项目自己的文件",

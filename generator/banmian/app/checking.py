@@ -9,6 +9,7 @@ from banmian.app.project import Project
 from banmian.config.toml import TomlError
 from banmian.content import record
 from banmian.content.reading import RECORD_FILE, IssueFiles
+from banmian.errors import UserError
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.layout import LeftoverKind
 
@@ -17,8 +18,13 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
     """Find everything that an editor should look at; write nothing but the cache.
 
     Raises:
-        UserError: for wrong settings or templates.
+        UserError: for wrong settings or templates, or when an import is not at its end.
     """
+    if project.journal.exists():
+        raise UserError(
+            "an import is at work, or was interrupted 导入正在进行，或中断了",
+            "wait until it ends, or end it 等它结束，或接着做完: banmian import",
+        )
     found = [*make(project, project.public, progress).diagnostics, *strangers(project)]
     for folder in issue_folders(project):
         found += _record(issue_files(project, folder))

@@ -23,12 +23,17 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
     for file in walk(path):
         if file.parent == path and file.name.endswith(_TEXTS):
             try:
+                file.name.encode()
                 texts[file.name] = file.read_bytes().decode("utf-8-sig")
+            except UnicodeEncodeError:
+                what = "its name is not UTF-8 文件名不是 UTF-8 编码"
+                found.append(diagnostic("BM301", Where(project.name(file)), what=what))
             except UnicodeDecodeError as error:
                 code = "BM309" if file.name == ISSUE_FILE else unreadable
+                line = error.object.count(b"\n", 0, error.start) + 1
                 what = f"byte {error.start} is not UTF-8 不是 UTF-8 编码"
-                found.append(diagnostic(code, Where(project.name(file)), what=what))
-    pictures = (file.name for file in walk(path) if _is_picture(file, path))
+                found.append(diagnostic(code, Where(project.name(file), line), what=what))
+    pictures = (file.name for file in walk(path / PICTURES) if _is_picture(file, path))
     names = frozenset(entry.name for entry in path.iterdir()) if path.is_dir() else frozenset()
     return IssueFiles(
         path.name, project.name(path), texts, frozenset(pictures), names, tuple(found)

@@ -1,5 +1,6 @@
 """A project on disk: where its parts are, and reading them."""
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,7 +85,8 @@ def find(start: Path) -> Project:
     Raises:
         UserError: when there is none.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
+    here = Path(os.path.realpath(start))
+    for folder in (here, *here.parents):
         if (folder / "site" / "edition.toml").is_file():
             return Project(folder)
     raise UserError(
@@ -122,6 +124,11 @@ def theme_folder(project: Project, name: str) -> Path:
     folder = next(
         (place / name for place in places if (place / name / "theme.toml").is_file()), None
     )
+    if folder is not None and folder.is_symlink():
+        raise SettingsError(
+            f"{project.name(folder)} is a symbolic link 是符号链接",
+            "put a real folder there 换成真正的文件夹",
+        )
     if folder is None or not _THEME.fullmatch(name):
         raise SettingsError(
             f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
@@ -155,12 +162,14 @@ def read_text(path: Path, project: Project) -> str:
     """Read a file of the project's that must be UTF-8.
 
     Raises:
-        UserError: naming the byte that is none.
+        UserError: naming the line and the byte that is none.
     """
+    data = path.read_bytes()
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise UserError(
-            f"{project.name(path)}: byte {error.start} is not UTF-8 不是 UTF-8 编码",
+            f"{project.name(path)}:{line}: byte {error.start} is not UTF-8 不是 UTF-8 编码",
             "save the file as UTF-8 请另存为 UTF-8",
         ) from None

@@ -73,7 +73,6 @@ def publish(
         HostError: when the target cannot be reached or does not take the site.
     """
     with lock(project.lock):
-        journal.end(project.journal, project.root)
         edition = load_edition(project)
         target_name, target = _target(project, edition, name)
         before = load_ledger(project)

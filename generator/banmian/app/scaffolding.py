@@ -1,5 +1,6 @@
 """`banmian new`: an edition that builds at once, with one page as an example."""
 
+import os
 from pathlib import Path
 
 from banmian.app.importing import import_pages
@@ -21,7 +22,8 @@ def new(folder: Path) -> Project:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(f"{folder} is not empty 已经有内容", "name a new folder 换一个新的文件夹名")
-    title = folder.resolve().name.strip() or "Banmian"
+    place = Path(os.path.realpath(folder))
+    title = place.name.strip() or "Banmian"
     edition = (_SCAFFOLD / "edition.toml").read_text("utf-8")
     files = {
         "site/edition.toml": edition.replace("{title}", toml_text.value(title)),
@@ -32,6 +34,6 @@ def new(folder: Path) -> Project:
     }
     for name, text in files.items():
         write(folder / name, text.encode())
-    project = Project(folder.resolve())
+    project = Project(place)
     import_pages(project)
     return project

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from banmian.app.project import Project, read_text
 from banmian.config.seeds import SourcePage, page_of_path, read_seeds
-from banmian.errors import UserError
+from banmian.errors import TextError
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.layout import PageText
-from banmian.press.files import walk
+from banmian.press.files import links, walk
 from banmian.readers import read_text as decode_page
 from banmian.text.clues import clues
 
@@ -34,6 +34,7 @@ def load_sources(project: Project) -> Sources:
         diagnostic("BM102", Where(project.name(toml)), file=file)
         for file in sorted(set(by_file) - set(files))
     ]
+    found += [diagnostic("BM109", Where(project.name(link))) for link in links(project.seeds)]
     pages: dict[tuple[str, str], list[tuple[SourcePage, PageText]]] = {}
     for file in files:
         page = by_file.get(file) or page_of_path(file)
@@ -66,6 +67,7 @@ def _single(
 def _decode(project: Project, file: str, found: list[Diagnostic]) -> PageText | None:
     try:
         return decode_page((project.seeds / file).read_bytes(), file)
-    except UserError as error:
-        found.append(diagnostic("BM103", Where(f"seeds/{file}"), what=error.message))
+    except TextError as error:
+        where = Where(f"seeds/{file}", error.line)
+        found.append(diagnostic("BM103", where, what=error.message))
         return None

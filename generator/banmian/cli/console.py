@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from banmian.cli.words import Speaker
 from banmian.model.catalogue import severity, wording
 from banmian.model.diagnostics import Diagnostic, Severity
+from banmian.model.line import is_clean
 
 _NAMES = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
@@ -23,7 +24,7 @@ class Console:
         """Print what the user asked for."""
         self._end_progress()
         if not self.quiet and not self.as_json:
-            print(text, flush=True)
+            print(plain(text), flush=True)
 
     def data(self, value: object) -> None:
         """Print a result as JSON."""
@@ -38,9 +39,9 @@ class Console:
     def error(self, message: str, hint: str = "") -> None:
         """Say what is wrong, and the way out."""
         self._end_progress()
-        print(f"banmian: {message}", file=sys.stderr)
+        print(plain(f"banmian: {message}"), file=sys.stderr)
         if hint:
-            print(f"  {self.say('way out')}: {hint}", file=sys.stderr)
+            print(plain(f"  {self.say('way out')}: {hint}"), file=sys.stderr)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Show how far a long work is, on a terminal only."""
@@ -48,7 +49,8 @@ class Console:
             return
         self._progress = True
         words = self.say("progress")
-        print(f"\r\033[K{words} {done}/{total} {what}", end="", file=sys.stderr, flush=True)
+        line = plain(f"{words} {done}/{total} {what}")
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
     def diagnostics(self, found: Iterable[Diagnostic], least: Severity = Severity.NOTE) -> None:
         """Show findings that are at least so bad, a line each, and how many all are."""
@@ -60,7 +62,8 @@ class Console:
                 continue
             message, hint = wording(one, self.say.language)
             name = self.say(_NAMES[level])
-            print(f"{one.where}: {one.code} {name}: {message} — {hint}", file=sys.stderr)
+            line = f"{one.where}: {one.code} {name}: {message} — {hint}"
+            print(plain(line.replace("\n", "\\n")), file=sys.stderr)
         if everything and not self.quiet:
             count = Counter(severity(one) for one in everything)
             words = self.say(
@@ -80,6 +83,16 @@ class Console:
 def size_text(count: int) -> str:
     """Say a number of bytes."""
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
+def plain(text: str) -> str:
+    """Spell out what would command a terminal or turn a line about.
+
+    Names of files and words of a page are in what is said, and those are anybody's.
+    """
+    return "".join(
+        c if c == "\n" or is_clean(c) else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def as_data(found: Iterable[Diagnostic], language: str) -> list[dict[str, object]]:

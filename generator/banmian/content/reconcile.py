@@ -7,7 +7,7 @@ stays as it is unless it was cut the very same way, and what import would have d
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -95,11 +95,22 @@ def _moved(then: Mapping[int, str], now: Mapping[int, str]) -> dict[int, int]:
     if then == now:
         return {}
     old, new = list(then), list(now)
-    matcher = difflib.SequenceMatcher(None, list(then.values()), list(now.values()), False)
+    olds, news = list(then.values()), list(now.values())
+    head = _alike(olds, news)
+    tail = _alike(olds[head:][::-1], news[head:][::-1])
+    a_end, b_end = len(old) - tail, len(new) - tail
+    matcher = difflib.SequenceMatcher(None, olds[head:a_end], news[head:b_end], False)
+    inner = [(head + a, head + b, size) for a, b, size in matcher.get_matching_blocks()]
     moved = dict.fromkeys(old, _GONE)
-    for a, b, size in matcher.get_matching_blocks():
+    for a, b, size in [(0, 0, head), *inner, (a_end, b_end, tail)]:
         moved.update(zip(old[a : a + size], new[b : b + size], strict=True))
     return moved
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count how many digests two lists begin with alike: comparing the rest may take its square."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def reconcile(known: tuple[Known, ...], drafts: tuple[Draft, ...]) -> Plan:

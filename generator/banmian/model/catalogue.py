@@ -51,6 +51,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "检查文件是否完整",
         "see whether the file is whole",
     ),
+    "BM109": Entry(
+        _WARNING,
+        "符号链接不读，没有导入",
+        "a symbolic link is not followed; it is not imported",
+        "把文件本身放到这里",
+        "put the file itself there",
+    ),
     "BM106": Entry(
         _NOTE,
         "第 {page} 版的版面文本 {source} 不在 seeds/ 里了；它的稿件原样保留",

@@ -1,13 +1,19 @@
 """Reading and writing files: nothing outside the tree is read, nothing is left half written."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from banmian.press.space import writing
+
 
 def walk(root: Path) -> Iterator[Path]:
-    """Give all files below a folder, sorted. Symbolic links and hidden names are passed over."""
+    """Give all files below a folder, sorted. Symbolic links and hidden names are passed over.
+
+    So is a folder that is a link itself.
+    """
+    if root.is_symlink():
+        return
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except FileNotFoundError:
@@ -34,24 +40,29 @@ def links(root: Path) -> Iterator[Path]:
 def write(path: Path, content: bytes) -> bool:
     """Write a file whole or not at all; give False, and leave it alone, where it says that already.
 
+    What a process that was killed left of it is written over by the next: there is one at a time.
+
     Raises:
-        OSError: when it cannot be written; what was there stays.
+        UserError: when the disk is full; what was there stays.
+        OSError: when it cannot be written otherwise; likewise.
     """
     try:
         if path.read_bytes() == content:
             return False
     except FileNotFoundError:
+        pass
+    temporary = path.with_name(f".{path.name[:40]}.banmian-new")
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
         temporary.unlink(missing_ok=True)
-        raise
+        try:
+            with temporary.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
     return True

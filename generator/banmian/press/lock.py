@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from banmian.errors import BusyError
+from banmian.press.space import writing
 
 try:
     import fcntl
@@ -22,8 +23,10 @@ def lock(path: Path) -> Iterator[None]:
 
     Raises:
         BusyError: when another process holds it; it says which.
+        UserError: when the disk is full.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+", encoding="utf-8") as file:
         if fcntl is not None:
             try:
@@ -35,7 +38,7 @@ def lock(path: Path) -> Iterator[None]:
                     f"another banmian command is at work, process {holder} 另一个命令正在运行",
                     "wait until it ends, then try again 等它结束后再试",
                 ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with writing(path):
+            file.truncate(0)
+            os.write(file.fileno(), str(os.getpid()).encode())
         yield

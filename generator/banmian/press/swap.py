@@ -13,6 +13,7 @@ from pathlib import Path
 from banmian.addresses import MARKER
 from banmian.errors import UserError
 from banmian.model.output import Output
+from banmian.press.space import writing
 
 MARK = Output(MARKER, b'{"made by": "Banmian", "format": 1}\n')
 
@@ -62,7 +63,8 @@ def replace(public: Path, outputs: Iterable[Output]) -> int:
     """Put a new site in the place of the old one; give the number of bytes written.
 
     Raises:
-        OSError: when it cannot be written; the old site is untouched.
+        UserError: when the disk is full; the old site is untouched.
+        OSError: when it cannot be written otherwise; likewise.
     """
     staged = _staged(public)
     _remove(staged)
@@ -81,10 +83,11 @@ def _stage(staged: Path, outputs: Iterable[Output]) -> int:
     made: set[Path] = set()
     for output in (*outputs, MARK):
         path = staged / output.path
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(output.content)
+        with writing(path):
+            if path.parent not in made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                made.add(path.parent)
+            path.write_bytes(output.content)
         size += len(output.content)
     if hasattr(os, "sync"):
         os.sync()

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from banmian.errors import UserError
+from banmian.errors import TextError
 from banmian.model.layout import PageText
 from banmian.text.characters import is_han
 
@@ -26,7 +26,7 @@ def read_text(data: bytes, source: str) -> PageText:
         source: its path below `seeds/`, for messages and records.
 
     Raises:
-        UserError: when the bytes are in none of the encodings; names file and byte offset.
+        TextError: when the bytes are in none of the encodings; names file, line, byte offset.
     """
     lines = _LINE_END.split(_decode(data, source))
     if not lines[-1]:
@@ -55,11 +55,13 @@ def _strictly(data: bytes, encoding: str, source: str) -> str:
         raise _unreadable(source, broken) from broken
 
 
-def _unreadable(source: str, broken: UnicodeDecodeError) -> UserError:
-    return UserError(
+def _unreadable(source: str, broken: UnicodeDecodeError) -> TextError:
+    before = broken.object[: broken.start].decode(broken.encoding, "replace")
+    return TextError(
         f"{source}: byte {broken.start}: not {broken.encoding.upper()} text"
         f"（第 {broken.start} 字节无法解码）",
         "save the file as UTF-8 and import it again（请将文件另存为 UTF-8 后再导入）",
+        len(_LINE_END.findall(before)) + 1,
     )
 
 
