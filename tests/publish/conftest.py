@@ -72,7 +72,7 @@ DYING = """\
 #!/bin/sh
 if [ -e {run}/countdown ]; then
   left=$(cat {run}/countdown)
-  if [ "$left" -eq 0 ]; then rm {run}/countdown; kill -9 $PPID; exit 1; fi
+  if [ "$left" -eq 0 ]; then {rm} {run}/countdown; kill -9 $PPID; exit 1; fi
   echo $((left - 1)) >{run}/countdown
 fi
 exec {program} "$@"
@@ -180,7 +180,8 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
     (run / "bin").mkdir()
     for name in ("mkdir", "mv", "ln", "cp", "rm", "sync"):
         path = run / "bin" / name
-        path.write_text(DYING.format(run=shlex.quote(str(run)), program=program(name)), "utf-8")
+        dying = DYING.format(run=shlex.quote(str(run)), program=program(name), rm=program("rm"))
+        path.write_text(dying, "utf-8")
         path.chmod(0o755)
     port = free_port()
     (run / "sshd_config").write_text(SSHD.format(port=port, run=run), "utf-8")

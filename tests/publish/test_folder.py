@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from published import get, publish, seen, site_of, version
 
 from banmian.errors import HostError
 from banmian.publish.folder import FolderHost
-from published import get, publish, seen, site_of, version
 
 A, B = version("aaa"), version("bbb")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from published import get, moment, publish, seen, site_of, version
 
 from banmian.addresses import MARKER
 from banmian.errors import HostError, UserError
@@ -19,7 +20,6 @@ from banmian.publish.changes import Changes
 from banmian.publish.host import Host
 from banmian.publish.releases import new_name
 from edition import tree
-from published import get, moment, publish, seen, site_of, version
 
 HostOf = Callable[[Path], Host]
 Nginx = Callable[[Path], http.client.HTTPConnection]
@@ -241,7 +241,7 @@ def test_no_name_means_anything_to_a_shell(host_of: HostOf, tmp_path: Path) -> N
     folder = tmp_path / "$(touch x); 'it' \"is\" `touch x` 报纸"
     host = host_of(folder)
     first = {f"{name}/{name}.html": b"one" for name in ODD}
-    second = {path: b"two" for path in first}
+    second = dict.fromkeys(first, b"two")
     publish(host, tmp_path / "site", first)
     sight = publish(host, tmp_path / "site", {**second, "more": b"more"}, 1)
     assert sight.changes == Changes(("more",), tuple(sorted(first)), ())

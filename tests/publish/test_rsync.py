@@ -1,6 +1,5 @@
 """A folder of releases on another host: broken connections, other publishers, hostile values."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -9,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from published import moment, publish, seen, site_of, version
 
 from banmian.config.targets import RsyncTarget
 from banmian.errors import HostError, UserError
 from banmian.publish.host import Sight
 from banmian.publish.marker import next_marker
 from banmian.publish.rsync import RsyncHost
-from published import moment, publish, seen, site_of, version
 
 if TYPE_CHECKING:
     from conftest import Sshd
@@ -50,7 +49,7 @@ host.put(site, sight, next_marker(site, sight.marker, "2026-11-22T10:30:00+08:00
 
 
 def releases(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder / "releases"))
+    return sorted(path.name for path in (folder / "releases").iterdir())
 
 
 def whole(folder: Path) -> str:
@@ -248,6 +247,6 @@ def test_a_host_whose_key_is_not_known_is_not_trusted(sshd: "Sshd", tmp_path: Pa
 
 def test_what_the_host_does_not_do_is_said_in_its_words(sshd: "Sshd", tmp_path: Path) -> None:
     (tmp_path / "paper").write_bytes(b"a file")
-    with pytest.raises(HostError, match="paper-host: ssh: .*paper"):
+    with pytest.raises(HostError, match=r"paper-host: ssh: .*paper"):
         publish(sshd.host(tmp_path / "paper"), tmp_path / "site", A)
     assert (tmp_path / "paper").read_bytes() == b"a file"
