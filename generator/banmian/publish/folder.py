@@ -130,7 +130,6 @@ class FolderHost:
         link.unlink(missing_ok=True)
         link.symlink_to(f"{RELEASES}/{name}")
         link.replace(self.path / CURRENT)
-        _sync()
 
     def _prune(self, wanted: set[Path | None]) -> None:
         """Remove the other releases, each under the name that is cleared if this is interrupted."""
@@ -161,7 +160,8 @@ def _stage(
                 _folders(target.parent, made)
                 _link(file, target)
     _write(staged / MARKER, marker.write())
-    _sync()
+    if hasattr(os, "sync"):
+        os.sync()
     progress(len(site.files), len(site.files), "")
 
 
@@ -204,11 +204,6 @@ def _folder(folder: Path) -> None:
 def _remove(folder: Path) -> None:
     if folder.exists():
         shutil.rmtree(folder)
-
-
-def _sync() -> None:
-    if hasattr(os, "sync"):
-        os.sync()
 
 
 def _entries(folder: Path) -> list[str]:

@@ -96,7 +96,7 @@ printf %s "$content" >"$new/$marker"
 sync
 [ ! -e "$name" ] || { echo "$name is there already" >&2; exit 1; }
 mv "$new" "$name"
-( cd ..; switch "$name"; sync )
+( cd ..; switch "$name" )
 for folder in $unwanted; do
   mv "$folder" "$new"
   rm -rf "$new"
@@ -105,7 +105,7 @@ rm -f "$lock"
 """
 )
 
-SWITCH = _SWITCH + 'cd "$path"\nswitch "$name"\nsync\n'
+SWITCH = _SWITCH + 'cd "$path"\nswitch "$name"\n'
 
 READ = 'cat "$path/$current/$file"'
 
@@ -121,4 +121,4 @@ def script(text: str, path: str, **values: str | Iterable[str]) -> str:
         key: value if isinstance(value, str) else " ".join(value) for key, value in values.items()
     }
     given = {**_NAMES, "path": path, **words}
-    return "\n".join(f"{key}={shlex.quote(value)}" for key, value in given.items()) + text
+    return "\n".join(f"{key}={shlex.quote(value)}" for key, value in given.items()) + f"\n{text}"

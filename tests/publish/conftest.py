@@ -1,0 +1,202 @@
+"""Real hosts on loopback: nginx as docs/publishing.md configures it, and sshd."""
+
+import getpass
+import http.client
+import os
+import shlex
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from banmian.config.targets import RsyncTarget
+from banmian.publish.folder import FolderHost
+from banmian.publish.host import Host
+from banmian.publish.rsync import RsyncHost
+from edition import ROOT
+
+NGINX = """\
+daemon off;
+worker_processes 1;
+{user}
+pid {run}/pid;
+error_log {run}/error.log;
+events {{ worker_connections 64; }}
+http {{
+    default_type application/octet-stream;
+    types {{ text/html html; text/css css; application/json json; text/xml xml; }}
+    access_log off;
+    client_body_temp_path {run}/body;
+    proxy_temp_path {run}/proxy;
+    fastcgi_temp_path {run}/fastcgi;
+    uwsgi_temp_path {run}/uwsgi;
+    scgi_temp_path {run}/scgi;
+{server}
+}}
+"""
+
+SSHD = """\
+ListenAddress 127.0.0.1
+Port {port}
+HostKey {run}/host_key
+AuthorizedKeysFile {run}/user_key.pub
+PidFile none
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+MaxStartups 100
+SetEnv PATH={run}/bin:/usr/local/bin:/usr/bin:/bin
+"""
+
+SSH = """\
+Host paper-host
+  HostName 127.0.0.1
+  Port {port}
+  User {user}
+  IdentityFile "{run}/user_key"
+  IdentitiesOnly yes
+  UserKnownHostsFile "{run}/known_hosts"
+  GlobalKnownHostsFile none
+  StrictHostKeyChecking yes
+"""
+
+# A command of the remote scripts: when the countdown is at its end, the shell that runs it dies.
+DYING = """\
+#!/bin/sh
+if [ -e {run}/countdown ]; then
+  left=$(cat {run}/countdown)
+  if [ "$left" -eq 0 ]; then {rm} {run}/countdown; kill -9 $PPID; exit 1; fi
+  echo $((left - 1)) >{run}/countdown
+fi
+exec {program} "$@"
+"""
+
+
+def program(name: str) -> str:
+    found = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
+    if not found:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{name} is not installed")
+    return found
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def start(command: list[str | Path], port: int) -> subprocess.Popen[bytes]:
+    """Start a server; come back when it answers."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return process
+    process.kill()
+    pytest.fail(f"{command[0]}: {process.communicate()[1].decode()}")
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.communicate()
+
+
+@pytest.fixture
+def nginx(tmp_path: Path) -> Iterator[Callable[[Path], http.client.HTTPConnection]]:
+    """Serve a folder of releases as the documentation says; give a connection that stays open."""
+    binary = program("nginx")
+    page = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    server = page.split("```nginx\n")[1].split("```")[0]
+    processes = []
+
+    def serve(folder: Path) -> http.client.HTTPConnection:
+        port, run = free_port(), tmp_path / f"nginx-{len(processes)}"
+        run.mkdir()
+        ours = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
+        ours = ours.replace("/srv/paper", str(folder))
+        user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
+        (run / "nginx.conf").write_text(NGINX.format(user=user, run=run, server=ours), "utf-8")
+        command = [binary, "-p", run, "-e", run / "error.log", "-c", run / "nginx.conf"]
+        subprocess.run([*command, "-t"], check=True, capture_output=True)
+        processes.append(start(command, port))
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    yield serve
+    for process in processes:
+        stop(process)
+
+
+@dataclass(frozen=True)
+class Sshd:
+    """A running sshd: its configuration for ssh, and the folder that holds its keys."""
+
+    config: Path
+    run: Path
+
+    def host(self, folder: str | Path, **settings: str) -> RsyncHost:
+        target = RsyncTarget(
+            **{  # type: ignore[arg-type]
+                "kind": "rsync",
+                "host": "paper-host",
+                "path": str(folder),
+                "ssh_config": str(self.config),
+                **settings,
+            }
+        )
+        return RsyncHost(target, self.run, patience=5)
+
+    def die_after(self, commands: int) -> None:
+        """Let the shell of a remote script be killed before it runs one command more."""
+        (self.run / "countdown").write_text(str(commands), "utf-8")
+
+    def lives(self) -> bool:
+        """Tell whether nobody was killed; none will be any more."""
+        countdown = self.run / "countdown"
+        lives = countdown.exists()
+        countdown.unlink(missing_ok=True)
+        return lives
+
+
+@pytest.fixture(scope="session")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+    binary, _ = program("sshd"), program("rsync")
+    run = tmp_path_factory.mktemp("sshd")
+    for key in ("host_key", "user_key"):
+        command = [program("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", run / key]
+        subprocess.run(command, check=True)
+    if os.getuid() == 0:
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    (run / "bin").mkdir()
+    for name in ("mkdir", "mv", "ln", "cp", "rm", "sync"):
+        path = run / "bin" / name
+        dying = DYING.format(run=shlex.quote(str(run)), program=program(name), rm=program("rm"))
+        path.write_text(dying, "utf-8")
+        path.chmod(0o755)
+    port = free_port()
+    (run / "sshd_config").write_text(SSHD.format(port=port, run=run), "utf-8")
+    key = (run / "host_key.pub").read_text("utf-8")
+    (run / "known_hosts").write_text(f"[127.0.0.1]:{port} {key}", "utf-8")
+    config = run / "it's my configuration"
+    config.write_text(SSH.format(port=port, user=getpass.getuser(), run=run), "utf-8")
+    process = start([binary, "-D", "-e", "-f", run / "sshd_config"], port)
+    yield Sshd(config, run)
+    stop(process)
+
+
+@pytest.fixture(params=["folder", "rsync"])
+def host_of(request: pytest.FixtureRequest) -> Callable[[Path], Host]:
+    """Both kinds of hosts with whole releases: a function from a folder of releases to its host."""
+    if request.param == "folder":
+        return FolderHost
+    return request.getfixturevalue("sshd").host  # type: ignore[no-any-return]
