@@ -123,7 +123,8 @@ def host_of(name: str, target: Target, project: Project) -> Host:
     if isinstance(target, FolderTarget):
         from banmian.publish.folder import FolderHost  # noqa: PLC0415
 
-        return FolderHost((project.root / Path(target.path).expanduser()).absolute())
+        path = project.root / Path(target.path).expanduser()
+        return FolderHost(Path(os.path.normpath(path)))
     if isinstance(target, RsyncTarget):
         from banmian.publish.rsync import RsyncHost  # noqa: PLC0415
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 WORDS: Mapping[str, tuple[str, str]] = {
     "about": (
         "版面：把报纸版面文本做成数字报。\n\n"
-        "平常只用两条命令：banmian import 把 seeds/ 里的版面切成稿件，"
-        "banmian build 把稿件做成网站。",
+        "平常只用两条命令：banmian serve 边改边看，seeds/ 里有新版面就切成稿件；"
+        "banmian publish 把网站发布出去。import 和 build 是其中的两步，也可以单独运行。",
         "Banmian: newspaper pages in, a digital edition for any static host out.\n\n"
-        "Two commands do it: `banmian import` cuts the pages in seeds/ into articles, "
-        "`banmian build` makes a site of them.",
+        "Two commands do it: `banmian serve` shows the site while you edit, and cuts new pages in "
+        "seeds/ into articles; `banmian publish` puts it where readers are. import and build are "
+        "steps of these, and can be run alone.",
     ),
     "options": ("选项", "options"),
     "arguments": ("参数", "arguments"),
@@ -30,15 +31,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Make a new edition: settings, a page as an example, its articles. It builds at once.",
     ),
     "new.example": (
-        "例：\n  banmian new 我们的报\n  cd 我们的报\n  banmian build",
-        "examples:\n  banmian new our-paper\n  cd our-paper\n  banmian build",
+        "例：\n  banmian new 我们的报\n  cd 我们的报\n  banmian serve",
+        "examples:\n  banmian new our-paper\n  cd our-paper\n  banmian serve",
     ),
     "new.folder": ("新文件夹；报名先用它的名字", "the new folder; its name is the first title"),
     "new.done": (
         "建好了 {folder}。示例版面在 {example}，设置在 site/edition.toml。"
-        "接着：cd {folder}，再运行 banmian build",
+        "接着：cd {folder}，再运行 banmian serve",
         "{folder} is made. Its example page is {example}, its settings are site/edition.toml. "
-        "Now: cd {folder}, then banmian build",
+        "Now: cd {folder}, then banmian serve",
     ),
     "import": ("把 seeds/ 里的版面切成稿件", "cut the pages in seeds/ into articles"),
     "import.about": (
