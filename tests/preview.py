@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
@@ -19,16 +19,23 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 PATIENCE = 90  # seconds until a test gives up: a bound, not a measure
-COMMAND = [sys.executable, "-m", "banmian", "serve", "--json", "--port", "0"]
+PROGRAM = (sys.executable, "-m", "banmian")
 Event = dict[str, Any]
 
 
 class Preview:
     """A running preview; leaving it is SIGINT, which must end it well and silently."""
 
-    def __init__(self, project: Path, *options: str, **environment: str) -> None:
+    def __init__(
+        self,
+        project: Path,
+        *options: str,
+        program: Sequence[str] = PROGRAM,
+        **environment: str,
+    ) -> None:
+        words = ("serve", "--json", "--port", "0", "--project", str(project))
         self.process = subprocess.Popen(
-            [*COMMAND, "--project", str(project), *options],
+            [*program, *words, *options],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

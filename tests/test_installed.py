@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from edition import ROOT, tree
+from edition import ROOT, add_target, tree
+from preview import Preview
 
 PAGE = ROOT / "docs" / "install.md"
 ON_LINE, OFF_LINE = "**1. ", "**3. "
@@ -22,6 +23,7 @@ COMMANDS = (
     ("import", "--project", "{edition}"),
     ("build", "--strict", "--project", "{edition}"),
     ("check", "--project", "{edition}"),
+    ("publish", "--strict", "--project", "{edition}"),
 )
 """What an installed Banmian does here, in this order."""
 
@@ -172,8 +174,10 @@ def test_every_command_works_without_the_checkout(
     program = str(installed / "banmian" / "bin" / "banmian")
     for command in COMMANDS:
         words = [word.format(edition=edition) for word in command]
+        if words[0] == "publish":
+            add_target(edition, tmp_path / "www")
         done = subprocess.run(
-            [*(hide if hidden else []), program, *words],
+            [*hide, program, *words],
             cwd=tmp_path,
             env=clean(PIP_NO_INDEX="1"),
             capture_output=True,
@@ -185,3 +189,7 @@ def test_every_command_works_without_the_checkout(
     assert any(name.endswith("/search/client.js") for name in site)
     assert any(name.endswith("/broadsheet.css") for name in site)
     assert "我们的 报".encode() in site["index.html"]
+    site.pop("banmian.json")
+    assert site.items() <= tree(tmp_path / "www" / "current").items()
+    with Preview(edition, program=(*hide, program)) as preview:
+        assert "我们的 报" in preview.page()
