@@ -52,7 +52,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
 MaxStartups 100
-SetEnv PATH={run}/bin:/usr/local/bin:/usr/bin:/bin
+SetEnv HOME={run} PATH={run}/bin:/usr/local/bin:/usr/bin:/bin
 """
 
 SSH = """\

@@ -118,7 +118,7 @@ def test_what_arrived_is_not_sent_again(sshd: "Sshd", tmp_path: Path) -> None:
     host = sshd.host(tmp_path / "paper")
     sight = host.look(site)
     marker = next_marker(site, None, moment(0))
-    sshd.die_after(4)
+    sshd.die_after(5)  # amid the last script: all is there
     with pytest.raises(HostError):
         host.put(site, sight, marker, stop_at(-1))
     assert not sshd.lives()
