@@ -3,8 +3,11 @@
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from banmian.cli import main
 
@@ -65,6 +68,13 @@ def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[s
 def run(*words: str | Path) -> int:
     """Run a command as the command line does; give its exit code."""
     return main([str(word) for word in words])
+
+
+def png(colour: str = "white") -> bytes:
+    """A real picture, as small as one can be."""
+    content = BytesIO()
+    Image.new("RGB", (1, 1), colour).save(content, "PNG")
+    return content.getvalue()
 
 
 def tree(folder: Path) -> dict[str, bytes]:

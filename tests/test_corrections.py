@@ -25,7 +25,7 @@ from banmian.model.card import Card
 from banmian.model.correction import Correction
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
-from edition import ROOT, edit, run, tree
+from edition import ROOT, edit, png, run, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GONE = 'status = "withdrawn"\nwithdrawal = { date = "2026-11-22", reason = "应作者要求。" }\n'
@@ -321,7 +321,7 @@ def test_pictures_captions_people_and_links_go_with_a_withdrawn_article(sample: 
     issue = content(sample, "2021-06")
     (issue / "images").mkdir()
     for name in ("own.png", "shared.png", "linked.png"):
-        (issue / "images" / name).write_bytes(b"\x89PNG" + name.encode())
+        (issue / "images" / name).write_bytes(png())
     (issue / "1-rich.md").write_text(RICH, "utf-8")
     (issue / "1-other.md").write_text(OTHER, "utf-8")
     wanted = {

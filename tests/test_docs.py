@@ -13,6 +13,14 @@ from banmian.config.edition import Edition, Topic
 from banmian.config.legal import Legal
 from banmian.config.profile import Profile
 from banmian.config.seeds import SeedEntry
+from banmian.config.targets import (
+    FolderTarget,
+    GitTarget,
+    Limits,
+    RcloneTarget,
+    RsyncTarget,
+    S3Target,
+)
 from banmian.content.front import FrontMatter
 from banmian.content.issue_file import IssueFile
 from banmian.content.sheets import SheetFront
@@ -22,14 +30,15 @@ from banmian.model.correction import ArticleStatus
 from edition import ROOT
 
 DOCS = ROOT / "docs"
+TARGETS = (FolderTarget, RsyncTarget, GitTarget, S3Target, RcloneTarget, Limits)
 PYTHON = sorted((ROOT / "generator").rglob("*.py"))
 
 
-@pytest.mark.parametrize("kind", [Edition, Legal, Profile, Topic, SeedEntry])
+@pytest.mark.parametrize("kind", [*TARGETS, Edition, Legal, Profile, Topic, SeedEntry])
 def test_every_setting_is_documented(kind: Any) -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
     for field in fields(kind):
-        if field.name not in {"legal", "newspaper", "topics"}:
+        if field.name not in {"legal", "newspaper", "topics", "redirects", "targets"}:
             assert re.search(rf"`{field.name}`|^{field.name} = ", text, re.MULTILINE), field.name
 
 

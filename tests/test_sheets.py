@@ -173,7 +173,7 @@ def test_what_is_wrong_with_a_sheet_is_named_and_the_rest_is_built(
 
 def test_a_sheet_that_is_not_utf_8_is_named(sample: Path) -> None:
     (sample / PAGES / "imprint.md").write_bytes("版权".encode("gb18030"))
-    assert ("BM331", f"{PAGES}/imprint.md") in found(sample)
+    assert ("BM331", f"{PAGES}/imprint.md:1") in found(sample)
 
 
 def test_a_picture_of_a_sheet_that_cannot_be_shown_is_named(sample: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import PAGE, paper, run, tree
+from edition import PAGE, paper, png, run, tree
 
 ISSUE = "site/content/2021-06-24"
 ONE = "1-tou-di-yuan-mao-yu-song-da-tong-zhi-shu.md"
@@ -116,8 +116,11 @@ def test_pictures_that_some_disks_take_for_one_keep_the_old_site(
     old = tree(small / "site" / "public")
     pictures = small / ISSUE / "images"
     pictures.mkdir()
-    (pictures / one).write_bytes(b"1")
-    (pictures / other).write_bytes(b"2")
+    (pictures / one).write_bytes(png("red"))
+    (pictures / other).write_bytes(png("blue"))
+    file = small / ISSUE / ONE
+    shown = f"\n![](images/{one})\n一\n\n![](images/{other})\n二\n"
+    file.write_text(file.read_text("utf-8") + shown, "utf-8")
     assert run("build", "--project", small) == 1
     said = capsys.readouterr().err
     assert f"site/public/2021-06-24/images/{one}: BM403" in said
@@ -130,7 +133,7 @@ def test_a_picture_that_is_composed_otherwise_is_named(
 ) -> None:
     pictures = small / ISSUE / "images"
     pictures.mkdir()
-    (pictures / "cafe\u0301.png").write_bytes(b"\x89PNG")
+    (pictures / "cafe\u0301.png").write_bytes(png())
     file = small / ISSUE / ONE
     file.write_text(file.read_text("utf-8") + "\n![](images/caf\u00e9.png)\n茶馆\n", "utf-8")
     assert run("build", "--project", small) == 0

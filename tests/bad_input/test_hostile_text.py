@@ -24,7 +24,7 @@ from banmian.model.article import (
     Verse,
 )
 from banmian.model.ids import ArticleId
-from edition import PAGE, paper, run
+from edition import PAGE, paper, png, run
 
 TEXTS = {
     "script": "<script>alert(1)</script>",
@@ -116,7 +116,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "utf-8",
     )
     (issue / "images").mkdir()
-    (issue / "images" / "a.png").write_bytes(b"\x89PNG")
+    (issue / "images" / "a.png").write_bytes(png())
     for name, text in TEXTS.items():
         for one in (article(name, text), raw(name, text)):
             (issue / f"{one.slug}.md").write_text(article_file.write(one), "utf-8")
