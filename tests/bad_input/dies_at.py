@@ -52,15 +52,19 @@ def changes(project: Path, command: str, last: int) -> int:
 def main() -> None:
     """Kill the command at its changes."""
     import banmian.app.building  # noqa: PLC0415
-    import banmian.app.importing  # noqa: F401, PLC0415
+    import banmian.app.importing  # noqa: PLC0415
+    import banmian.app.publishing  # noqa: PLC0415
+    import banmian.publish.folder  # noqa: F401, PLC0415
 
     sys.dont_write_bytecode = True
     project, copies, number, command = sys.argv[1:]
-    whole = changes(Path(shutil.copytree(project, f"{copies}/whole")), command, 0)
+    whole = changes(Path(shutil.copytree(project, f"{copies}/whole", symlinks=True)), command, 0)
     step = max(1, (whole - 12) // max(1, int(number) - 12))
     points = sorted({*range(1, whole + 1, step), *range(max(1, whole - 11), whole + 1)})
     for point in points:
-        made = changes(Path(shutil.copytree(project, f"{copies}/{point}")), command, point)
+        made = changes(
+            Path(shutil.copytree(project, f"{copies}/{point}", symlinks=True)), command, point
+        )
         assert made == point - 1
     sys.stdout.write(" ".join(map(str, points)))
 

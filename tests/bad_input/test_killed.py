@@ -1,5 +1,6 @@
 """Killed without warning at any moment, or two commands at once: the old or the new, whole."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import PAGE, paper, process, run, tree
+from edition import PAGE, add_target, paper, process, run, tree
 
 PROGRAM = Path(__file__).with_name("dies_at.py")
 MORE = """
@@ -109,6 +110,47 @@ def wait(*args):
 importing.segment.segment_page = wait
 sys.exit(main(sys.argv[1:]))
 """
+
+
+def test_a_publication_that_is_killed_leaves_the_old_or_the_new(
+    changed: Path, tmp_path: Path
+) -> None:
+    add_target(changed, Path("www"))
+    assert run("publish", "--project", changed, "--quiet") == 0
+    assert run("import", "--project", changed, "--quiet") == 0
+    old = readers(changed)
+    twin = shutil.copytree(changed, tmp_path / "twin", symlinks=True)
+    assert run("publish", "--project", twin, "--quiet") == 0
+    new = readers(twin)
+    recorded = addresses(twin)
+    assert recorded > addresses(changed)
+    killed = copies(changed, tmp_path / "killed", "publish", 26)
+    assert len(killed) >= 20
+    seen = set()
+    for project in killed:
+        assert readers(project) in (old, new)
+        seen.add(readers(project) == new)
+        assert run("publish", "--project", project, "--quiet") == 0
+        assert readers(project) == new
+        assert addresses(project) == recorded
+        assert len(list((project / "www" / "releases").iterdir())) == 2
+        assert not (project / "site/.banmian/state/import.json").exists()
+    assert seen == {False, True}
+
+
+def readers(project: Path) -> dict[str, bytes]:
+    """Give what readers get, without the moments of the publication."""
+    files = tree(project / "www" / "current")
+    return {
+        name: re.sub(rb"20[0-9]{2}-[0-9-]+T[0-9:+]+", b"", content)
+        for name, content in files.items()
+    }
+
+
+def addresses(project: Path) -> set[str]:
+    """Give the addresses that are recorded."""
+    files = tree(project / "site" / "addresses").values()
+    return {line.split()[0] for content in files for line in content.decode().splitlines()}
 
 
 @pytest.mark.parametrize("second", ["import", "build"])

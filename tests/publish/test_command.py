@@ -1,0 +1,177 @@
+"""`banmian publish`: what it says before, what it refuses, what it leaves behind when it fails."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from edition import PAGE, add_target, edit, paper, process, run, tree
+
+ONE = "site/content/2021-06-24"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small edition, imported, with the folder `www` as its target."""
+    project = paper(tmp_path / "paper", PAGE)
+    assert run("import", "--project", project, "--quiet") == 0
+    add_target(project, tmp_path / "www")
+    return project
+
+
+@pytest.fixture
+def www(tmp_path: Path) -> Path:
+    return tmp_path / "www"
+
+
+def article(project: Path) -> Path:
+    return min((project / ONE).glob("*.md"))
+
+
+def site(www: Path) -> dict[str, bytes]:
+    """What readers see, but for the marker, which has the moment."""
+    files = tree(www / "current")
+    files.pop("banmian.json")
+    return files
+
+
+def publish(project: Path, *words: str) -> int:
+    return run("publish", *words, "--project", project, "--quiet")
+
+
+def test_what_is_published_is_what_was_built(project: Path, www: Path) -> None:
+    assert publish(project) == 0
+    built = tree(project / "site" / "public")
+    built.pop("banmian.json")
+    assert site(www) == built
+
+
+def test_the_plan_says_what_a_dry_run_does_not_do(project: Path, www: Path) -> None:
+    assert publish(project) == 0
+    old = tree(www)
+    edit(article(project), "6月20日", "6月21日")
+    ledger = tree(project / "site" / "addresses")
+    done = process("publish", "--dry-run", "--json", "--project", project)
+    plan = json.loads(done.stdout)["plan"]
+    assert plan["changes"]["added"] == plan["changes"]["removed"] == []
+    assert [path for path in plan["changes"]["changed"] if path.startswith("2021-06-24/quan-shi")]
+    assert 0 < plan["sent"] < plan["size"]
+    assert tree(www) == old
+    assert tree(project / "site" / "addresses") == ledger
+
+
+def test_the_list_stands_before_the_work(project: Path) -> None:
+    said = process("publish", "--project", project).stdout.splitlines()
+    assert said[0].startswith("  + ")
+    plan = next(n for n, line in enumerate(said) if line.startswith("to web (folder): "))
+    assert said[plan + 1].startswith("Published to web")
+
+
+def test_nothing_changed_is_nothing_published(project: Path, www: Path) -> None:
+    assert publish(project) == 0
+    old = tree(www)
+    assert "has all of it already" in process("publish", "--project", project).stdout
+    assert tree(www) == old
+
+
+def test_what_is_not_ours_is_not_written_into(project: Path, www: Path) -> None:
+    www.mkdir()
+    (www / "thesis.txt").write_text("mine", "utf-8")
+    assert publish(project) == 2
+    assert tree(www) == {"thesis.txt": b"mine"}
+    assert publish(project, "--force") == 0
+    assert (www / "thesis.txt").read_text("utf-8") == "mine"
+    assert (www / "current" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [("files = 3", "files"), ("size = 9000", "bytes"), ("file_size = 5000", "bytes in a file")],
+)
+def test_a_site_that_the_host_does_not_take_is_refused_first(
+    tmp_path: Path, limits: str, said: str
+) -> None:
+    project = paper(tmp_path / "paper", PAGE)
+    assert run("import", "--project", project, "--quiet") == 0
+    add_target(project, tmp_path / "www", f"limits = {{ {limits} }}\n")
+    done = process("publish", "--project", project)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "www").exists()
+
+
+def test_an_article_that_cannot_be_read_stops_a_publication(project: Path, www: Path) -> None:
+    edit(article(project), "headline", "headlien")
+    assert publish(project) == 1
+    assert not www.exists()
+    assert publish(project, "--incomplete") == 0
+    assert (www / "current" / "2021-06-24" / "index.html").is_file()
+
+
+def test_strict_stops_for_warnings(project: Path, www: Path) -> None:
+    text = article(project).read_text("utf-8")
+    headline = next(line for line in text.split("\n") if line.startswith("headline"))
+    edit(article(project), headline, 'headline = ""')
+    assert publish(project, "--strict") == 1
+    assert not www.exists()
+    assert publish(project) == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", "no target"),
+        ("[targets.web]\nkind = 'ftp'\n", "edition.toml:"),
+        ("[targets.web]\nkind = 'folder'\npaht = 'x'\n", "did you mean `path`"),
+        ("[targets.web]\nkind = 'folder'\npath = '-x'\n", "edition.toml:"),
+        ("[targets.web]\nkind = 'rsync'\nhost = '-oProxyCommand=x'\npath = 'x'\n", "edition.toml:"),
+        ("[targets.'../web']\nkind = 'folder'\npath = 'x'\n", "edition.toml:"),
+        (
+            "[targets.a]\nkind = 'folder'\npath = 'a'\n[targets.b]\nkind = 'folder'\npath = 'b'\n",
+            "a, b",
+        ),
+    ],
+)
+def test_a_target_that_cannot_be_meant_is_named(tmp_path: Path, settings: str, said: str) -> None:
+    project = paper(tmp_path / "paper", PAGE, settings=settings)
+    assert run("import", "--project", project, "--quiet") == 0
+    done = process("publish", "--project", project)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (project / "site" / "addresses").exists()
+
+
+def test_a_host_that_fails_records_nothing(tmp_path: Path) -> None:
+    target = "[targets.pages]\nkind = 'git'\nremote = 'https://127.0.0.1:9/x.git'\n"
+    project = paper(tmp_path / "paper", PAGE, settings=target)
+    assert run("import", "--project", project, "--quiet") == 0
+    done = process("publish", "--project", project)
+    assert done.returncode == 3
+    assert "127.0.0.1" in done.stderr
+    assert not (project / "site" / "addresses").exists()
+
+
+def test_two_targets_get_the_same_bytes(project: Path, www: Path, tmp_path: Path) -> None:
+    edit(
+        project / "site/edition.toml",
+        "[targets.web]",
+        f"[targets.mirror]\nkind = 'folder'\npath = '{tmp_path / 'mirror'}'\n\n[targets.web]",
+    )
+    assert publish(project, "web") == 0
+    ledger = tree(project / "site" / "addresses")
+    assert publish(project, "mirror") == 0
+    assert site(tmp_path / "mirror") == site(www)
+    assert tree(project / "site" / "addresses") == ledger
+
+
+def test_rollback_and_forward_again(project: Path, www: Path) -> None:
+    assert publish(project) == 0
+    old = site(www)
+    assert run("rollback", "--project", project, "--quiet") == 2
+    edit(article(project), "6月20日", "6月21日")
+    assert publish(project) == 0
+    new = site(www)
+    assert run("rollback", "--project", project, "--quiet") == 0
+    assert site(www) == old
+    assert publish(project) == 0
+    assert site(www) == new
