@@ -4,13 +4,11 @@ import argparse
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
-from banmian.app.project import Project, find
-from banmian.cli import commands, publish
 from banmian.cli.arguments import language_of, parser
 from banmian.cli.console import Console
-from banmian.cli.serve import serve
 from banmian.cli.words import Speaker, system_language
 from banmian.errors import HostError, UserError
 
@@ -19,16 +17,19 @@ HOST_ERROR = 3
 BUG = 70
 INTERRUPTED = 130
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Console], int]] = {
-    "new": commands.new,
-    "import": commands.import_pages,
-    "segment": commands.segment,
-    "build": commands.build,
-    "check": commands.check,
-    "publish": publish.publish,
-    "rollback": publish.rollback,
-    "serve": serve,
+Command = Callable[[argparse.Namespace, Console], int]
+
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "new": ("commands", "new"),
+    "import": ("commands", "import_pages"),
+    "segment": ("commands", "segment"),
+    "build": ("commands", "build"),
+    "check": ("commands", "check"),
+    "serve": ("serve", "serve"),
+    "publish": ("publish", "publish"),
+    "rollback": ("publish", "rollback"),
 }
+"""Where each command is: module and function. Only what is asked for is imported, help is quick."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser(say).parse_args(words)
     console = Console(say, options.quiet, options.json)
     try:
-        return _COMMANDS[options.command](options, console)
+        return _command(options.command)(options, console)
     except UserError as error:
         console.error(error.message, error.hint)
         return USER_ERROR
@@ -61,11 +62,19 @@ def main(arguments: list[str] | None = None) -> int:
         return BUG
 
 
+def _command(name: str) -> Command:
+    module, function = _COMMANDS[name]
+    command: Command = getattr(import_module(f"banmian.cli.{module}"), function)
+    return command
+
+
 def _crash_log(options: argparse.Namespace) -> Path | str:
     """Write all that is known of a crash; give where."""
+    from banmian.app.project import find  # noqa: PLC0415
+
     text = f"banmian {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}"
     try:
-        project: Project = find(getattr(options, "project", None) or Path.cwd())
+        project = find(getattr(options, "project", None) or Path.cwd())
         log = project.root / "site" / ".banmian" / "cache" / "crash.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(text, encoding="utf-8")
