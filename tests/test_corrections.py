@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser
 
-from banmian.app.building import make
+from banmian.app.making import make
 from banmian.app.project import Project, load_edition
 from banmian.compose.linked_data import as_script, news_article
 from banmian.config.edition import Edition, Topic

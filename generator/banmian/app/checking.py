@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from banmian.app.building import make
 from banmian.app.content import issue_files, issue_folders, strangers
+from banmian.app.making import make
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.config.toml import TomlError

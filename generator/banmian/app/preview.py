@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from banmian.app.building import Made, make
 from banmian.app.importing import ImportReport
+from banmian.app.making import Made, make
 from banmian.app.project import Project, load_edition
 from banmian.errors import UserError
 from banmian.model.catalogue import severity, wording
