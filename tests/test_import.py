@@ -262,7 +262,7 @@ def test_an_interrupted_import_is_ended_by_the_next(
     monkeypatch.undo()
     assert run("import", "--project", sample, "--quiet") == 0
     assert tree(content(sample)) == tree(content(twin))
-    assert not (sample / "site" / ".banmian" / "state" / "import.json").exists()
+    assert not (sample / "site" / ".banmian" / "state" / "journal.json").exists()
 
 
 def test_what_changed_after_an_interruption_is_not_written_over(

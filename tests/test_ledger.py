@@ -15,7 +15,7 @@ from edition import add_target, edit, run, tree
 
 ONE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
 SLUG = "lin-shi-you-lu-kai-tong"
-FIRST = "2026-11-22T10:15:00+08:00"
+FIRST = "2026-11-22T02:15:00Z"
 EPOCH = 1795313700  # FIRST
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -94,6 +94,61 @@ def test_an_editor_can_say_where_an_address_leads(published_sample: Path) -> Non
     assert "url=../" in public(published_sample, f"2021-06/{SLUG}/index.html")
 
 
+def test_an_article_that_cannot_be_read_leads_to_its_issue_until_it_can(
+    published_sample: Path,
+) -> None:
+    edit(published_sample / ONE, "genre", "gener")
+    assert run("build", "--project", published_sample, "--quiet") == 1
+    stopgap = public(published_sample, f"2021-06/{SLUG}/index.html")
+    assert "url=../" in stopgap
+    recorded = tree(published_sample / "site/addresses")
+    assert run("publish", "--project", published_sample, "--quiet") == 1
+    assert run("publish", "--incomplete", "--project", published_sample, "--quiet") == 0
+    assert tree(published_sample / "site/addresses") == recorded
+    edit(published_sample / ONE, "gener ", "genre ")
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    assert "本报讯" in public(published_sample, f"2021-06/{SLUG}/index.html")
+    assert tree(published_sample / "site/addresses") == recorded
+
+
+def test_an_issue_that_cannot_be_read_leads_to_the_archive(published_sample: Path) -> None:
+    edit(published_sample / "site/content/2021-06/issue.toml", "date", "day")
+    assert run("build", "--project", published_sample, "--quiet") == 1
+    assert "url=../../archive/" in public(published_sample, f"2021-06/{SLUG}/index.html")
+
+
+def test_a_slug_that_was_anothers_is_named(
+    published_sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = next((published_sample / "site/content/2021-06").glob("*ling-ting*.md"))
+    edit(published_sample / ONE, SLUG, "swap")
+    edit(other, "ling-ting-chu-xin-de-sheng-yin", SLUG)
+    assert run("build", "--project", published_sample) == 0
+    said = capsys.readouterr().err
+    assert "BM405" in said
+    assert f"2021-06/{SLUG}/" in said
+
+
+def test_a_redirect_of_an_address_in_use_is_named(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = f'[redirects]\n"2021-06/{SLUG}/" = ""\n\n[newspaper]'
+    edit(sample / "site/edition.toml", "[newspaper]", table)
+    assert run("build", "--project", sample) == 0
+    line = (sample / "site/edition.toml").read_text("utf-8").split("\n").index("[redirects]") + 2
+    assert f"site/edition.toml:{line}: BM406" in capsys.readouterr().err
+    assert "本报讯" in public(sample, f"2021-06/{SLUG}/index.html")
+
+
+@pytest.mark.parametrize("loop", ['"a/" = "a/"', '"a/" = "b/"\n"b/" = "a/"'])
+def test_redirects_lead_somewhere(
+    sample: Path, loop: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(sample / "site/edition.toml", "[newspaper]", f"[redirects]\n{loop}\n\n[newspaper]")
+    assert run("build", "--project", sample) == 2
+    assert "edition.toml:" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("wrong", ['"/2021-06/x/" = ""', '"../" = ""', '"a/" = "https://b/"'])
 def test_a_redirect_is_of_addresses(
     sample: Path, wrong: str, capsys: pytest.CaptureFixture[str]
@@ -145,7 +200,7 @@ def test_feed_and_sitemap_have_the_moments_of_publication(published_sample: Path
         )
         for entry in feed.findall("a:entry", ATOM)
     }
-    later = "2026-11-23T10:15:00+08:00"
+    later = "2026-11-23T02:15:00Z"
     changed = next(title for title in moments if "今开通" in title)
     assert moments.pop(changed) == (FIRST, later)
     assert set(moments.values()) == {(FIRST, FIRST)}
@@ -178,6 +233,36 @@ def test_a_broken_ledger_is_named(
     assert f"site/addresses/2021.txt:{line}:" in capsys.readouterr().err
 
 
+def test_a_ledger_that_went_through_windows_is_the_same(published_sample: Path) -> None:
+    recorded = tree(published_sample / "site/addresses")
+    for name, content in recorded.items():
+        windows = content.replace(b"\n", b"\r\n")
+        (published_sample / "site/addresses" / name).write_bytes(windows)
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    assert tree(published_sample / "site/addresses") == recorded
+
+
+def test_an_entry_in_another_file_is_named(
+    published_sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = published_sample / "site/addresses"
+    line = (folder / "2021.txt").read_text("utf-8").splitlines()[-1]
+    (folder / "2022.txt").write_text(line.replace("2021-0", "2021-1") + "\n", "utf-8")
+    assert run("build", "--project", published_sample) == 2
+    assert "site/addresses/2022.txt:1:" in capsys.readouterr().err
+
+
+def test_a_clock_that_is_none_or_goes_back(
+    published_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(published_sample / ONE, "6月23日", "6月24日")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "tomorrow")
+    assert run("publish", "--project", published_sample, "--quiet") == 2
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    assert "1970" not in (published_sample / "site/addresses/2021.txt").read_text("utf-8")
+
+
 ADDRESSES = st.from_regex(r"\A(?:20[0-9]{2}(?:-[01][0-9])?|topics|a)/[a-c]{1,2}/\Z")
 THINGS = st.from_regex(r"\A(?:article|person|topic):[甲乙a-c ]{0,3}[a-c甲]\Z").map(Thing)
 PLACES = st.dictionaries(THINGS, ADDRESSES, max_size=8)
@@ -190,10 +275,10 @@ def test_a_ledger_only_grows_and_reads_back_as_it_was_written(
 ) -> None:
     ledger = Ledger({})
     for day, (places, digests) in enumerate(publications, 1):
-        moment = f"2026-01-{day:02}T00:00:00+08:00"
+        moment = f"2026-01-{day:02}T00:00:00Z"
         later = published(ledger, places, digests, moment)
         assert set(later.entries) == set(ledger.entries) | set(places.values())
-        again = published(later, places, digests, "2026-02-01T00:00:00+08:00")
+        again = published(later, places, digests, "2026-02-01T00:00:00Z")
         assert again == later
         ledger = later
         assert ledger_file.read(ledger_file.write(ledger)) == ledger

@@ -71,7 +71,7 @@ def test_check_says_that_an_import_was_interrupted(
 ) -> None:
     killed = copies(changed, tmp_path / "killed", "import", 16)
     capsys.readouterr()
-    halfway = [p for p in killed if (p / "site/.banmian/state/import.json").exists()]
+    halfway = [p for p in killed if (p / "site/.banmian/state/journal.json").exists()]
     assert halfway
     assert run("check", "--project", halfway[0]) == 2
     assert "banmian import" in capsys.readouterr().err
@@ -134,7 +134,7 @@ def test_a_publication_that_is_killed_leaves_the_old_or_the_new(
         assert readers(project) == new
         assert addresses(project) == recorded
         assert len(list((project / "www" / "releases").iterdir())) == 2
-        assert not (project / "site/.banmian/state/import.json").exists()
+        assert not (project / "site/.banmian/state/journal.json").exists()
     assert seen == {False, True}
 
 
@@ -142,7 +142,7 @@ def readers(project: Path) -> dict[str, bytes]:
     """Give what readers get, without the moments of the publication."""
     files = tree(project / "www" / "current")
     return {
-        name: re.sub(rb"20[0-9]{2}-[0-9-]+T[0-9:+]+", b"", content)
+        name: re.sub(rb"20[0-9]{2}-[0-9-]+T[0-9:]+Z", b"", content)
         for name, content in files.items()
     }
 

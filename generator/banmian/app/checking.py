@@ -18,11 +18,11 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
     """Find everything that an editor should look at; write nothing but the cache.
 
     Raises:
-        UserError: for wrong settings or templates, or when an import is not at its end.
+        UserError: for wrong settings or templates, or when files are being changed.
     """
     if project.journal.exists():
         raise UserError(
-            "an import is at work, or was interrupted 导入正在进行，或中断了",
+            "a command is changing files, or was interrupted 有命令正在改文件，或中断了",
             "wait until it ends, or end it 等它结束，或接着做完: banmian import",
         )
     found = [*make(project, project.public, progress).diagnostics, *strangers(project)]

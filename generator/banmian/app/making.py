@@ -12,10 +12,11 @@ from banmian.app.project import Project, load_edition, load_ledger, load_theme, 
 from banmian.app.reading import read_content, unknown_corrected
 from banmian.app.sheets import load_sheets, make_sheets
 from banmian.bind.bind import bind
-from banmian.bind.moved import Moves, moved_pages, moves
+from banmian.bind.moved import moved_pages, moves
 from banmian.bind.places import places
 from banmian.bind.relate import people_slugs, relate, targets
 from banmian.compose.issue import compose
+from banmian.config.toml import line_of
 from banmian.content.article_file import digest
 from banmian.content.cards import card
 from banmian.content.ledger import file_of
@@ -34,13 +35,19 @@ from banmian.theme.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A site in memory: the cards of its issues, its files, and everything wrong."""
+    """A site in memory: the cards of its issues, its files, and everything wrong.
+
+    `broken` are the issues of which something is left out; `stopgaps` the files that lead on
+    meanwhile.
+    """
 
     cards: tuple[Card, ...]
     outputs: tuple[Output, ...]
     diagnostics: tuple[Diagnostic, ...]
     wrong: bool  # the site itself: it must not replace another one
     ledger: Ledger
+    broken: frozenset[str] = frozenset()
+    stopgaps: frozenset[str] = frozenset()
 
 
 def make(
@@ -88,13 +95,23 @@ def make(
     found += sheets.diagnostics
     outputs += (*sheets.pages, *sheets.pictures)
     outputs += bind(cards, (sheets.documents, *documents), people, ledger, site, sheets.pages)
-    moved = moves(ledger, stands, edition.redirects)
+    moved = moves(ledger, stands, edition.redirects, content.broken)
     outputs += moved_pages(moved, site)
     outputs += _assets(site)
     outputs.sort(key=lambda output: output.path)
     wrong = proofs(outputs, edition.base_path, project.name(public))
-    wrong += _lost(project, ledger, moved)
-    return Made(cards, tuple(outputs), tuple(sorted([*found, *wrong])), bool(wrong), ledger)
+    wrong += _at_ledger(project, ledger, "BM404", moved.lost)
+    found += _at_ledger(project, ledger, "BM405", moved.taken)
+    found += _idle(project, moved.idle)
+    return Made(
+        cards,
+        tuple(outputs),
+        tuple(sorted([*found, *wrong])),
+        bool(wrong),
+        ledger,
+        content.broken,
+        frozenset(map(addresses.file_of, moved.stopgaps)),
+    )
 
 
 def _digests(issues: Iterable[Issue]) -> dict[Thing, str]:
@@ -106,15 +123,26 @@ def _digests(issues: Iterable[Issue]) -> dict[Thing, str]:
     }
 
 
-def _lost(project: Project, ledger: Ledger, moved: Moves) -> Iterable[Diagnostic]:
-    """Name the published addresses that nothing would answer."""
-    for address in moved.lost:
+def _at_ledger(
+    project: Project, ledger: Ledger, code: str, published: Iterable[str]
+) -> Iterable[Diagnostic]:
+    """Name published addresses by the lines that record them."""
+    lines: dict[str, Where] = {}
+    for address in published:
         file = project.addresses / file_of(address)
-        lines = read_text(file, project).split("\n")
-        line = next(n for n, line in enumerate(lines, 1) if line.startswith(f"{address} "))
-        where = Where(project.name(file), line)
+        if address not in lines:
+            for number, line in enumerate(read_text(file, project).split("\n"), 1):
+                lines[line.partition(" ")[0]] = Where(project.name(file), number)
         thing = ledger.entries[address].thing
-        yield diagnostic("BM404", where, address=address, thing=thing)
+        yield diagnostic(code, lines[address], address=address, thing=thing)
+
+
+def _idle(project: Project, redirects: Iterable[str]) -> Iterable[Diagnostic]:
+    """Name the redirects of addresses that something stands at."""
+    text = read_text(project.settings, project)
+    for address in redirects:
+        where = Where(project.name(project.settings), line_of(text, address))
+        yield diagnostic("BM406", where, address=address)
 
 
 def _links(issue: Issue) -> Iterable[ArticleId]:

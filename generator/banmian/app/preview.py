@@ -84,15 +84,21 @@ def shown(built: Built, imported: Imported, before: Shown) -> Shown:
     """Give what is to be seen after a build.
 
     A site that is wrong as a whole leaves the one before. Where only articles are left out,
-    their pages from before stay, and all else is new.
+    the pages of their issue that are no more stay from before, and all else is new.
     """
     problems = tuple(_problems(built, imported))
     if built.made is None or built.made.wrong:
         base_path = before.base_path if before.files else built.base_path
         return Shown(base_path, before.files, problems)
     files = {output.path: output.content for output in built.made.outputs}
-    left_out = any(severity(one) is Severity.ERROR for one in built.diagnostics)
-    return Shown(built.base_path, {**before.files, **files} if left_out else files, problems)
+    folders = tuple(f"{issue}/" for issue in built.made.broken)
+    kept = {
+        path: page
+        for path, page in before.files.items()
+        if path.startswith(folders) and path.endswith(".html")
+        if path not in files or path in built.made.stopgaps
+    }
+    return Shown(built.base_path, {**files, **kept}, problems)
 
 
 def _problems(built: Built, imported: Imported) -> Iterable[Problem]:

@@ -49,8 +49,8 @@ class Project:
 
     @property
     def journal(self) -> Path:
-        """What an import means to change, while it does."""
-        return self.root / "site" / ".banmian" / "state" / "import.json"
+        """What files a command means to change as one, while it does."""
+        return self.root / "site" / ".banmian" / "state" / "journal.json"
 
     @property
     def addresses(self) -> Path:
@@ -110,7 +110,8 @@ def load_ledger(project: Project) -> Ledger:
     Raises:
         UserError: naming file and line of what is no entry.
     """
-    files = (path for path in walk(project.addresses) if path.suffix == ".txt")
+    folder = project.addresses
+    files = (path for path in walk(folder) if path.suffix == ".txt" and path.parent == folder)
     return ledger.read({project.name(path): read_text(path, project) for path in files})
 
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 from banmian.addresses import MARKER
@@ -76,7 +76,7 @@ def publish(
         edition = load_edition(project)
         target_name, target = _target(project, edition, name)
         before = load_ledger(project)
-        moment = _now(edition, before)
+        moment = _now(before)
         report, after = build_locked(project, project.public, wishes.strict, progress, moment)
         worst = max(map(severity, report.diagnostics), default=Severity.NOTE)
         if not report.swapped or (worst >= Severity.ERROR and not wishes.incomplete):
@@ -155,18 +155,24 @@ def _target(project: Project, edition: Edition, name: str) -> tuple[str, Target]
     raise UserError(f"{path}: {wrong}", f"name one of 写其中一个: {', '.join(targets)}")
 
 
-def _now(edition: Edition, ledger: Ledger) -> str:
-    """Give this moment in the edition's time zone, to the second; never one before the last.
+def _now(ledger: Ledger) -> str:
+    """Give this moment in universal time, to the second; never one before the last recorded.
 
     SOURCE_DATE_EPOCH (reproducible-builds.org) stands in for the clock.
+
+    Raises:
+        UserError: when that is no number of seconds.
     """
-    sign, hours, minutes = edition.time_zone[0], edition.time_zone[1:3], edition.time_zone[4:]
-    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    zone = timezone(offset)
-    now = datetime.fromtimestamp(int(epoch), zone) if epoch else datetime.now(zone)
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UserError(
+            f"SOURCE_DATE_EPOCH={epoch} is no number of seconds 不是秒数",
+            "unset it 取消这个环境变量: unset SOURCE_DATE_EPOCH",
+        ) from None
     last = max((entry.moments.last for entry in ledger.entries.values()), default="")
-    return max(now.isoformat(timespec="seconds"), last)
+    return max(f"{now:%Y-%m-%dT%H:%M:%SZ}", last)
 
 
 def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> int:

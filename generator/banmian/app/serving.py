@@ -80,8 +80,8 @@ def _trees(project: Project) -> tuple[Path, ...]:
     """Give the folders to watch with all that is in them, as they are now."""
     site = project.settings.parent
     folders = [project.seeds, project.root / "themes"]
-    folders += sorted(path for path in site.iterdir() if _matters(project, path))
     with contextlib.suppress(UserError, OSError):  # the build says it; mended, we are asked anew
+        folders += sorted(path for path in site.iterdir() if _matters(project, path))
         folders.append(theme_folder(project, load_edition(project).theme))
     return tuple(folder for folder in folders if folder.is_dir())
 

@@ -1,10 +1,10 @@
 """Published addresses that nothing stands at any more: each leads on, or the build stops."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from banmian import addresses
-from banmian.model.ledger import Ledger, Thing
+from banmian.model.ledger import Ledger, Thing, owners_of
 from banmian.model.output import Output
 from banmian.theme.contexts import Link, MovedView
 from banmian.theme.site import Site
@@ -15,30 +15,52 @@ _LISTS = {"topic": addresses.TOPICS, "person": addresses.PEOPLE, "year": address
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """Where the addresses that are no longer lead, and those that lead nowhere."""
+    """Where the addresses that are no longer lead.
+
+    `stopgaps` are those of `to` whose thing is only left out, as it cannot be read now. `lost`
+    lead nowhere; at `taken` stands another article than the one that was published there; `idle`
+    are redirects of addresses that something stands at.
+    """
 
     to: Mapping[str, str]
+    stopgaps: frozenset[str]
     lost: tuple[str, ...]
+    taken: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
-def moves(ledger: Ledger, places: Mapping[Thing, str], redirects: Mapping[str, str]) -> Moves:
+def moves(
+    ledger: Ledger,
+    places: Mapping[Thing, str],
+    redirects: Mapping[str, str],
+    broken: Collection[str],
+) -> Moves:
     """Find where every published address that nothing stands at leads now.
 
     A thing that has another address is there; a page of an issue is in its issue, a topic, a
-    person or a year in the list of them. `redirects` are the editor's and go before all that.
+    person or a year in the list of them. What is left out of a `broken` issue leads to the issue,
+    or to the archive, until it can be read again. `redirects` are the editor's and go before
+    all that.
     """
-    there = set(places.values())
-    to = {old: new for old, new in redirects.items() if old not in there}
-    lost = []
+    owners = owners_of(places)
+    to = {old: new for old, new in redirects.items() if old not in owners}
+    stopgaps, lost, taken = set(), [], []
     for address, entry in ledger.entries.items():
-        if address in there or address in to:
-            continue
-        target = places.get(entry.thing) or _list_of(entry.thing, places)
-        if target:
-            to[address] = target
-        else:
-            lost.append(address)
-    return Moves(to, tuple(sorted(lost)))
+        if address in owners:
+            if owners[address] != entry.thing and entry.thing.startswith("article:"):
+                taken.append(address)
+        elif address not in to:
+            issue = address.partition("/")[0]
+            target = places.get(entry.thing) or _list_of(entry.thing, places)
+            if not target and issue in broken:
+                target = places.get(Thing(f"issue:{issue}")) or addresses.ARCHIVE
+                stopgaps.add(address)
+            if target:
+                to[address] = target
+            else:
+                lost.append(address)
+    idle = sorted(set(redirects) & set(owners))
+    return Moves(to, frozenset(stopgaps), tuple(sorted(lost)), tuple(sorted(taken)), tuple(idle))
 
 
 def _list_of(thing: Thing, places: Mapping[Thing, str]) -> str | None:

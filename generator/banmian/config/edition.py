@@ -92,12 +92,7 @@ def read_edition(text: str, path: str) -> Edition:
     for name in ("title", "subtitle", "publisher", "notice"):
         _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")
     _check_topics(edition.topics, path)
-    for old, new in edition.redirects.items():
-        if not is_page_address(old) or (new and not is_page_address(new)):
-            raise SettingsError(
-                f"{path}:{line_of(text, old)}: {old!r} = {new!r} are no addresses 不是网址",
-                'write them without / in front 前面不写 /，末尾写 /: "topics/old/" = "topics/new/"',
-            )
+    _check_redirects(edition.redirects, text, path)
     check_legal(edition.legal, text, path)
     return edition
 
@@ -122,6 +117,7 @@ def _check_topics(topics: tuple[Topic, ...], path: str) -> None:
                 f"{path}: the topic {topic.name} has the slug {topic.slug!r} 专题短名不合规",
                 "use a-z, 0-9 and single hyphens 只用小写字母、数字和单个连字符",
             )
+        _check_text(topic.name, "name", True, f"{path}: topics.{topic.slug}")
         if not topic.name.strip() or not all(map(str.strip, (*topic.strong, *topic.weak))):
             raise SettingsError(
                 f"{path}: the topic {topic.slug} has an empty name or trigger 名称或触发词为空",
@@ -134,3 +130,22 @@ def _check_topics(topics: tuple[Topic, ...], path: str) -> None:
             )
         names.add(topic.name)
         slugs.add(topic.slug)
+
+
+def _check_redirects(redirects: Mapping[str, str], text: str, path: str) -> None:
+    for old, new in redirects.items():
+        place = f"{path}:{line_of(text, old)}"
+        if not is_page_address(old) or (new and not is_page_address(new)):
+            raise SettingsError(
+                f"{place}: {old!r} = {new!r} are no addresses 不是网址",
+                'write them without / in front 前面不写 /，末尾写 /: "topics/old/" = "topics/new/"',
+            )
+        seen, target = {old}, new
+        while target in redirects:
+            if target in seen:
+                raise SettingsError(
+                    f"{place}: {old} leads back to {target} 转来转去，没有去处",
+                    "let one of them lead to a page that there is 让其中一个转到现有的页面",
+                )
+            seen.add(target)
+            target = redirects[target]

@@ -262,6 +262,21 @@ CATALOGUE: Mapping[str, Entry] = {
         'withdraw an article instead of deleting it, status = "withdrawn"; or say in [redirects] '
         "of edition.toml where it leads now",
     ),
+    "BM405": Entry(
+        _WARNING,
+        "{address} 发布过的是另一篇稿件（{thing}），转发出去的链接会打开现在这一篇",
+        "another article was published at {address} ({thing}); links to it that were passed on "
+        "will open the one that stands there now",
+        "换一个没有用过的短名",
+        "choose a slug that was never used",
+    ),
+    "BM406": Entry(
+        _WARNING,
+        "[redirects] 里的 {address} 现在有内容，不转",
+        "the address {address} in [redirects] has something standing at it and does not lead on",
+        "删去这一条",
+        "take the entry out",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

@@ -16,7 +16,7 @@ Thing = NewType("Thing", str)
 class Moments:
     """When something was first published, and when it was last published with a change.
 
-    RFC 3339 with the edition's time zone: `2026-11-22T10:15:00+08:00`.
+    In universal time, so that their order is that of their text: `2026-11-22T02:15:00Z`.
     """
 
     first: str
@@ -65,7 +65,7 @@ def published(
     """
     moments = ledger.moments()
     entries = dict(ledger.entries)
-    for address, thing in _owners(places).items():
+    for address, thing in owners_of(places).items():
         digest = digests.get(thing, "")
         old = ledger.entries.get(address)
         if old is None or old.thing != thing:
@@ -77,8 +77,8 @@ def published(
     return Ledger(entries)
 
 
-def _owners(places: Mapping[Thing, str]) -> dict[str, Thing]:
-    """Give each address its thing: the first, as bare headlines stand at their page's address."""
+def owners_of(places: Mapping[Thing, str]) -> dict[str, Thing]:
+    """Give each address its thing: the first, as a bare headline stands at its page's address."""
     owners: dict[str, Thing] = {}
     for thing, address in places.items():
         owners.setdefault(address, thing)
