@@ -20,7 +20,7 @@ from tornado.websocket import WebSocketClientConnection
 from banmian.press.files import write
 from banmian.press.lock import lock
 from banmian.press.preview_server import listen
-from edition import ROOT, copy_sample, run, tree
+from edition import ROOT, add_target, copy_sample, run, tree
 from preview import PATIENCE, Preview
 
 ISSUE = "site/content/2021-06"
@@ -87,6 +87,17 @@ class TestAnOpenPage:
         change(sample / ARTICLE, "haedline =", "headline =")
         expect(banner).to_have_count(0)
         expect(page.locator("h1")).to_have_text(HEADLINE)
+
+    def test_shows_it_too_where_the_article_was_published(
+        self, sample: Path, tmp_path: Path, page: Page
+    ) -> None:
+        add_target(sample, tmp_path / "www")
+        assert run("publish", "--project", sample, "--quiet") == 0
+        with Preview(sample) as preview:
+            page.goto(preview.address + ADDRESS)
+            change(sample / ARTICLE, "headline =", "haedline =")
+            expect(page.locator("#banmian-preview")).to_contain_text("BM301")
+            expect(page.locator("h1")).to_have_text(HEADLINE)
 
     def test_shows_the_rest_of_the_work_while_one_article_is_broken(
         self, sample: Path, preview: Preview, page: Page

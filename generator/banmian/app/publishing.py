@@ -37,7 +37,7 @@ Tell = Callable[[Plan], None]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How to publish: look only; into what is not ours; despite warnings; without what is wrong."""
+    """How to publish: look only; into what is not ours; warnings stop it; without what is wrong."""
 
     dry_run: bool = False
     force: bool = False
