@@ -106,6 +106,8 @@ def test_what_is_wrong_with_sources_is_named(bare: Path) -> None:
     shutil.copy(seeds / "000_2492ed09823139b5.txt", seeds / "new.txt")
     for name, text in (
         ("02.txt", " \n\n"),
+        ("04.TXT", "本报讯 大写的后缀。\n"),
+        ("05.docx", "PK"),
         ("03.txt", "本报讯 一。\n"),
         ("3.txt", "本报讯 二。\n"),
     ):
@@ -117,6 +119,8 @@ def test_what_is_wrong_with_sources_is_named(bare: Path) -> None:
     assert ("BM104", "seeds/2021-07/03.txt") in found
     assert ("BM104", "seeds/2021-07/3.txt") in found
     assert ("BM105", "seeds/2021-07/02.txt") in found
+    assert ("BM107", "seeds/2021-07/05.docx") in found
+    assert list((bare / "site/content/2021-07").glob("4-*.md"))
 
 
 def test_what_an_editor_should_look_at_in_a_page_is_named(bare: Path) -> None:
@@ -179,7 +183,7 @@ def test_every_wording_can_be_filled(code: str, language: str) -> None:
     entry = CATALOGUE[code]
     names = (
         "count char date text what id other slug topic near page image href file clues source "
-        "address thing"
+        "address thing target"
     ).split()
     values = tuple((name, "x") for name in names)
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]

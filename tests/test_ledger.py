@@ -63,6 +63,7 @@ def test_a_changed_slug_leads_on(published_sample: Path) -> None:
     assert 'content="0; url=../xin-de-you-lu/"' in old
     assert 'rel="canonical" href="https://youzhengbao.example/2021-06/xin-de-you-lu/"' in old
     assert "本报讯" not in old
+    assert ">临时邮路开通</a>" in old.replace('<span class="unit">', "").replace("</span>", "")
     redirects = public(published_sample, "_redirects")
     assert redirects == f"/2021-06/{SLUG}/ /2021-06/xin-de-you-lu/ 301\n"
     assert SLUG not in public(published_sample, "sitemap.xml")
@@ -101,6 +102,7 @@ def test_an_article_that_cannot_be_read_leads_to_its_issue_until_it_can(
     assert run("build", "--project", published_sample, "--quiet") == 1
     stopgap = public(published_sample, f"2021-06/{SLUG}/index.html")
     assert "url=../" in stopgap
+    assert public(published_sample, "_redirects").startswith(f"/2021-06/{SLUG}/ /2021-06/ 302\n")
     recorded = tree(published_sample / "site/addresses")
     assert run("publish", "--project", published_sample, "--quiet") == 1
     assert run("publish", "--incomplete", "--project", published_sample, "--quiet") == 0
@@ -109,6 +111,19 @@ def test_an_article_that_cannot_be_read_leads_to_its_issue_until_it_can(
     assert run("publish", "--project", published_sample, "--quiet") == 0
     assert "本报讯" in public(published_sample, f"2021-06/{SLUG}/index.html")
     assert tree(published_sample / "site/addresses") == recorded
+
+
+def test_an_article_that_lost_its_text_after_publication_stops_the_next(
+    published_sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = published_sample / ONE
+    whole = file.read_text("utf-8")
+    file.write_text(whole[: whole.rindex("+++") + 4], "utf-8")
+    assert run("publish", "--project", published_sample) == 1
+    assert f"{ONE}: BM407" in capsys.readouterr().err
+    edit(file, 'genre = "news"', 'genre = "headline-only"')
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    assert "url=../p/1/" in public(published_sample, f"2021-06/{SLUG}/index.html")
 
 
 def test_an_issue_that_cannot_be_read_leads_to_the_archive(published_sample: Path) -> None:
@@ -138,6 +153,13 @@ def test_a_redirect_of_an_address_in_use_is_named(
     line = (sample / "site/edition.toml").read_text("utf-8").split("\n").index("[redirects]") + 2
     assert f"site/edition.toml:{line}: BM406" in capsys.readouterr().err
     assert "本报讯" in public(sample, f"2021-06/{SLUG}/index.html")
+
+
+def test_a_redirect_to_no_page_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(sample / "site/edition.toml", "[newspaper]", '[redirects]\n"a/" = "b/"\n\n[newspaper]')
+    assert run("build", "--project", sample) == 1
+    line = (sample / "site/edition.toml").read_text("utf-8").split("\n").index("[redirects]") + 2
+    assert f"site/edition.toml:{line}: BM408" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("loop", ['"a/" = "a/"', '"a/" = "b/"\n"b/" = "a/"'])

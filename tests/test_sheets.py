@@ -220,3 +220,11 @@ def test_a_sheet_is_found_and_opened(
     assert page.locator("h1").inner_text() == "关于"
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.close()
+
+
+def test_an_address_for_letters_is_a_link(sample: Path) -> None:
+    write(sample, "contact.md", sheet("联系", "写信：<tougao@example.com>"))
+    assert not [one for one in found(sample) if one[0] == "BM314"]
+    assert run("build", "--project", sample, "--quiet") == 0
+    html = (sample / SITE / "contact" / "index.html").read_text("utf-8")
+    assert '<a href="mailto:tougao@example.com"' in html

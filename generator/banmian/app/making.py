@@ -1,6 +1,6 @@
 """Content → site, in memory: read, compose, bind, proof."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,18 +9,20 @@ from banmian.app.content import dead_end
 from banmian.app.pictures import Pictures, ready_pictures
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_ledger, load_theme, read_text
-from banmian.app.reading import read_content, unknown_corrected
+from banmian.app.reading import Content, read_content, unknown_corrected
 from banmian.app.sheets import load_sheets, make_sheets
 from banmian.bind.bind import bind
-from banmian.bind.moved import moved_pages, moves
-from banmian.bind.places import places
+from banmian.bind.moved import Moves, moved_pages, moves
+from banmian.bind.places import places, titles
 from banmian.bind.relate import people_slugs, relate, targets
 from banmian.compose.issue import compose
+from banmian.config.edition import Edition
 from banmian.config.toml import line_of
 from banmian.content.article_file import digest
 from banmian.content.cards import card
 from banmian.content.ledger import file_of
 from banmian.content.links import linked_ids, linked_pictures
+from banmian.model.article import Genre
 from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import ArticleId
@@ -96,13 +98,14 @@ def make(
     outputs += (*sheets.pages, *sheets.pictures)
     outputs += bind(cards, (sheets.documents, *documents), people, ledger, site, sheets.pages)
     moved = moves(ledger, stands, edition.redirects, content.broken)
-    outputs += moved_pages(moved, site)
+    outputs += moved_pages(moved, titles(cards, edition), site)
     outputs += _assets(site)
     outputs.sort(key=lambda output: output.path)
     wrong = proofs(outputs, edition.base_path, project.name(public))
     wrong += _at_ledger(project, ledger, "BM404", moved.lost)
     found += _at_ledger(project, ledger, "BM405", moved.taken)
-    found += _idle(project, moved.idle)
+    found += _redirects(project, edition, moved, {output.path for output in outputs})
+    found += _emptied(content, ledger)
     return Made(
         cards,
         tuple(outputs),
@@ -137,12 +140,28 @@ def _at_ledger(
         yield diagnostic(code, lines[address], address=address, thing=thing)
 
 
-def _idle(project: Project, redirects: Iterable[str]) -> Iterable[Diagnostic]:
-    """Name the redirects of addresses that something stands at."""
+def _redirects(
+    project: Project, edition: Edition, moved: Moves, files: Container[str]
+) -> Iterable[Diagnostic]:
+    """Name the editor's redirects that are not needed, and those that lead nowhere."""
     text = read_text(project.settings, project)
-    for address in redirects:
-        where = Where(project.name(project.settings), line_of(text, address))
-        yield diagnostic("BM406", where, address=address)
+    for old, new in edition.redirects.items():
+        where = Where(project.name(project.settings), line_of(text, old))
+        if old in moved.idle:
+            yield diagnostic("BM406", where, address=old)
+        elif addresses.file_of(new) not in files:
+            yield diagnostic("BM408", where, address=old, target=new)
+
+
+def _emptied(content: Content, ledger: Ledger) -> Iterable[Diagnostic]:
+    """Name the articles that were published with a text and have none now."""
+    for issue in content.issues:
+        for article in issue.articles:
+            entry = ledger.entries.get(addresses.article(issue.id, article.slug))
+            bare = article.genre is Genre.HEADLINE_ONLY or article.withdrawal
+            if entry and entry.thing == f"article:{article.id}" and not (article.body or bare):
+                source, name = content.places[article.id]
+                yield diagnostic("BM407", Where(f"{source.path}/{name}"))
 
 
 def _links(issue: Issue) -> Iterable[ArticleId]:

@@ -38,7 +38,9 @@ def load_sources(project: Project) -> Sources:
     pages: dict[tuple[str, str], list[tuple[SourcePage, PageText]]] = {}
     for file in files:
         page = by_file.get(file) or page_of_path(file)
-        if not file.endswith(_SUFFIX) and file not in by_file:
+        if not file.lower().endswith(_SUFFIX) and file not in by_file:
+            if page:
+                found.append(diagnostic("BM107", Where(f"seeds/{file}")))
             continue
         text = _decode(project, file, found)
         if text and not any(line.strip() for line in text.lines):

@@ -17,8 +17,8 @@ _LISTS = {"topic": addresses.TOPICS, "person": addresses.PEOPLE, "year": address
 class Moves:
     """Where the addresses that are no longer lead.
 
-    `stopgaps` are those of `to` whose thing is only left out, as it cannot be read now. `lost`
-    lead nowhere; at `taken` stands another article than the one that was published there; `idle`
+    `stopgaps` are those of `to` whose thing may come back: it is left out, or nobody signs so now.
+    `lost` lead nowhere; at `taken` stands another article than the one that was published there; `idle`
     are redirects of addresses that something stands at.
     """
 
@@ -51,9 +51,11 @@ def moves(
                 taken.append(address)
         elif address not in to:
             issue = address.partition("/")[0]
-            target = places.get(entry.thing) or _list_of(entry.thing, places)
-            if not target and issue in broken:
-                target = places.get(Thing(f"issue:{issue}")) or addresses.ARCHIVE
+            target = places.get(entry.thing)
+            if not target:
+                target = _list_of(entry.thing, places)
+                if not target and issue in broken:
+                    target = places.get(Thing(f"issue:{issue}")) or addresses.ARCHIVE
                 stopgaps.add(address)
             if target:
                 to[address] = target
@@ -70,17 +72,22 @@ def _list_of(thing: Thing, places: Mapping[Thing, str]) -> str | None:
     return _LISTS.get(kind)
 
 
-def moved_pages(moves: Moves, site: Site) -> Iterator[Output]:
+def moved_pages(moves: Moves, titles: Mapping[str, str], site: Site) -> Iterator[Output]:
     """Make the page at each old address that leads on, and the list of them for hosts.
 
+    `titles` says what stands at an address; where it does not, the address is told itself.
     `_redirects` is read by Netlify and Cloudflare Pages; addresses hold no blanks, so that no
     line can say anything else.
     """
     title = site.renderer.theme.phrases(site.edition.language).get("moved", "moved")
     base = site.edition.base_path
     for old, new in sorted(moves.to.items()):
-        view = MovedView(Link(site.edition.address + new, site.way_from(old)(new)))
+        text = titles.get(new, site.edition.address + new)
+        view = MovedView(Link(text, site.way_from(old)(new)))
         yield site.output(old, title, "", view, canonical=new)
     if moves.to:
-        lines = [f"{base}{old} {base}{new} 301\n" for old, new in sorted(moves.to.items())]
+        lines = [
+            f"{base}{old} {base}{new} {302 if old in moves.stopgaps else 301}\n"
+            for old, new in sorted(moves.to.items())
+        ]
         yield Output(addresses.REDIRECTS, "".join(lines).encode())

@@ -8,7 +8,8 @@ from banmian.config.edition import Edition
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
 from banmian.model.sheet import Sheet
-from banmian.theme.lists import article_address
+from banmian.theme.lists import article_address, is_readable
+from banmian.theme.wording import issue_title
 
 
 def places(
@@ -29,4 +30,15 @@ def places(
         found[Thing(f"sheet:{sheet.slug}")] = addresses.sheet(sheet.slug)
     for name, slug in people.items():
         found[Thing(f"person:{name}")] = addresses.person(slug)
+    return found
+
+
+def titles(cards: Iterable[Card], edition: Edition) -> dict[str, str]:
+    """Give what to call what stands at the address of an issue or an article."""
+    found: dict[str, str] = {}
+    for card in cards:
+        found[addresses.issue(card.id)] = issue_title(card.date, card.name, edition.language)
+        for article in card.articles:
+            if is_readable(article):
+                found.setdefault(article_address(card.id, article), article.title)
     return found

@@ -5,6 +5,7 @@ Only articles that hold `Markup` come here. The libraries are slow to import: on
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -28,6 +29,7 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "sup": {"id"},
 }
 _SCHEMES = {"http", "https", "mailto"}
+_HIDDEN = "\x02amp\x03"
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre tr div section hr br".split())
 
 _DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\](?=:)", re.MULTILINE)
@@ -81,7 +83,10 @@ def _converter(resolve: Resolve) -> "Markdown":
 def _resolve(element: Element, resolve: Resolve) -> None:
     """Write an element's address; one that leads nowhere becomes its text."""
     name = "href" if element.tag == "a" else "src"
-    target = resolve(element.tag, element.get(name, ""))
+    written = element.get(name, "")
+    if _HIDDEN in written:  # Python-Markdown hides the letters of <a@b.cn>
+        written = unescape(written.replace(_HIDDEN, "&"))
+    target = resolve(element.tag, written)
     if target is not None:
         attributes = {name: target.href} if element.tag == "a" else image_attributes(target)
         element.attrib.update(attributes)

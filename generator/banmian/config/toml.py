@@ -17,6 +17,14 @@ _AT = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>.*)`)?", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(?P<key>[^`]*)`")
 _SYNTAX = re.compile(r"\(at (?:line (?P<line>\d+), column \d+|end of document)\)")
 _QUOTING = 'text stands between straight quotes 文字放在英文直引号里: key = "…“…”…"'
+_SYNTAX_HINTS = {
+    "Cannot overwrite": "this key stands twice: keep one 同一个键写了两次，只留一个",
+    "Cannot declare": "this table stands twice: keep one 同一段写了两次，只留一段",
+    "Expected '='": 'write 写成 key = "value"',
+    "backslash": "write / for \\, or single quotes 反斜杠写成 /，或用单引号: 'C:\\web'",
+    "hex": "write / for \\, or single quotes 反斜杠写成 /，或用单引号: 'C:\\web'",
+}
+"""What is meant by what the parser says, and how it should be written."""
 
 
 class TomlError(ValueError):
@@ -39,7 +47,8 @@ def decode(text: str, kind: type[T]) -> T:
         match = _SYNTAX.search(str(error))
         line = int(match["line"]) if match and match["line"] else text.count("\n") + 1
         what = _SYNTAX.sub("", str(error)).strip()
-        raise TomlError(line, f"not valid TOML 写法有误: {what}", _QUOTING) from None
+        hints = (hint for said, hint in _SYNTAX_HINTS.items() if said in what)
+        raise TomlError(line, f"not valid TOML 写法有误: {what}", next(hints, _QUOTING)) from None
     except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
         raise TomlError(0, str(error)) from None
     return convert(table, kind, text)
@@ -75,7 +84,8 @@ def _located(message: str, text: str) -> TomlError:
     """Find the line of what msgspec says: it names the path of keys to it."""
     found = _AT.fullmatch(message)
     what, path = (found["what"], found["path"] or "") if found else (message, "")
-    names = [name for name in re.findall(r"[^.\[\]$]+", path) if name != "..."]
+    names = [name for name in re.findall(r"[^.\[\]$]+", path) if not name.isdigit()]
+    names = [name for name in names if name != "..."]
     missing = _MISSING.search(what)
     if missing:
         return TomlError(0, f"`{missing['key']}` is missing 缺少 `{missing['key']}`")
@@ -90,7 +100,8 @@ def _refuse_unknown(table: Any, kind: Any, text: str) -> None:
         for key, value in table.items():
             if key not in kinds:
                 near = difflib.get_close_matches(key, sorted(kinds), n=1)
-                hint = f"did you mean `{near[0]}`? 是不是 `{near[0]}`？" if near else ""
+                known = f"it knows 认识的有: {', '.join(kinds)}"
+                hint = f"did you mean `{near[0]}`? 是不是 `{near[0]}`？" if near else known
                 raise TomlError(line_of(text, key), f"unknown key `{key}` 不认识的键", hint)
             _refuse_unknown(value, kinds[key], text)
     elif isinstance(table, list) and get_args(kind):
@@ -103,7 +114,8 @@ def line_of(text: str, key: str) -> int:
     if not key:
         return 0
     form = re.compile(rf"""(?:^|[\s{{,\[.])["']?{re.escape(key)}["']?\s*[=\].]""")
-    return next((n for n, line in enumerate(text.split("\n"), 1) if form.search(line)), 0)
+    lines = (line if not line.lstrip().startswith("#") else "" for line in text.split("\n"))
+    return next((n for n, line in enumerate(lines, 1) if form.search(line)), 0)
 
 
 def line_of_value(text: str, key: str, value: str) -> int:

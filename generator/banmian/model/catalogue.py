@@ -167,8 +167,9 @@ CATALOGUE: Mapping[str, Entry] = {
         _WARNING,
         "没有图片 {image}，只显示它的说明",
         "there is no picture {image}; its caption is shown alone",
-        "把图片放进旁边的 images/ 文件夹",
-        "put the picture into the folder images/ beside the text",
+        "把图片放进旁边的 images/ 文件夹：jpg、png、gif、webp 或 avif，文件名里没有空格和括号",
+        "put the picture into the folder images/ beside the text: jpg, png, gif, webp or avif, no "
+        "blanks or brackets in its name",
     ),
     "BM311": Entry(
         _ERROR,
@@ -197,6 +198,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "a link cannot lead to {href}; its text is shown alone",
         "站内稿件写 id:编号，站外写 https:// 开头的网址",
         "write id:… for an article, https://… for another site",
+    ),
+    "BM107": Entry(
+        _NOTE,
+        "不是文本文件，没有导入",
+        "not a text file; it is not imported",
+        "把版面文字另存为 .txt",
+        "save the page's text as .txt",
     ),
     "BM104": Entry(
         _ERROR,
@@ -258,9 +266,10 @@ CATALOGUE: Mapping[str, Entry] = {
         _ERROR,
         "发布过的网址 {address} 没有内容了（{thing}）",
         "the published address {address} would answer no more ({thing})",
-        '稿件不要删除，写 status = "withdrawn"；或在 edition.toml 的 [redirects] 里写它现在的去处',
-        'withdraw an article instead of deleting it, status = "withdrawn"; or say in [redirects] '
-        "of edition.toml where it leads now",
+        '稿件不要删除或改成草稿，写 status = "withdrawn"；别的在 edition.toml 的 [redirects] '
+        "里写去处",
+        'withdraw an article, status = "withdrawn", instead of deleting it or making it a draft; '
+        "of anything else say in [redirects] of edition.toml where it leads now",
     ),
     "BM405": Entry(
         _WARNING,
@@ -276,6 +285,21 @@ CATALOGUE: Mapping[str, Entry] = {
         "the address {address} in [redirects] has something standing at it and does not lead on",
         "删去这一条",
         "take the entry out",
+    ),
+    "BM407": Entry(
+        _ERROR,
+        "这篇稿件发布过，现在没有正文了",
+        "this article was published, and has no text now",
+        '找回正文；要撤回就写 status = "withdrawn"，本来只有标题就写 genre = "headline-only"',
+        'put its text back; to withdraw it, status = "withdrawn"; if there is only a headline, '
+        'genre = "headline-only"',
+    ),
+    "BM408": Entry(
+        _ERROR,
+        "[redirects] 里 {address} 的去处 {target} 没有这一页",
+        "there is no page {target}, where {address} leads by [redirects]",
+        "改成现有的网址",
+        "write an address of the site",
     ),
     "BM403": Entry(
         _ERROR,

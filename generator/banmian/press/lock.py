@@ -27,18 +27,17 @@ def lock(path: Path) -> Iterator[None]:
     """
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    with os.fdopen(handle, "r+", encoding="utf-8") as file:
         if fcntl is not None:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                file.seek(0)
-                holder = file.read().strip() or "?"
+                holder = file.readline().strip() or "?"
                 raise BusyError(
                     f"another banmian command is at work, process {holder} 另一个命令正在运行",
                     "wait until it ends, then try again 等它结束后再试",
                 ) from None
-        with writing(path):
-            file.truncate(0)
-            os.write(file.fileno(), str(os.getpid()).encode())
+        with writing(path):  # over the one before: the file is never empty
+            os.ftruncate(handle, os.write(handle, f"{os.getpid()}\n".encode()))
         yield

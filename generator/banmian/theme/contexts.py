@@ -377,7 +377,7 @@ class NotFoundView:
 class MovedView:
     """A page that stands where something was published once (`moved.html`), and leads on.
 
-    `target` is the new address, in full as its text.
+    `target` has the title of what is there as its text, or else its whole address.
     """
 
     target: Link
