@@ -17,9 +17,9 @@ _LISTS = {"topic": addresses.TOPICS, "person": addresses.PEOPLE, "year": address
 class Moves:
     """Where the addresses that are no longer lead.
 
-    `stopgaps` are those of `to` whose thing may come back: it is left out, or nobody signs so now.
-    `lost` lead nowhere; at `taken` stands another article than the one that was published there; `idle`
-    are redirects of addresses that something stands at.
+    `stopgaps` are those of `to` whose thing may come back: it is left out, or nobody signs so
+    now. `lost` lead nowhere; at `taken` stands another article than the one that was published
+    there; `idle` are redirects of addresses that something stands at.
     """
 
     to: Mapping[str, str]
