@@ -15,7 +15,7 @@ from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, git, no_news, pub
 from banmian.config.targets import GitTarget, Limits
 from banmian.errors import HostError, UserError
 from banmian.publish.git import GitHost
-from banmian.publish.limits import CLOUDFLARE_PAGES, GITHUB_PAGES, default_limits
+from banmian.publish.limits import GITHUB_PAGES, default_limits
 from banmian.publish.marker import next_marker, read_marker
 from banmian.publish.site import read_site
 from edition import tree
@@ -354,7 +354,6 @@ def test_known_hosts_have_limits() -> None:
     own = Limits(files=5)
     assert default_limits(GitTarget("git", "git@github.com:a/b", limits=own)) == own
     assert default_limits(GitTarget("git", "https://github.com.example.com/b")) == Limits()
-    assert CLOUDFLARE_PAGES.files == 20_000
 
 
 @settings(

@@ -20,7 +20,8 @@ from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, no_news, publish,
 
 from banmian.config.targets import RcloneTarget, S3Target
 from banmian.errors import HostError, UserError
-from banmian.publish.headers import cache_control, content_type
+from banmian.press.media_types import content_type
+from banmian.publish.headers import cache_control
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.rclone import RcloneHost
 from banmian.publish.site import read_site
@@ -338,8 +339,9 @@ def test_what_is_not_there_cannot_be_read(tmp_path: Path, host: RcloneHost, path
 
 def test_a_name_that_would_be_two_is_refused(tmp_path: Path, host: RcloneHost) -> None:
     public = write_site(tmp_path / "public", {"index.html": "", "a\nb.html": ""})
-    with pytest.raises(HostError, match="cannot be sent"):
+    with pytest.raises(UserError, match="cannot be sent") as refused:
         host.look(read_site(public))
+    assert "rename it" in refused.value.hint
 
 
 def test_no_release_comes_back(host: RcloneHost) -> None:

@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banmian.addresses import ASSETS, FEED, MARKER, PICTURES, ROBOTS, SEARCH_INDEX, SITEMAP
+from banmian.addresses import (
+    ASSETS,
+    CORRECTIONS_FEED,
+    FEED,
+    MARKER,
+    PICTURES,
+    REDIRECTS,
+    ROBOTS,
+    SEARCH_INDEX,
+    SITEMAP,
+)
+
+_LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +46,7 @@ def phase(path: str) -> Phase:
     parts = path.split("/")
     if parts[0] + "/" == ASSETS or PICTURES in parts[:-1]:
         return Phase.ASSET
-    if parts[-1] == FEED or path in {SITEMAP, ROBOTS, SEARCH_INDEX, "_redirects"}:
-        return Phase.LIST
-    return Phase.PAGE
+    return Phase.LIST if path in _LISTS else Phase.PAGE
 
 
 def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[str]) -> Changes:

@@ -11,8 +11,9 @@ from pathlib import Path
 from banmian.addresses import MARKER
 from banmian.errors import HostError, UserError
 from banmian.press.files import walk
+from banmian.press.progress import Progress
 from banmian.publish.changes import compare
-from banmian.publish.host import Progress, Room, Sight
+from banmian.publish.host import Room, Sight
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.releases import (
     CURRENT,

@@ -12,9 +12,10 @@ from pathlib import Path
 from banmian.addresses import MARKER
 from banmian.config.targets import GitTarget
 from banmian.errors import HostError, UserError
+from banmian.press.progress import Progress
 from banmian.publish.changes import compare
 from banmian.publish.git_repository import Entry, Repository, clear
-from banmian.publish.host import Progress, Sight
+from banmian.publish.host import Sight
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.site import BuiltSite
 

@@ -1,20 +1,17 @@
 """What every kind of host can do, and what is said of one before anything is changed there."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from banmian.press.progress import Progress
 from banmian.publish.changes import Changes
 from banmian.publish.marker import Marker
 from banmian.publish.site import BuiltSite
 
-Progress = Callable[[int, int, str], None]
-"""Told how many files are done, of how many, and which is next."""
-
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many files and bytes a host still takes; None where nobody can tell."""
+    """How many files and bytes a host still takes: 0 when it is full, None where nobody can tell."""
 
     files: int | None = None
     size: int | None = None

@@ -16,9 +16,11 @@ from tempfile import TemporaryDirectory
 from banmian.addresses import MARKER
 from banmian.config.targets import RcloneTarget, S3Target
 from banmian.errors import HostError, UserError
+from banmian.press.media_types import content_type
+from banmian.press.progress import Progress
 from banmian.publish.changes import Phase, compare, phase
-from banmian.publish.headers import cache_control, content_type
-from banmian.publish.host import Progress, Sight
+from banmian.publish.headers import cache_control
+from banmian.publish.host import Sight
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.rclone_program import NOT_FOUND, Rclone
 from banmian.publish.site import BuiltSite
@@ -140,7 +142,10 @@ def _group(path: str) -> tuple[Phase, str, str]:
 def _lines(paths: Sequence[str]) -> bytes:
     for path in paths:
         if "\n" in path or "\r" in path:
-            raise HostError(f"a file of this name cannot be sent 文件名不能用于发布: {path!r}")
+            raise UserError(
+                f"a file of this name cannot be sent 文件名不能用于发布: {path!r}",
+                "rename it 请改名",
+            )
     return "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape")
 
 

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from banmian.config.targets import RsyncTarget
 from banmian.errors import HostError, UserError
+from banmian.press.progress import Progress
 from banmian.publish import remote_scripts as scripts
 from banmian.publish.changes import Changes
-from banmian.publish.host import Progress, Room, Sight
+from banmian.publish.host import Room, Sight
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.releases import (
     NEW,
