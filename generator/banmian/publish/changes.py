@@ -49,8 +49,17 @@ def phase(path: str) -> Phase:
     return Phase.LIST if path in _LISTS else Phase.PAGE
 
 
-def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[str]) -> Changes:
-    """Compare digests by path. What is there below one of the folders `kept` is not removed."""
+def compare(
+    here: Mapping[str, str],
+    there: Mapping[str, str],
+    entries: Collection[str],
+    kept: Collection[str] = (),
+) -> Changes:
+    """Compare digests by path.
+
+    Of what is there only that is removed which lies below one of the names `entries`, and below
+    none of the folders `kept`.
+    """
     return Changes(
         added=tuple(sorted(set(here) - set(there))),
         changed=tuple(sorted(path for path in here if there.get(path, here[path]) != here[path])),
@@ -58,7 +67,7 @@ def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[
             sorted(
                 path
                 for path in set(there) - set(here) - {MARKER}
-                if not path.startswith(tuple(kept))
+                if path.partition("/")[0] in entries and not path.startswith(tuple(kept))
             )
         ),
     )
