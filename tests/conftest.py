@@ -9,10 +9,15 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from edition import copy_sample, run
+
+hypothesis.settings.register_profile("banmian", deadline=None)
+"""Without a limit of time: the machine may be busy."""
+hypothesis.settings.load_profile("banmian")
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (

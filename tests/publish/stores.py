@@ -42,13 +42,14 @@ def publish(host: Host, folder: Path, moment: str) -> Sight:
     """Publish a built site; give what was found there before."""
     site = read_site(folder)
     sight = host.look(site)
-    host.put(site, sight, next_marker(site, sight.marker, moment), lambda *_: None)
+    if not sight.settled:
+        host.put(site, sight, next_marker(site, sight.marker, moment), lambda *_: None)
     return sight
 
 
 def no_news(host: Host, folder: Path) -> bool:
     """Tell whether a host has all that a built site holds, and nothing else."""
-    return host.look(read_site(folder)).changes.none
+    return host.look(read_site(folder)).settled
 
 
 def git(folder: Path, *words: str, strip: bool = True) -> str:

@@ -41,7 +41,7 @@ def test_the_first_publication_is_served_as_the_documentation_says(
     assert get(reader, "/") == (200, A["index.html"])
     assert get(reader, "/2021-06/%E6%8A%A5%E9%81%93%20%E4%B8%80/")[1] == b"page aaa"
     assert get(reader, "/nowhere/") == (404, b"nothing here")
-    assert host.read("2021-06/报道 一/index.html") == b"page aaa"
+    assert host.read(["2021-06/报道 一/index.html"])["2021-06/报道 一/index.html"] == b"page aaa"
 
 
 def test_pages_are_kept_shortly_and_assets_for_a_year(
@@ -211,7 +211,7 @@ def test_what_is_not_there_cannot_be_read(host_of: HostOf, tmp_path: Path) -> No
     host = host_of(tmp_path / "paper")
     publish(host, tmp_path / "site", A)
     with pytest.raises(HostError, match="No such file"):
-        host.read("nowhere.html")
+        host.read(["nowhere.html"])
 
 
 def test_what_is_free_is_known(host_of: HostOf, tmp_path: Path) -> None:
@@ -248,7 +248,7 @@ def test_no_name_means_anything_to_a_shell(host_of: HostOf, tmp_path: Path) -> N
     assert publish(host, tmp_path / "site", second, 2).changes == Changes((), (), ("more",))
     assert seen(folder) == second
     for path in first:
-        assert host.read(path) == b"two"
+        assert host.read([path])[path] == b"two"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([folder.name, "site"])
     assert not Path("x").exists()
     assert not (Path.home() / "x").exists()

@@ -1,9 +1,8 @@
-"""Being told how far a long work is."""
+"""Being told how far a long work is, or not."""
 
-from collections.abc import Callable
+from banmian.press.progress import Progress
 
-Progress = Callable[[int, int, str], None]
-"""Told how many are done, of how many, and which is next."""
+__all__ = ["Progress", "quietly"]
 
 
 def quietly(done: int, total: int, what: str) -> None:

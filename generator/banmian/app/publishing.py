@@ -97,7 +97,7 @@ def publish(
         if wishes.dry_run:
             return PublishReport(report, planned)
         checked = 0
-        if not (sight.changes.none and release):
+        if not sight.settled:
             marker = next_marker(site, sight.marker, moment)
             host.put(site, sight, marker, progress)
             checked = _read_back(host, site, planned, marker)
@@ -182,8 +182,9 @@ def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> in
         HostError: naming the first file that is not what was put there.
     """
     paths = list(sample(planned.changes, site))
-    wrong = [path for path in paths if host.read(path) != site.content(path)]
-    if read_marker(host.read(MARKER)) != marker:
+    found = host.read([*paths, MARKER])
+    wrong = [path for path in paths if found[path] != site.content(path)]
+    if read_marker(found[MARKER]) != marker:
         wrong.append(MARKER)
     if wrong:
         raise HostError(

@@ -11,26 +11,6 @@ STYLE = "/.banmian/preview.css"
 NOT_FOUND = "404.html"
 _INDEX = "index.html"
 
-_TYPES = {
-    "avif": "image/avif",
-    "css": "text/css; charset=utf-8",
-    "gif": "image/gif",
-    "html": "text/html; charset=utf-8",
-    "ico": "image/x-icon",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "js": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "txt": "text/plain; charset=utf-8",
-    "webmanifest": "application/manifest+json",
-    "webp": "image/webp",
-    "woff2": "font/woff2",
-    "xml": "application/xml",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -109,11 +89,6 @@ class Shown:
         end = page.rfind(b"</body>")
         end = len(page) if end < 0 else end
         return page[:end] + (_banner(self.problems) + script).encode() + page[end:]
-
-
-def content_type(file: str) -> str:
-    """Give the media type of a file by its name."""
-    return _TYPES.get(file.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def _banner(problems: Iterable[Problem]) -> str:

@@ -15,7 +15,8 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 
 from banmian.errors import UserError
 from banmian.press import preview_page
-from banmian.press.preview_page import Shown, content_type
+from banmian.press.media_types import content_type
+from banmian.press.preview_page import Shown
 
 HOST = "127.0.0.1"
 PORT = 5500

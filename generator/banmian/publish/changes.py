@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from banmian.addresses import ASSETS, FEED, MARKER, PICTURES, ROBOTS, SEARCH_INDEX, SITEMAP
+from banmian.addresses import (
+    ASSETS,
+    CORRECTIONS_FEED,
+    FEED,
+    MARKER,
+    PICTURES,
+    REDIRECTS,
+    ROBOTS,
+    SEARCH_INDEX,
+    SITEMAP,
+)
+
+_LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +46,20 @@ def phase(path: str) -> Phase:
     parts = path.split("/")
     if parts[0] + "/" == ASSETS or PICTURES in parts[:-1]:
         return Phase.ASSET
-    if parts[-1] == FEED or path in {SITEMAP, ROBOTS, SEARCH_INDEX, "_redirects"}:
-        return Phase.LIST
-    return Phase.PAGE
+    return Phase.LIST if path in _LISTS else Phase.PAGE
 
 
-def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[str]) -> Changes:
-    """Compare digests by path. What is there below one of the folders `kept` is not removed."""
+def compare(
+    here: Mapping[str, str],
+    there: Mapping[str, str],
+    entries: Collection[str],
+    kept: Collection[str] = (),
+) -> Changes:
+    """Compare digests by path.
+
+    Of what is there only that is removed which lies below one of the names `entries`, and below
+    none of the folders `kept`.
+    """
     return Changes(
         added=tuple(sorted(set(here) - set(there))),
         changed=tuple(sorted(path for path in here if there.get(path, here[path]) != here[path])),
@@ -48,7 +67,7 @@ def compare(here: Mapping[str, str], there: Mapping[str, str], kept: Collection[
             sorted(
                 path
                 for path in set(there) - set(here) - {MARKER}
-                if not path.startswith(tuple(kept))
+                if path.partition("/")[0] in entries and not path.startswith(tuple(kept))
             )
         ),
     )

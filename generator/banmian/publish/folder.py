@@ -3,17 +3,17 @@
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.addresses import MARKER
 from banmian.errors import HostError, UserError
 from banmian.press.files import walk
+from banmian.press.progress import Progress
 from banmian.publish.changes import compare
-from banmian.publish.host import Progress, Room, Sight
-from banmian.publish.marker import Marker, next_marker, read_marker
+from banmian.publish.host import Room, Sight
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
 from banmian.publish.releases import (
     CURRENT,
     FOLDER_MARK,
@@ -24,7 +24,6 @@ from banmian.publish.releases import (
     is_strange,
     linked,
     new_name,
-    retained,
     written,
 )
 from banmian.publish.site import BuiltSite, read_site
@@ -33,11 +32,11 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-@dataclass(frozen=True, slots=True)
 class FolderHost:
     """The folder at `path`; it is made by the first publication."""
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def look(self, site: BuiltSite) -> Sight:
         """See `Host`; two files are the same when their digests are."""
@@ -46,25 +45,24 @@ class FolderHost:
             current = self._current()
             there = read_site(current) if current else BuiltSite(self.path, {})
             marker = read_marker(_read(current / MARKER)) if current else None
-            changes = compare(
-                {path: site.digest(path) for path in site.files},
-                {path: there.digest(path) for path in there.files},
-                next_marker(site, marker, "").assets,
-            )
-            return Sight(marker, strange, changes, _room(self.path))
+            kept = retained(site, next_marker(site, marker, ""))
+            here = _told_apart(site, there), _told_apart(there, site)
+            changes = compare(*here, there.entries, kept)  # a release is ours as a whole
+            settled = is_settled(site, marker, changes)
+            return Sight(marker, strange, changes, settled, _room(self.path))
 
-    def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:  # noqa: ARG002
-        """See `Host`. What is the same as in the current release is a hard link to it.
-
-        It asks the disk, not `sight`, what is the same: it may have changed since.
-        """
+    def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
+        """See `Host`. What is the same as in the current release is a hard link to it."""
         with _trouble(self.path):
             current = self._current()
+            same = set(site.files) - {*sight.changes.added, *sight.changes.changed}
+            if current is None or read_marker(_read(current / MARKER)) != sight.marker:
+                same = set()  # another project has published there since: `sight` is of no use
             self._prepare()
             staged = self._releases / NEW
             release = self._releases / new_name(marker.release, _entries(self._releases))
             try:
-                _stage(staged, site, current, marker, progress)
+                _stage(staged, site, current, same, marker, progress)
                 staged.rename(release)
             except BaseException:
                 shutil.rmtree(staged, ignore_errors=True)  # the next publication clears it, too
@@ -72,10 +70,10 @@ class FolderHost:
             self._switch(release.name)
             self._prune({release, current})
 
-    def read(self, path: str) -> bytes:
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
         """See `Host`."""
         with _trouble(self.path):
-            return (self.path / CURRENT / path).read_bytes()
+            return {path: (self.path / CURRENT / path).read_bytes() for path in paths}
 
     def rollback(self) -> str:
         """See `Host`."""
@@ -139,20 +137,32 @@ class FolderHost:
             _remove(staged)
 
 
+def _told_apart(site: BuiltSite, other: BuiltSite) -> dict[str, str]:
+    """Give what tells a site's files from another's: where their sizes do, none is read."""
+    return {
+        path: site.digest(path) if other.files.get(path) == size else str(size)
+        for path, size in site.files.items()
+    }
+
+
 def _stage(
-    staged: Path, site: BuiltSite, old: Path | None, marker: Marker, progress: Progress
+    staged: Path,
+    site: BuiltSite,
+    old: Path | None,
+    same: Collection[str],
+    marker: Marker,
+    progress: Progress,
 ) -> None:
-    """Write a whole release."""
+    """Write a whole release; what is the `same` in the `old` one is taken from there."""
     _folder(staged)
     made = {staged}
     for number, path in enumerate(sorted(site.files)):
         progress(number, len(site.files), path)
         _folders((staged / path).parent, made)
-        source, twin = site.root / path, old / path if old else None
-        if twin and _same(source, twin):
-            _link(twin, staged / path)
+        if old and path in same:
+            _link(old / path, staged / path)
         else:
-            _copy(source, staged / path)
+            _copy(site.root / path, staged / path)
     if old:
         for file in (file for folder in retained(site, marker) for file in walk(old / folder)):
             target = staged / file.relative_to(old)
@@ -163,12 +173,6 @@ def _stage(
     if hasattr(os, "sync"):
         os.sync()
     progress(len(site.files), len(site.files), "")
-
-
-def _same(one: Path, other: Path) -> bool:
-    if other.is_symlink() or not other.is_file():
-        return False
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 
 def _link(source: Path, target: Path) -> None:

@@ -9,19 +9,21 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from banmian.errors import HostError, UserError
+from banmian.publish.path_lines import path_lines
+from banmian.publish.trouble import hint_for, redacted
 
-SITE = "refs/heads/site"
-"""Our own name of the branch: ghp-import is never told how it is called elsewhere."""
+_MADE = "refs/heads/site"
+"""What was made last."""
 _FOUND = "refs/remotes/origin/site"
-"""The branch as it was found; the name is one that ghp-import starts from."""
+"""The branch as it was found."""
 
 _SETTINGS = {
     "core.hooksPath": os.devnull,
@@ -35,9 +37,14 @@ _ELSEWHERE = (
     "GIT_SHALLOW_FILE", "GIT_WORK_TREE",
 )  # fmt: skip
 _SSH = "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _NAME, _MAIL = "Banmian", "banmian@localhost"
 
 _REMOTE = re.compile(r"(?:https?|ssh|git|file)://.+|/.+|[\w\[][\w.@\[\]-]*:(?!:|//).+", re.ASCII)
+
+
+PLAIN = "100644"
+"""The mode of a file that is neither a program nor a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +57,29 @@ class Entry:
     @property
     def plain(self) -> bool:
         """Tell a file from a symbolic link or another repository."""
-        return self.mode in {"100644", "100755"}
+        return self.mode in {PLAIN, "100755"}
 
 
-@dataclass(frozen=True, slots=True)
 class Repository:
-    """The private repository in `folder`, and the branch that it follows.
+    """A private repository, and the branch elsewhere that it follows."""
 
-    Raises:
-        UserError: when git could take remote or branch for something else.
-    """
+    def __init__(self, folder: Path, remote: str, branch: str) -> None:
+        """Refuse what is no address of a repository and no name of a branch.
 
-    folder: Path
-    remote: str
-    branch: str
-
-    def __post_init__(self) -> None:
-        """Refuse what is no address of a repository and no name of a branch."""
-        if not _REMOTE.fullmatch(self.remote):
+        Raises:
+            UserError: when git could take remote or branch for something else.
+        """
+        self.folder, self.remote, self.branch = folder, remote, branch
+        if not _REMOTE.fullmatch(remote):
             raise UserError(
-                f"not the address of a git repository 不是 git 仓库的地址: {redacted(self.remote)}",
+                f"not the address of a git repository 不是 git 仓库的地址: {redacted(remote)}",
                 "write https://…, ssh://…, user@host:path, or the whole path of a folder "
                 "写 https://…、ssh://…、user@host:path，或文件夹的完整路径",
             )
-        checked = ("check-ref-format", f"refs/heads/{self.branch}")
-        if self.branch.startswith("-") or _run(["git", *checked], os.environ, b"").returncode:
+        checked = ("check-ref-format", f"refs/heads/{branch}")
+        if branch.startswith("-") or _run(["git", *checked], os.environ, b"").returncode:
             raise UserError(
-                f"not a branch's name 不能作分支名: {self.branch!r}",
+                f"not a branch's name 不能作分支名: {branch!r}",
                 "for example gh-pages 例如 gh-pages",
             )
 
@@ -100,7 +103,7 @@ class Repository:
     def _fetch(self, commit: str, depth: int) -> None:
         if not commit:
             self.git("update-ref", "-d", _FOUND)
-            self.git("update-ref", "-d", SITE)
+            self.git("update-ref", "-d", _MADE)
             return
         refs = f"+refs/heads/{self.branch}:{_FOUND}"
         options = ("--quiet", "--no-tags", "--depth", str(depth))
@@ -108,15 +111,13 @@ class Repository:
 
     def found(self) -> str:
         """Give the commit that was fetched last; "" when there is none."""
-        return self._commit(_FOUND)
+        query = ("rev-parse", "--quiet", "--verify", f"{_FOUND}^{{commit}}")
+        return _run(["git", *query], self._environment, b"").stdout.decode().strip()
 
-    def made(self) -> str:
-        """Give the commit that was made last; "" when there is none."""
-        return self._commit(SITE)
-
-    def _commit(self, ref: str) -> str:
-        query = ("rev-parse", "--quiet", "--verify", f"{ref}^{{commit}}")
-        return _run(["git", *query], self._environment(), b"").stdout.decode().strip()
+    def parent(self, commit: str) -> str:
+        """Give the commit before one; "" when there is none, or `commit` is "" itself."""
+        parents = self.git("log", "-1", "--format=%P", commit).split() if commit else []
+        return parents[0].decode() if parents else ""
 
     def files(self, commit: str) -> dict[str, Entry]:
         """List the files of a commit by their path; "" is no commit and has none."""
@@ -129,39 +130,50 @@ class Repository:
             found[path.decode(errors="surrogateescape")] = Entry(mode, blob)
         return found
 
-    def content(self, blob: str) -> bytes:
-        """Read a content by its id."""
-        return self.git("cat-file", "blob", blob)
+    def contents(self, blobs: Sequence[str]) -> list[bytes]:
+        """Read contents by their ids."""
+        if not blobs:
+            return []
+        said = self.git("cat-file", "--batch", given="\n".join(blobs).encode())
+        found = []
+        for _ in blobs:  # a line `ID blob SIZE`, the content, the end of a line
+            about, _, said = said.partition(b"\n")
+            size = int(about.split()[2])
+            found.append(said[:size])
+            said = said[size + 1 :]
+        return found
 
-    def blobs(self, root: Path, paths: Sequence[str]) -> dict[str, str]:
-        """Give the ids that the contents of files below `root` have in git."""
-        names = "".join(f"{root.absolute() / path}\n" for path in paths).encode()
-        ids = self.git("hash-object", "--no-filters", "--stdin-paths", given=names)
-        return dict(zip(paths, ids.decode().split(), strict=True))
+    def blobs(self, root: Path, paths: Sequence[str], *, keep: bool = False) -> dict[str, str]:
+        """Give the ids that the contents of files below `root` have in git; `keep` them here."""
+        words = ("hash-object", *(["-w"] if keep else []), "--no-filters", "--stdin-paths")
+        names = path_lines(str(root.absolute() / path) for path in paths)
+        return dict(zip(paths, self.git(*words, given=names).decode().split(), strict=True))
 
-    def commit_folder(self, folder: Path, message: str, moment: str) -> str:
-        """Make a commit of a folder, on top of what was found, with ghp-import; give its id.
+    def keep(self, content: bytes) -> str:
+        """Keep a content here; give its id."""
+        return self.git("hash-object", "-w", "--stdin", given=content).decode().strip()
 
-        Raises:
-            UserError: when ghp-import is not installed.
-            HostError: when it fails.
+    def commit(
+        self, gone: Iterable[str], put: Mapping[str, Entry], message: str, moment: str = ""
+    ) -> None:
+        """Make a commit on top of what was found: without some of its files, with others.
+
+        All else stays as it is there. Where a name of `put` is a folder's, or the other way round,
+        `put` takes its place.
         """
-        if find_spec("ghp_import") is None:
-            raise UserError(
-                "ghp-import is not installed 没有安装 ghp-import", 'pip install "banmian[publish]"'
-            )
-        self._need()
-        program = [sys.executable, "-P", "-m", "ghp_import"]
-        options = ["-r", "origin", "-b", "site", "-m", message, "--", str(folder.absolute())]
-        self._checked([*program, *options], b"", self._author(moment))
-        return self.made()
-
-    def commit_tree(self, of: str, message: str) -> str:
-        """Make a commit that has the files of an older one, on top of what was found."""
         found = self.found()
-        made = self.git("commit-tree", "-p", found, "-m", message, f"{of}^{{tree}}", author=True)
-        self.git("update-ref", SITE, made.decode().strip())
-        return self.made()
+        lines = [f"0 {'0' * 40}\t{path}\0" for path in gone]
+        lines += [f"{entry.mode} {entry.blob}\t{path}\0" for path, entry in put.items()]
+        given = "".join(lines).encode(errors="surrogateescape")
+        with TemporaryDirectory() as folder:
+            index = {"GIT_INDEX_FILE": str(Path(folder, "index"))}
+            self.git("read-tree", found or "--empty", more=index)
+            self.git("update-index", "--replace", "-z", "--index-info", given=given, more=index)
+            tree = self.git("write-tree", more=index).decode().strip()
+        parents = ("-p", found) if found else ()
+        words = ("commit-tree", *parents, "-m", message, tree)
+        made = self.git(*words, more=self._author(moment)).decode().strip()
+        self.git("update-ref", _MADE, made)
 
     def push(self) -> None:
         """Put the commit that was made on the branch, unless that has moved meanwhile.
@@ -169,21 +181,24 @@ class Repository:
         Raises:
             HostError: when the remote does not take it.
         """
-        refs = f"{SITE}:refs/heads/{self.branch}"
+        refs = f"{_MADE}:refs/heads/{self.branch}"
         self.git("push", "--quiet", "--no-verify", "--", self.remote, refs)
-        self.git("update-ref", _FOUND, SITE)
+        self.git("update-ref", _FOUND, _MADE)
 
-    def git(self, *words: str, given: bytes = b"", author: bool = False) -> bytes:
-        """Run git on this repository; give what it says.
+    def git(self, *words: str, given: bytes = b"", more: Mapping[str, str] = _NOTHING) -> bytes:
+        """Run git on this repository, with `more` in its environment; give what it says.
 
         Raises:
             HostError: when it fails, with its last words.
         """
-        return self._checked(["git", *words], given, self._author() if author else {})
+        done = _run(["git", *words], {**self._environment, **more}, given)
+        if done.returncode:
+            raise _trouble(done.stderr.decode(errors="replace"))
+        return done.stdout
 
     def _need(self) -> None:
         """See to it that there is a repository."""
-        if _run(["git", "rev-parse", "--git-dir"], self._environment(), b"").returncode:
+        if _run(["git", "rev-parse", "--git-dir"], self._environment, b"").returncode:
             self._make()
 
     def _make(self) -> None:
@@ -191,12 +206,7 @@ class Repository:
         self.folder.mkdir(parents=True)
         self.git("init", "--quiet", "--bare", "--template=", "--initial-branch=site")
 
-    def _checked(self, words: Sequence[str], given: bytes, more: Mapping[str, str]) -> bytes:
-        done = _run(words, {**self._environment(), **more}, given)
-        if done.returncode:
-            raise _trouble(done.stderr.decode(errors="replace"))
-        return done.stdout
-
+    @cached_property
     def _environment(self) -> dict[str, str]:
         """Lead git here and nowhere else; let it ask nothing; let it speak English."""
         kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
@@ -205,38 +215,33 @@ class Repository:
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_ALLOW_PROTOCOL": "file:https:http:ssh:git",
             "LC_ALL": "C",
-            "PYTHONUTF8": "1",
         }
         first = int(kept.get("GIT_CONFIG_COUNT", "0"))  # the user's come before ours
         for number, (key, value) in enumerate(_SETTINGS.items(), first):
             kept |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         kept["GIT_CONFIG_COUNT"] = str(first + len(_SETTINGS))
-        if not {"GIT_SSH", "GIT_SSH_COMMAND"} & set(kept) and not self._config("core.sshCommand"):
+        if not {"GIT_SSH", "GIT_SSH_COMMAND"} & set(kept) and not self._user["core.sshcommand"]:
             kept["GIT_SSH_COMMAND"] = _SSH
         return kept
 
-    def _author(self, moment: str = "") -> dict[str, str]:
-        """Sign with the user's name in git, with ours where there is none.
-
-        ghp-import reads the committer from the environment and writes it down as it is.
-        """
-        name = os.environ.get("GIT_COMMITTER_NAME") or self._config("user.name")
-        mail = os.environ.get("GIT_COMMITTER_EMAIL") or self._config("user.email")
-        name, mail = (re.sub(r"[<>\x00-\x1f]", "", text) for text in (name, mail))
-        signed = {"NAME": name or _NAME, "EMAIL": mail or _MAIL}
-        if moment:
-            signed["DATE"] = moment
+    def _author(self, moment: str) -> dict[str, str]:
+        """Sign with the user's name in git, with ours where there is none."""
+        name = os.environ.get("GIT_COMMITTER_NAME") or self._user["user.name"] or _NAME
+        mail = os.environ.get("GIT_COMMITTER_EMAIL") or self._user["user.email"] or _MAIL
+        signed = {"NAME": name, "EMAIL": mail, **({"DATE": moment} if moment else {})}
         roles = ("AUTHOR", "COMMITTER")
         return {f"GIT_{role}_{key}": value for role in roles for key, value in signed.items()}
 
-    def _config(self, key: str) -> str:
-        here = {**os.environ, "GIT_DIR": str(self.folder.absolute())}
-        return _run(["git", "config", "--get", key], here, b"").stdout.decode().strip()
-
-
-def redacted(text: str) -> str:
-    """Take user names and passwords out of addresses."""
-    return re.sub(r"//[^/@\s']*@", "//", text)
+    @cached_property
+    def _user(self) -> Mapping[str, str]:
+        """What the user's own settings of git say; "" where nothing."""
+        asked = ("user.name", "user.email", "core.sshcommand")
+        here = {**os.environ, "GIT_DIR": os.devnull}  # of no repository
+        words = ["git", "config", "-z", "--get-regexp", f"^({'|'.join(asked)})$"]
+        lines = _run(words, here, b"").stdout.decode(errors="replace").split("\0")
+        return dict.fromkeys(asked, "") | {
+            key: value.strip() for key, _, value in (line.partition("\n") for line in lines)
+        }
 
 
 def _run(
@@ -263,7 +268,7 @@ _HINTS = (
         "主机拒绝接收：分支可能受保护，或文件过大",
     ),
     (
-        r"[Pp]ermission denied|Authentication failed|could not read (?:Username|Password)|\b403\b",
+        r"Permission denied|Authentication failed|could not read (?:Username|Password)|\b403\b",
         "check the key or the credentials that git has for this host "
         "请检查 git 登录该主机所用的密钥或凭据",
     ),
@@ -277,7 +282,7 @@ _HINTS = (
         "check the address; the repository must be there already 请检查地址；仓库须已存在",
     ),
     (
-        r"[Cc]ould not resolve|[Cc]onnect|[Tt]imed? ?out|unable to access",
+        r"Could not resolve|connect|timed? ?out|unable to access",
         "check the address and the network 请检查地址和网络",
     ),
 )
@@ -291,13 +296,4 @@ def _trouble(said: str) -> HostError:
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     telling = [line for start in _TELLING for line in lines if re.match(start, line)]
     line = next(iter([*telling, *reversed(lines)]), "it failed 未说明原因")
-    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, said)), "")
-    return HostError(f"git: {line}", hint)
-
-
-def clear(folder: Path) -> Path:
-    """Make a folder that is there and empty."""
-    with suppress(FileNotFoundError):
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
+    return HostError(f"git: {line}", hint_for(said, _HINTS))

@@ -1,20 +1,18 @@
 """What every kind of host can do, and what is said of one before anything is changed there."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from banmian.press.progress import Progress
 from banmian.publish.changes import Changes
 from banmian.publish.marker import Marker
 from banmian.publish.site import BuiltSite
 
-Progress = Callable[[int, int, str], None]
-"""Told how many files are done, of how many, and which is next."""
-
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many files and bytes a host still takes; None where nobody can tell."""
+    """How many files and bytes a host still takes: 0 when full, None where nobody can tell."""
 
     files: int | None = None
     size: int | None = None
@@ -25,12 +23,14 @@ class Sight:
     """A host as it was found.
 
     `marker` is None where nothing of ours was ever put; `strange` tells that what is there is
-    somebody else's. `changes` lead from what readers see now to the new site.
+    somebody else's. `changes` lead from what readers see now to the new site; `settled` tells that
+    they have all of it, whole, and nothing else is to be done.
     """
 
     marker: Marker | None
     strange: bool
     changes: Changes
+    settled: bool
     room: Room = Room()
 
 
@@ -54,11 +54,11 @@ class Host(Protocol):
             HostError: when the host does not take it.
         """
 
-    def read(self, path: str) -> bytes:
-        """Read back a file as readers get it.
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """Read back files as readers get them.
 
         Raises:
-            HostError: when it is not there.
+            HostError: naming one that is not there.
         """
 
     def rollback(self) -> str:

@@ -1,7 +1,6 @@
 """What known hosts take, for targets whose settings say nothing.
 
-The figures are those which the hosts publish; docs/publishing-git.md has them too. Cloudflare
-Pages fetches from a repository elsewhere, so no remote tells of it: it is asked for by name.
+The figures are those which the hosts publish; docs/publishing-git.md has them too.
 """
 
 from collections.abc import Mapping
@@ -9,7 +8,6 @@ from collections.abc import Mapping
 from banmian.config.targets import GitTarget, Limits, Target
 
 GITHUB_PAGES = Limits(size=1_000_000_000, file_size=100 * 1024 * 1024)
-CLOUDFLARE_PAGES = Limits(files=20_000, file_size=25 * 1024 * 1024)
 
 _BY_REMOTE_HOST: Mapping[str, Limits] = {"github.com": GITHUB_PAGES}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from banmian.addresses import HOME, file_of
 from banmian.config.targets import Limits
@@ -60,14 +61,14 @@ def check_room(planned: Plan, site: BuiltSite, room: Room) -> None:
     limits = planned.limits
     largest = site.files.get(planned.largest, 0)
     counts = (
-        (planned.files, limits.files, "files 个文件"),
-        (planned.size, limits.size, "bytes 字节"),
-        (largest, limits.file_size, f"bytes in a file 字节（单个文件） {planned.largest}"),
+        (planned.files, limits.files or None, "files 个文件"),
+        (planned.size, limits.size or None, "bytes 字节"),
+        (largest, limits.file_size or None, f"bytes in a file 字节（单个文件） {planned.largest}"),
         (len(planned.changes.added), room.files, "new files 个新文件"),
         (planned.sent, room.size, "new bytes 新字节"),
     )
     for count, most, what in counts:
-        if most and count > most:
+        if most is not None and count > most:
             raise UserError(
                 f"{planned.target}: {count:,} {what}; the host takes at most 目标至多容纳 {most:,}",
                 "make room there, or publish to another target 腾出空间，或换一个发布目标",
@@ -77,7 +78,7 @@ def check_room(planned: Plan, site: BuiltSite, room: Room) -> None:
 def sample(changes: Changes, site: BuiltSite) -> Iterator[str]:
     """Give the paths to read back: the home page, and of what was sent the largest and a spread."""
     moving = sorted({*changes.added, *changes.changed})
-    chosen = {file_of(HOME), *moving[:: max(1, len(moving) // SAMPLE)]}
+    chosen = {file_of(HOME), *moving[:: ceil(len(moving) / SAMPLE) or 1]}
     if moving:
         chosen.add(max(moving, key=lambda path: (site.files[path], path)))
     yield from sorted(path for path in chosen if path in site.files)

@@ -7,8 +7,7 @@ ends it.
 
 import json
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +15,13 @@ from tempfile import TemporaryDirectory
 from banmian.addresses import MARKER
 from banmian.config.targets import RcloneTarget, S3Target
 from banmian.errors import HostError, UserError
+from banmian.press.media_types import content_type
+from banmian.press.progress import Progress
 from banmian.publish.changes import Phase, compare, phase
-from banmian.publish.headers import cache_control, content_type
-from banmian.publish.host import Progress, Sight
-from banmian.publish.marker import Marker, next_marker, read_marker
+from banmian.publish.headers import cache_control
+from banmian.publish.host import Sight
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
+from banmian.publish.path_lines import path_lines
 from banmian.publish.rclone_program import NOT_FOUND, Rclone
 from banmian.publish.site import BuiltSite
 
@@ -29,68 +31,76 @@ _FILES = ("--files-from-raw", "-", "--no-traverse")
 _REMOTE = re.compile(r"\w[\w.+@ -]*:[^:]*", re.ASCII | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
 class RcloneHost:
-    """The place that `target` names. `root` is the project: what its remote says is relative to it.
+    """The bucket, or the folder of a remote, that a target names."""
 
-    Raises:
-        UserError: when the target names no place that rclone could take as it is meant.
-    """
+    def __init__(self, target: S3Target | RcloneTarget, root: Path) -> None:
+        """Say the target in rclone's words.
 
-    target: S3Target | RcloneTarget
-    root: Path
-    place: str = field(init=False)
-    rclone: Rclone = field(init=False)
+        Args:
+            target: as the settings have it.
+            root: the project's folder: what the target's remote says is relative to it.
 
-    def __post_init__(self) -> None:
-        """Say the target in rclone's words."""
-        if isinstance(self.target, S3Target):
-            place, variables = _bucket(self.target), _variables(self.target)
+        Raises:
+            UserError: when the target names no place that rclone could take as it is meant.
+        """
+        if isinstance(target, S3Target):
+            place, variables = _bucket(target), _variables(target)
         else:
-            place, variables = _remote(self.target), {}
-        object.__setattr__(self, "place", place if place.endswith((":", "/")) else f"{place}/")
-        object.__setattr__(self, "rclone", Rclone(self.root, variables))
+            place, variables = _remote(target), {}
+        self._target = target
+        self._place = place if place.endswith((":", "/")) else f"{place}/"
+        self._rclone = Rclone(root, variables)
 
     def look(self, site: BuiltSite) -> Sight:
         """List what is there with its digests, and compare.
 
         A file of which the store tells no MD5 cannot be compared: it counts as changed.
         """
-        _lines(tuple(site.files))  # refuse a name that cannot be sent, before anything is
+        path_lines(site.files)  # refuse a name that cannot be sent, before anything is
         there = self._listed()
-        marker = read_marker(self.read(MARKER)) if there.pop(MARKER, None) is not None else None
+        marked = there.pop(MARKER, None) is not None
+        marker = read_marker(self.read([MARKER])[MARKER]) if marked else None
         here = {path: site.digest(path, "md5") if there.get(path) else "-" for path in site.files}
-        kept = next_marker(site, marker, "").assets[1:]
-        return Sight(marker, bool(there) and marker is None, compare(here, there, kept))
+        kept = retained(site, next_marker(site, marker, ""))
+        changes = compare(here, there, marker.entries if marker else (), kept)
+        settled = is_settled(site, marker, changes)
+        return Sight(marker, bool(there) and marker is None, changes, settled)
 
     def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
-        """Send what is new or changed, delete what is gone, and say so; nothing, if that is all."""
-        changes, was = sight.changes, sight.marker
-        if changes.none and was and was.release and was.assets == marker.assets:
-            return
+        """Send what is new or changed, delete what is gone, and say so.
+
+        While that lasts, the entries of both releases are Banmian's: whoever ends it finds all that
+        is to be removed.
+        """
+        changes = sight.changes
         sent = sorted((*changes.added, *changes.changed), key=_group)
-        gone, total, done = _lines(changes.removed), len(sent) + len(changes.removed), 0
+        gone, total, done = path_lines(changes.removed), len(sent) + len(changes.removed), 0
+        before = sight.marker.entries if sight.marker else ()
 
         def tell(path: str) -> None:
             nonlocal done
             done = min(done + 1, total)  # a file that was tried again is told of again
             progress(done, total, path)
 
-        self._mark(Marker("", marker.assets))
+        self._mark(Marker("", marker.assets, tuple(sorted({*before, *marker.entries}))))
         for _, paths in groupby(sent, key=_group):
             self._send(site.root, tuple(paths), tell)
         if changes.removed:
-            words = ("delete", *_TELL, *_FILES, "--", self.place)
-            self.rclone.run(*words, given=gone, seen=tell)
+            words = ("delete", *_TELL, *_FILES, "--", self._place)
+            self._rclone.run(*words, given=gone, seen=tell)
         self._mark(marker)
 
-    def read(self, path: str) -> bytes:
-        """Read a file."""
-        # Told of a file that is not there, `cat` takes it for an empty folder, and is content.
-        content = self.rclone.run("cat", *_FILES, "--", self.place, given=_lines([path]))
-        if not content and path not in self._listed():
-            raise HostError(f"not there 主机上没有: {self.place}{path}")
-        return content or b""
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
+        """See `Host`. rclone leaves out what is not there, and is content."""
+        with TemporaryDirectory() as name:
+            words = ("copy", "--transfers", "8", *_FILES, "--", self._place, name)
+            self._rclone.run(*words, given=path_lines(paths))
+            found = {path: Path(name, path) for path in paths}
+            for path, file in found.items():
+                if not file.is_file():
+                    raise HostError(f"not there 主机上没有: {self._place}{path}")
+            return {path: file.read_bytes() for path, file in found.items()}
 
     def rollback(self) -> str:
         """Refuse: there is only one of each file."""
@@ -101,13 +111,13 @@ class RcloneHost:
 
     def _listed(self) -> dict[str, str]:
         """Give the MD5 of each file that is there, "" where the store tells none."""
-        listing = self.rclone.run(*_LIST, "--", self.place, allowed=(0, NOT_FOUND))
+        listing = self._rclone.run(*_LIST, "--", self._place, allowed=(0, NOT_FOUND))
         if listing is not None:
             files = json.loads(listing)
             return {file["Path"]: file.get("Hashes", {}).get("md5", "") for file in files}
-        if isinstance(self.target, S3Target):
+        if isinstance(self._target, S3Target):
             raise HostError(
-                f"there is no such bucket 没有这个存储桶: {self.target.bucket}",
+                f"there is no such bucket 没有这个存储桶: {self._target.bucket}",
                 "create it first, and check its name and endpoint "
                 "请先建好存储桶，并检查桶名和接入点",
             )
@@ -122,26 +132,19 @@ class RcloneHost:
         """Send files of one group: a run of rclone has one set of headers."""
         _, kind, keep = _group(paths[0])
         # A store of objects overwrites them by itself; elsewhere rclone must look what is there.
-        anyway = "--no-check-dest" if isinstance(self.target, S3Target) else "--ignore-times"
-        self.rclone.run(
+        anyway = "--no-check-dest" if isinstance(self._target, S3Target) else "--ignore-times"
+        self._rclone.run(
             *("copy", *_TELL, anyway, "--transfers", "8"),
             *("--header-upload", f"Content-Type: {kind}"),
             *("--header-upload", f"Cache-Control: {keep}"),
-            *(*_FILES, "--", str(root.absolute()), self.place),
-            given=_lines(paths),
+            *(*_FILES, "--", str(root.absolute()), self._place),
+            given=path_lines(paths),
             seen=tell,
         )
 
 
 def _group(path: str) -> tuple[Phase, str, str]:
     return phase(path), content_type(path), cache_control(path)
-
-
-def _lines(paths: Sequence[str]) -> bytes:
-    for path in paths:
-        if "\n" in path or "\r" in path:
-            raise HostError(f"a file of this name cannot be sent 文件名不能用于发布: {path!r}")
-    return "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape")
 
 
 def _remote(target: RcloneTarget) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.errors import HostError, UserError
+from banmian.publish.trouble import hint_for, redacted
 
 _COMMON = (
     "--use-json-log",
@@ -108,7 +109,7 @@ def _errors(process: subprocess.Popen[bytes], seen: Callable[[str], None]) -> It
 
 def _without(text: str, variables: Mapping[str, str]) -> str:
     """Take keys and passwords out of a text: those of addresses, those of the environment."""
-    text = re.sub(r"//[^/@\s\"']*@", "//", text)
+    text = redacted(text)
     for name, value in {**os.environ, **variables}.items():
         if re.search(r"KEY|SECRET|TOKEN|PASS|AUTH|CREDENTIAL", name) and len(value) > 5:
             text = text.replace(value, "***")
@@ -141,7 +142,7 @@ _HINTS = (
         "set the remote up with `rclone config` 请先用 rclone config 建立该远端",
     ),
     (
-        r"connection refused|no such host|[Tt]imeout|timed out|network is unreachable|certificate",
+        r"connection refused|no such host|timeout|timed out|network is unreachable|certificate",
         "check the endpoint and the network 请检查接入点和网络",
     ),
 )
@@ -150,5 +151,4 @@ _HINTS = (
 def _trouble(errors: Sequence[str]) -> HostError:
     last = " ".join(errors[-1].split()) if errors else "it failed 未说明原因"
     last = re.sub(r"^Failed to .*?last error was: |^Failed to \w+: ", "", last)
-    hint = next((hint for pattern, hint in _HINTS if re.search(pattern, last)), "")
-    return HostError(f"rclone: {last}", hint)
+    return HostError(f"rclone: {last}", hint_for(last, _HINTS))

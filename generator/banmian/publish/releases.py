@@ -13,14 +13,13 @@ from datetime import datetime
 from banmian.addresses import MARKER
 from banmian.errors import HostError
 from banmian.publish.marker import Marker, read_marker
-from banmian.publish.site import BuiltSite
 
 RELEASES = "releases"
 CURRENT = "current"
 NEW = ".banmian-new"
 """Behind a name: what is being written and will get that name; the next publication clears it."""
 
-FOLDER_MARK = Marker("", ()).write()
+FOLDER_MARK = Marker("").write()
 """The content of the marker of a folder of releases."""
 
 _LENGTH = len("20261122T101500+0800")
@@ -78,11 +77,6 @@ def is_strange(entries: Collection[str], mark: bytes) -> bool:
 def written(name: str) -> str:
     """Name what is written beside `name` and then renamed to it."""
     return f".{name}{NEW}"
-
-
-def retained(site: BuiltSite, marker: Marker) -> tuple[str, ...]:
-    """Give the folders of assets that a release takes from the one before it."""
-    return tuple(folder for folder in marker.assets if folder != site.assets)
 
 
 def _order(name: str) -> tuple[datetime, int] | None:

@@ -107,12 +107,24 @@ rm -f "$lock"
 
 SWITCH = _SWITCH + 'cd "$path"\nswitch "$name"\n'
 
-READ = 'cat "$path/$current/$file"'
+_READ = r"""
+give() {
+  size=$(wc -c <"$1")
+  printf 'banmian file %s\n' "$size"
+  cat <"$1"
+}
+cd "$path/$current"
+"""
 
 UNLOCK = r"""
 cd "$path/$releases"
 [ "$(readlink "$lock")" != "$who" ] || rm -f "$lock"
 """
+
+
+def read(paths: Iterable[str]) -> str:
+    """Give the script that tells of each file its size, in a line, and then its content."""
+    return _READ + "".join(f"give {shlex.quote(path)}\n" for path in paths)
 
 
 def script(text: str, path: str, **values: str | Iterable[str]) -> str:

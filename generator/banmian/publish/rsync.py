@@ -10,17 +10,18 @@ not at work); anybody else is told who holds it and how to take it away.
 
 import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.config.targets import RsyncTarget
 from banmian.errors import HostError, UserError
+from banmian.press.progress import Progress
 from banmian.publish import remote_scripts as scripts
 from banmian.publish.changes import Changes
-from banmian.publish.host import Progress, Room, Sight
-from banmian.publish.marker import Marker, next_marker, read_marker
+from banmian.publish.host import Room, Sight
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
 from banmian.publish.releases import (
     NEW,
     RELEASES,
@@ -29,7 +30,6 @@ from banmian.publish.releases import (
     is_strange,
     linked,
     new_name,
-    retained,
 )
 from banmian.publish.site import BuiltSite
 from banmian.publish.ssh import Connection
@@ -113,8 +113,9 @@ class RsyncHost:
         if there.current:
             target = f"{self._path}/{RELEASES}/{there.current}"
             lines = list(self._connection.rsync((*_SITE, "--dry-run"), site.root, target))
-            changes = _changes(lines, site, next_marker(site, there.marker, "").assets)
-        return Sight(there.marker, there.strange, changes, there.room)
+            changes = _changes(lines, site, retained(site, next_marker(site, there.marker, "")))
+        settled = is_settled(site, there.marker, changes)
+        return Sight(there.marker, there.strange, changes, settled, there.room)
 
     def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
         """See `Host`. What is the same as in the current release is a hard link to it."""
@@ -135,9 +136,15 @@ class RsyncHost:
                 self._run(scripts.UNLOCK, who=self._who)
             raise
 
-    def read(self, path: str) -> bytes:
+    def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
         """See `Host`."""
-        return self._run(scripts.READ, file=path)
+        said = self._run(scripts.read(paths))
+        found = {}
+        for path in paths:
+            _, _, said = said.partition(b"banmian file ")
+            size, _, said = said.partition(b"\n")
+            found[path], said = said[: int(size)], said[int(size) :]
+        return found
 
     def rollback(self) -> str:
         """See `Host`."""

@@ -26,6 +26,11 @@ class BuiltSite:
             return hashlib.file_digest(file, algorithm).hexdigest()
 
     @property
+    def entries(self) -> tuple[str, ...]:
+        """The names at the top of the site, sorted: of its files there and its folders."""
+        return tuple(sorted({path.partition("/")[0] for path in self.files}))
+
+    @property
     def assets(self) -> str:
         """The folder of the theme's assets, named by their digest: `assets/0123456789ab/`."""
         found = {"/".join(path.split("/")[:2]) + "/" for path in self.files if _is_asset(path)}

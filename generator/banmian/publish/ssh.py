@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.errors import HostError, UserError
+from banmian.publish.trouble import hint_for
 
 _HOST = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_][A-Za-z0-9._-]*")
 
@@ -141,10 +142,7 @@ class Connection:
         text = errors.decode(errors="replace")
         lines = [line for line in text.splitlines() if not _EMPTY_WORDS.match(line)]
         said = "".join(filter(str.isprintable, lines[-1])) if lines else f"exit code {code}"
-        hint = next(
-            (hint for words, hint in _HINTS if re.search(words, text, re.IGNORECASE)),
-            "try by hand 手动试一试: ssh {host}",
-        )
+        hint = hint_for(text, _HINTS, "try by hand 手动试一试: ssh {host}")
         return HostError(
             f"{self.host}: {program}: {said} 发布主机出错", hint.format(host=self.host)
         )
