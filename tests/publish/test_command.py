@@ -1,6 +1,8 @@
 """`banmian publish`: what it says before, what it refuses, what it leaves behind when it fails."""
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,16 @@ import pytest
 from edition import PAGE, add_target, edit, paper, process, run, tree
 
 ONE = "site/content/2021-06-24"
+
+
+WITHDRAWN = """status = "withdrawn"
+withdrawal = { date = "2021-06-25", reason = "有误" }
+headline"""
+
+
+def epoch(seconds: int) -> dict[str, str]:
+    """Give an environment whose clock says this."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}
 
 
 @pytest.fixture
@@ -162,6 +174,63 @@ def test_two_targets_get_the_same_bytes(project: Path, www: Path, tmp_path: Path
     assert publish(project, "mirror") == 0
     assert site(tmp_path / "mirror") == site(www)
     assert tree(project / "site" / "addresses") == ledger
+
+
+def test_another_edition_does_not_take_a_target_over(project: Path, www: Path) -> None:
+    assert publish(project) == 0
+    old = site(www)
+    edit(project / "site/edition.toml", "paper.example", "other.example")
+    done = process("publish", "--project", project)
+    assert done.returncode == 2
+    assert "another edition" in done.stderr
+    assert "paper.example" in done.stderr
+    assert site(www) == old
+    assert publish(project, "--force") == 0
+    assert site(www) != old
+
+
+def test_a_copy_that_is_behind_does_not_publish(project: Path, www: Path, tmp_path: Path) -> None:
+    assert publish(project) == 0
+    copy = shutil.copytree(project, tmp_path / "copy")
+    edit(article(project), "6月20日", "6月21日")
+    later = process("publish", "--project", project, env=epoch(4_000_000_000))
+    assert later.returncode == 0, later.stderr
+    new = site(www)
+    done = process("publish", "--project", copy)
+    assert done.returncode == 2
+    assert "elsewhere" in done.stderr
+    assert site(www) == new
+    assert publish(copy, "--force") == 0
+    assert site(www) != new
+
+
+@pytest.mark.parametrize(
+    "path", ["", ".", "..", "site", "site/public", "site/content/x", "seeds", "themes/x"]
+)
+def test_the_projects_own_folders_are_no_target(tmp_path: Path, path: str) -> None:
+    project = paper(tmp_path / "paper", PAGE)
+    assert run("import", "--project", project, "--quiet") == 0
+    add_target(project, Path("x"))
+    edit(project / "site/edition.toml", "path = 'x'", f"path = '{path}'")
+    before = tree(project / "site" / "content")
+    done = process("publish", "--force", "--project", project)
+    assert done.returncode == 2
+    assert "edition.toml" in done.stderr
+    assert tree(project / "site" / "content") == before
+    assert not list(tmp_path.rglob("releases"))
+
+
+def test_rollback_names_what_was_withdrawn(project: Path) -> None:
+    assert publish(project) == 0
+    edit(article(project), "headline", WITHDRAWN)
+    assert publish(project) == 0
+    done = process("rollback", "--project", project)
+    assert done.returncode == 0
+    assert "2021-06-24/quan-shi-you-zheng-gong-zuo-hui-yi-zhao-kai/" in done.stderr
+
+
+def test_an_address_that_is_an_examples_is_named(project: Path) -> None:
+    assert "BM409" in process("publish", "--project", project).stderr
 
 
 def test_rollback_and_forward_again(project: Path, www: Path) -> None:

@@ -58,6 +58,11 @@ class Project:
         return self.root / "site" / "addresses"
 
     @property
+    def publications(self) -> Path:
+        """When the last publication to each target was."""
+        return self.root / "site" / "published.toml"
+
+    @property
     def scratch(self) -> Path:
         """What may be deleted at any time."""
         return self.root / "site" / ".banmian" / "cache"

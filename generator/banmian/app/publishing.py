@@ -1,35 +1,35 @@
 """`banmian publish` and `rollback`: the built site → where readers are."""
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from banmian import addresses
 from banmian.addresses import MARKER
 from banmian.app.building import BuildReport, build_locked
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_ledger, read_text
-from banmian.config.edition import Edition
-from banmian.config.targets import (
-    FolderTarget,
-    GitTarget,
-    RsyncTarget,
-    Target,
-    read_targets,
-)
+from banmian.app.reading import read_content
+from banmian.app.targets import host_of, target_of
+from banmian.config.toml import settings
 from banmian.content import ledger as ledger_file
+from banmian.content import toml_text
 from banmian.errors import HostError, UserError
 from banmian.model.catalogue import severity
-from banmian.model.diagnostics import Severity
+from banmian.model.diagnostics import Severity, Where, diagnostic
 from banmian.model.ledger import Ledger
 from banmian.press import journal
 from banmian.press.lock import lock
-from banmian.publish.host import Host
+from banmian.publish.host import Host, Sight
 from banmian.publish.limits import default_limits
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.plan import Plan, check_room, plan, sample
 from banmian.publish.site import BuiltSite, read_site
+
+_EXAMPLE = ".example"
+"""The end of addresses that nobody can have (RFC 2606): a new edition begins with one."""
 
 Tell = Callable[[Plan], None]
 """Told what a publication will do, before it does."""
@@ -60,6 +60,18 @@ class PublishReport:
     recorded: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """What came of going back to the `release` of a moment.
+
+    `withdrawn` are the addresses of articles that are withdrawn now: readers may see them again.
+    """
+
+    target: str
+    release: str
+    withdrawn: tuple[str, ...]
+
+
 def publish(
     project: Project, name: str, wishes: Wishes, tell: Tell, progress: Progress = quietly
 ) -> PublishReport:
@@ -74,21 +86,24 @@ def publish(
     """
     with lock(project.lock):
         edition = load_edition(project)
-        target_name, target = _target(project, edition, name)
+        target_name, target = target_of(project, edition, name)
         before = load_ledger(project)
         moment = _now(before)
         report, after = build_locked(project, project.public, wishes.strict, progress, moment)
+        if not target.trial and edition.address.rstrip("/").endswith(_EXAMPLE):
+            where = Where(project.name(project.settings), 0)
+            example = diagnostic("BM409", where, address=edition.address)
+            report = replace(report, diagnostics=(*report.diagnostics, example))
         worst = max(map(severity, report.diagnostics), default=Severity.NOTE)
         if not report.swapped or (worst >= Severity.ERROR and not wishes.incomplete):
             return PublishReport(report)
-        site = read_site(project.public)
+        site = read_site(project.public, edition.address)
         host = host_of(target_name, target, project)
         sight = host.look(site)
-        if sight.strange and not wishes.force:
-            raise UserError(
-                f"{target_name}: what is there was not published by Banmian 那里有别人的内容",
-                "give another place, or add to it with 换个地方；确要写进去: --force",
-            )
+        known = _known(project)
+        if not wishes.force:
+            last = None if target.trial else known.get(target_name, "")
+            _refuse_others(sight, target_name, edition.address, last)
         release = sight.marker.release if sight.marker else ""
         limits = default_limits(target)
         planned = plan(target_name, target.kind, release, sight.changes, site, limits)
@@ -99,6 +114,9 @@ def publish(
         checked = 0
         if not sight.settled:
             marker = next_marker(site, sight.marker, moment)
+            if not target.trial:  # before it: what is interrupted is known to be ours
+                now = toml_text.lines({**known, target_name: moment})
+                _write(project, {project.publications: now})
             host.put(site, sight, marker, progress)
             checked = _read_back(host, site, planned, marker)
         recorded = 0 if target.trial else _record(project, before, after)
@@ -106,53 +124,24 @@ def publish(
         return PublishReport(report, planned, put, checked, recorded)
 
 
-def rollback(project: Project, name: str) -> tuple[str, str]:
-    """Let readers of a target have the release before; give the target's name and its moment.
+def rollback(project: Project, name: str) -> Rollback:
+    """Let readers of a target have the release before.
 
     Raises:
         UserError: for wrong settings, or when the target keeps no earlier release.
         HostError: when the target cannot be reached.
     """
     with lock(project.lock):
-        target_name, target = _target(project, load_edition(project), name)
-        return target_name, host_of(target_name, target, project).rollback()
-
-
-def host_of(name: str, target: Target, project: Project) -> Host:
-    """Give the host of a target of this name; what it needs is imported only now."""
-    if isinstance(target, FolderTarget):
-        from banmian.publish.folder import FolderHost  # noqa: PLC0415
-
-        path = project.root / Path(target.path).expanduser()
-        return FolderHost(Path(os.path.normpath(path)))
-    if isinstance(target, RsyncTarget):
-        from banmian.publish.rsync import RsyncHost  # noqa: PLC0415
-
-        return RsyncHost(target, project.root)
-    if isinstance(target, GitTarget):
-        from banmian.publish.git import GitHost  # noqa: PLC0415
-
-        return GitHost(target, project.scratch / "publish" / name)
-    from banmian.publish.rclone import RcloneHost  # noqa: PLC0415
-
-    return RcloneHost(target, project.root)
-
-
-def _target(project: Project, edition: Edition, name: str) -> tuple[str, Target]:
-    """Find the target of a name; the only one there is, when no name is given."""
-    path = project.name(project.settings)
-    targets = read_targets(edition.targets, read_text(project.settings, project), path)
-    chosen = name or (next(iter(targets)) if len(targets) == 1 else "")
-    if chosen in targets:
-        return chosen, targets[chosen]
-    if not targets:
-        raise UserError(
-            f"{path}: no target to publish to 没有发布目标",
-            'add 加上两三行: [targets.web]  kind = "folder"  path = "/srv/www/paper" '
-            "(docs/publishing.md)",
-        )
-    wrong = f"there is no target {name!r} 没有这个发布目标" if name else "which target? 发到哪里？"
-    raise UserError(f"{path}: {wrong}", f"name one of 写其中一个: {', '.join(targets)}")
+        edition = load_edition(project)
+        target_name, target = target_of(project, edition, name)
+        moment = host_of(target_name, target, project).rollback()
+        withdrawn = [
+            addresses.article(issue.id, article.slug)
+            for issue in read_content(project, edition).issues
+            for article in issue.articles
+            if article.withdrawal
+        ]
+    return Rollback(target_name, moment, tuple(withdrawn))
 
 
 def _now(ledger: Ledger) -> str:
@@ -196,7 +185,48 @@ def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> in
 
 def _record(project: Project, before: Ledger, after: Ledger) -> int:
     """Write the ledger; give how many addresses are new in it."""
-    folder = project.name(project.addresses)
-    files = {f"{folder}/{name}": text.encode() for name, text in ledger_file.write(after).items()}
-    journal.change(project.journal, project.root, dict(files))
+    files = {project.addresses / name: text for name, text in ledger_file.write(after).items()}
+    _write(project, files)
     return len(after.entries) - len(before.entries)
+
+
+def _known(project: Project) -> dict[str, str]:
+    """Give the moment of the last publication to each target that this project knows of."""
+    path = project.publications
+    if not path.is_file():
+        return {}
+    known: dict[str, str] = settings(read_text(path, project), dict, project.name(path))
+    return known
+
+
+def _write(project: Project, files: Mapping[Path, str]) -> None:
+    named = {project.name(path): text.encode() for path, text in files.items()}
+    journal.change(project.journal, project.root, dict(named))
+
+
+def _refuse_others(sight: Sight, name: str, address: str, known: str | None) -> None:
+    """Refuse a target that somebody else published to: another program, edition, or copy.
+
+    `known` is the moment of the last publication there that this copy knows of, None where no
+    copy keeps one.
+
+    Raises:
+        UserError: saying whose it is.
+    """
+    marker = sight.marker
+    if sight.strange:
+        raise UserError(
+            f"{name}: what is there was not published by Banmian 那里有别人的内容",
+            "give another place, or put the site beside it with 换个地方；确要写进去: --force",
+        )
+    if marker and marker.address not in {"", address}:
+        raise UserError(
+            f"{name}: another edition is published there 那里是另一份数字报: {marker.address}",
+            "give another place; if only the address changed 换个地方；若只是换了网址: --force",
+        )
+    if marker and known is not None and marker.release > known:
+        raise UserError(
+            f"{name}: published from elsewhere at 在别处发布过，时间 {marker.release}",
+            "take that work over first, git pull, or replace it with "
+            "先取来那边的改动，如 git pull；确要替换: --force",
+        )

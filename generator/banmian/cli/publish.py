@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from banmian.app import publishing
@@ -10,10 +11,12 @@ from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
 from banmian.cli.commands import CONTENT_PROBLEMS, DONE
 from banmian.cli.console import Console, as_data, size_text
+from banmian.model.catalogue import severity
+from banmian.model.diagnostics import Severity
 from banmian.publish.plan import Plan
 
 _SHOWN = 40
-"""Paths of a plan that are listed; --json has all of them."""
+"""Added and changed paths that are listed; --json has all. Removed ones are listed always."""
 
 
 def publish(options: argparse.Namespace, console: Console) -> int:
@@ -25,7 +28,11 @@ def publish(options: argparse.Namespace, console: Console) -> int:
         for line in _plan_lines(plan, console):
             console.result(line)
 
-    report = publishing.publish(project, options.target, wishes, tell, console.progress)
+    try:
+        report = publishing.publish(project, options.target, wishes, tell, console.progress)
+    except KeyboardInterrupt:
+        console.error(console.say("publish.interrupted"))
+        raise
     if console.as_json:
         diagnostics = as_data(report.build.diagnostics, console.say.language)
         data = asdict(report)
@@ -34,7 +41,8 @@ def publish(options: argparse.Namespace, console: Console) -> int:
     else:
         console.diagnostics(report.build.diagnostics)
     if report.plan is None:
-        console.error(console.say("publish.wrong" if report.build.swapped else "kept"))
+        errors = any(severity(one) is Severity.ERROR for one in report.build.diagnostics)
+        console.error(console.say("publish.wrong" if errors else "publish.warned"))
         return CONTENT_PROBLEMS
     console.result(_done(report, report.plan, options.dry_run, console))
     return DONE
@@ -48,7 +56,7 @@ def _done(report: PublishReport, plan: Plan, dry_run: bool, console: Console) ->
     return console.say(
         "publish.done",
         target=plan.target,
-        moment=report.moment,
+        moment=_local(report.moment),
         checked=report.checked,
         recorded=report.recorded,
     )
@@ -56,20 +64,25 @@ def _done(report: PublishReport, plan: Plan, dry_run: bool, console: Console) ->
 
 def rollback(options: argparse.Namespace, console: Console) -> int:
     """`banmian rollback [TARGET]`."""
-    target, moment = publishing.rollback(find(options.project or Path.cwd()), options.target)
+    done = publishing.rollback(find(options.project or Path.cwd()), options.target)
     if console.as_json:
-        console.data({"target": target, "release": moment})
-    console.result(console.say("rollback.done", target=target, moment=moment))
+        console.data(asdict(done))
+    moment = _local(done.release)
+    console.result(console.say("rollback.done", target=done.target, moment=moment))
+    if done.withdrawn:
+        console.error(console.say("rollback.withdrawn", addresses=" ".join(done.withdrawn)))
     return DONE
+
+
+def _local(moment: str) -> str:
+    """Say a moment as the clock on the wall has it."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _plan_lines(plan: Plan, console: Console) -> Iterator[str]:
     changes = plan.changes
-    marked = [
-        *(f"  + {path}" for path in changes.added),
-        *(f"  ~ {path}" for path in changes.changed),
-        *(f"  - {path}" for path in changes.removed),
-    ]
+    yield from (f"  - {path}" for path in changes.removed)
+    marked = [f"  ~ {path}" for path in changes.changed] + [f"  + {path}" for path in changes.added]
     yield from marked[:_SHOWN]
     if len(marked) > _SHOWN:
         yield console.say("publish.more", count=len(marked) - _SHOWN)

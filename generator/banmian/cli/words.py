@@ -123,8 +123,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "publish.dry-run": ("只列出，不发布", "list only, publish nothing"),
     "publish.force": (
-        "那里已有别人的内容也写进去（不删别人的）",
-        "write even where something is that Banmian did not publish (nothing of it is deleted)",
+        "那里有别人的内容、别的数字报或别处的发布，也写进去（只在 Banmian 自己的文件夹里删除）",
+        "write even where something else, another edition or another copy's release is (nothing is "
+        "removed but inside Banmian's own folders)",
     ),
     "publish.incomplete": (
         "有读不成的稿件也发布，不含它们",
@@ -137,7 +138,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "to {target} ({kind}): {added} added, {changed} changed, {removed} removed, {sent} to "
         "send; the whole site is {files} files, {size}{limits}.",
     ),
-    "publish.more": ("  ……另有 {count} 个", "  … and {count} more"),
+    "publish.more": (
+        "  ……另有 {count} 个（--json 全部列出）",
+        "  … and {count} more (--json lists all)",
+    ),
     "publish.of": ("（上限 {limits}）", " (at most {limits})"),
     "publish.none": ("{target} 上已经是最新的。", "{target} has all of it already."),
     "publish.dry": ("只是看看，没有发布。", "Only looked; nothing was published."),
@@ -150,6 +154,19 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "内容有错误，没有发布。改好再发布；要不含出错的稿件就发布，加 --incomplete。",
         "There are errors in the content; nothing was published. Mend them, or publish without "
         "what is wrong: --incomplete.",
+    ),
+    "publish.warned": (
+        "有警告，没有发布（--strict）。",
+        "There are warnings; nothing was published (--strict).",
+    ),
+    "publish.interrupted": (
+        "读者看到的是旧网站或新网站，都是完整的；再发布一次就会做完。",
+        "Readers have the old site or the new one; publish again to bring it to its end.",
+    ),
+    "rollback.withdrawn": (
+        "注意：这些稿件已经撤回，换回的网站里可能又能看到：{addresses}。请尽快重新发布。",
+        "Mind: these articles are withdrawn, and readers may see them again: {addresses}. "
+        "Publish again soon.",
     ),
     "rollback": ("换回上一次发布的网站", "let readers have the release before"),
     "rollback.about": (
@@ -184,9 +201,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{address} shows the site and follows what you change. Ctrl-C ends it.",
     ),
     "rebuilt": (
-        "{issues} 期 {pages} 版 {articles} 篇稿件，{warnings} 个警告，用时 {seconds} 秒。",
-        "{issues} issue(s), {pages} page(s), {articles} article(s), {warnings} warning(s), "
-        "in {seconds} s.",
+        "{issues} 期 {pages} 版 {articles} 篇稿件，{warnings} 个警告（banmian check 列出），"
+        "用时 {seconds} 秒。",
+        "{issues} issue(s), {pages} page(s), {articles} article(s), {warnings} warning(s) (banmian "
+        "check lists them), in {seconds} s.",
     ),
     "stays": ("改好存盘就更新。", "Mend this and save: the pages follow."),
     "import later": ("稍后再导入。", "The import will be tried again."),

@@ -1,6 +1,6 @@
 """`[targets.NAME]` of `edition.toml`: where a site is published to, by kind of host."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,13 +125,13 @@ def _target(name: str, table: Mapping[str, Any], text: str, path: str) -> Target
     except TomlError as error:
         where = f"{path}:{error.line}" if error.line else place
         raise SettingsError(f"{where}: targets.{name}: {error.message}", error.hint) from None
-    for key, wrong in _MUST_NOT.items():
+    for key in _TEXTS:
         value = getattr(target, key, "")
-        if value and wrong(value):
+        if _unsafe(value) or (key in _NEEDED and getattr(target, key, None) == ""):
             raise SettingsError(
                 f"{place}: targets.{name}: {key} = {value!r} 不能这样写",
-                "no blanks at the ends, no control characters, no - in front "
-                "首尾不留空格，不含控制字符，不以 - 开头",
+                "not empty, no blanks at the ends, no control characters, no - in front "
+                "不空着，首尾不留空格，不含控制字符，不以 - 开头",
             )
     return target
 
@@ -141,10 +141,5 @@ def _unsafe(value: str) -> bool:
     return value != value.strip() or value.startswith("-") or not value.isprintable()
 
 
-_MUST_NOT: Mapping[str, Callable[[str], bool]] = dict.fromkeys(
-    (
-        "path", "host", "remote", "branch", "domain", "bucket", "prefix", "provider",
-        "endpoint", "region", "ssh_config",
-    ),
-    _unsafe,
-)  # fmt: skip
+_NEEDED = ("path", "host", "remote", "branch", "bucket")
+_TEXTS = (*_NEEDED, "domain", "prefix", "provider", "endpoint", "region", "ssh_config")

@@ -301,6 +301,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "改成现有的网址",
         "write an address of the site",
     ),
+    "BM409": Entry(
+        _WARNING,
+        "发布的网站还用着示例网址 {address}",
+        "the site is published with the address of an example, {address}",
+        "在 edition.toml 的 address 里写上真正的网址",
+        "write its own into `address` of edition.toml",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

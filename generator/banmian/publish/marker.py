@@ -26,18 +26,20 @@ class Marker:
     `release` is its moment, "" while it is being put there. `assets` are the folders of assets
     that pages out there may ask for: those of this release, then of the one before it. `entries`
     are the names at the top of the target that are Banmian's: below them it may remove what is not
-    of the site, beside them nothing.
+    of the site, beside them nothing. `address` is that of the edition.
     """
 
     release: str
     assets: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
+    address: str = ""
 
     def write(self) -> bytes:
         """Give the file's content."""
         table = {
             "made by": _MADE_BY,
             "format": _FORMAT,
+            "address": self.address,
             "release": self.release,
             "assets": list(self.assets),
             "entries": list(self.entries),
@@ -59,7 +61,7 @@ def read_marker(content: bytes) -> Marker | None:
         return None
     assets = tuple(_names(table.get("assets"), _ASSETS))
     entries = tuple(_names(table.get("entries"), _ENTRY))
-    return Marker(str(table.get("release", "")), assets, entries)
+    return Marker(str(table.get("release", "")), assets, entries, str(table.get("address", "")))
 
 
 def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
@@ -70,7 +72,7 @@ def next_marker(site: BuiltSite, there: Marker | None, release: str) -> Marker:
     before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
     assets = tuple(filter(None, (site.assets, *before[:1])))
     entries = {*site.entries, *(folder.partition("/")[0] for folder in assets)}
-    return Marker(release, assets, tuple(sorted(entries)))
+    return Marker(release, assets, tuple(sorted(entries)), site.address)
 
 
 def retained(site: BuiltSite, marker: Marker) -> tuple[str, ...]:

@@ -11,10 +11,14 @@ from banmian.press.files import walk
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A site's folder, and the size in bytes of each of its files but the marker, by its path."""
+    """A site's folder, and the size in bytes of each of its files but the marker, by its path.
+
+    `address` is that of the edition: by it a host knows whose site it has.
+    """
 
     root: Path
     files: Mapping[str, int]
+    address: str = ""
 
     def content(self, path: str) -> bytes:
         """Read a file of the site."""
@@ -37,11 +41,11 @@ class BuiltSite:
         return max(found, default="")
 
 
-def read_site(root: Path) -> BuiltSite:
+def read_site(root: Path, address: str = "") -> BuiltSite:
     """List a built site's files."""
     paths = {path.relative_to(root).as_posix(): path.stat().st_size for path in walk(root)}
     paths.pop(MARKER, None)
-    return BuiltSite(root, paths)
+    return BuiltSite(root, paths, address)
 
 
 def _is_asset(path: str) -> bool:
