@@ -58,7 +58,7 @@ def whole(folder: Path) -> str:
     return name
 
 
-@pytest.mark.parametrize(("programs", "files"), [(0, 99), (1, 99), (2, 99), (99, 0), (99, 2)])
+@pytest.mark.parametrize(("programs", "files"), [(0, 99), (1, 99), (2, 99), (99, 1)])
 def test_killed_here_readers_have_a_whole_site_and_it_can_be_done_again(
     sshd: "Sshd", tmp_path: Path, programs: int, files: int
 ) -> None:
@@ -80,20 +80,24 @@ def test_killed_there_readers_have_a_whole_site_and_it_can_be_done_again(
 ) -> None:
     """The shell of a script dies before its first command, before its second, …"""
     folder, host = tmp_path / "paper", sshd.host(tmp_path / "paper")
-    publish(host, tmp_path / "site", A)
+    publish(host, tmp_path / "aaa", A)
+    new = site_of(tmp_path / "bbb", B)
+    sight = host.look(new)
+    marker = next_marker(new, sight.marker, moment(1))
     sites, step, lives = [], 0, False
     while not lives:
         sshd.die_after(step)
         try:
-            publish(host, tmp_path / "site", B, 1)
+            host.put(new, sight, marker, lambda *_: None)
         except HostError as error:
             assert "paper-host" in error.message  # noqa: PT017  # the last step has no error
         lives = sshd.lives()
         sites.append(whole(folder))
-        publish(host, tmp_path / "site", A, 2)
-        assert whole(folder) == "aaa"
-        assert 1 <= len([name for name in releases(folder) if name[0] != "."]) <= 2
-        assert [name for name in releases(folder) if name[0] == "."] == []
+        if lives or step % 3 == 2:  # what the next one finds is cleared away sooner or later
+            publish(host, tmp_path / "aaa", A, 2)
+            assert whole(folder) == "aaa"
+            assert 1 <= len([name for name in releases(folder) if name[0] != "."]) <= 2
+            assert [name for name in releases(folder) if name[0] == "."] == []
         step += 1
     assert set(sites) == {"aaa", "bbb"}
     assert step > 8
