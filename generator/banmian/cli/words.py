@@ -123,8 +123,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "publish.dry-run": ("只列出，不发布", "list only, publish nothing"),
     "publish.force": (
-        "那里已有别人的内容也写进去（不删别人的）",
-        "write even where something is that Banmian did not publish (nothing of it is deleted)",
+        "那里已有别人的内容也写进去（只整理版面自己的文件夹，旁边的不动）",
+        "write even where something is that Banmian did not publish (inside Banmian's own folders "
+        "what is not of the site is removed, beside them nothing)",
     ),
     "publish.incomplete": (
         "有读不成的稿件也发布，不含它们",
