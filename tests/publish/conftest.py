@@ -1,4 +1,4 @@
-"""Real hosts on loopback: nginx as docs/publishing.md configures it, and sshd."""
+"""Real hosts: nginx on loopback as docs/publishing.md configures it, and sshd without a network."""
 
 import getpass
 import http.client
@@ -25,7 +25,7 @@ daemon off;
 worker_processes 1;
 {user}
 pid {run}/pid;
-error_log {run}/error.log;
+error_log stderr;
 events {{ worker_connections 64; }}
 http {{
     default_type application/octet-stream;
@@ -41,8 +41,6 @@ http {{
 """
 
 SSHD = """\
-ListenAddress 127.0.0.1
-Port {port}
 HostKey {run}/host_key
 AuthorizedKeysFile {run}/user_key.pub
 PidFile none
@@ -51,14 +49,12 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-MaxStartups 100
 SetEnv HOME={run} PATH={run}/bin:/usr/local/bin:/usr/bin:/bin
 """
 
 SSH = """\
 Host paper-host
-  HostName 127.0.0.1
-  Port {port}
+  ProxyCommand {sshd} -i -f {run}/sshd_config
   User {user}
   IdentityFile "{run}/user_key"
   IdentitiesOnly yes
@@ -92,10 +88,10 @@ def free_port() -> int:
         return int(listening.getsockname()[1])
 
 
-def start(command: list[str | Path], port: int) -> subprocess.Popen[bytes]:
-    """Start a server; come back when it answers."""
+def start(command: list[str | Path], port: int) -> subprocess.Popen[bytes] | None:
+    """Start a server; come back when it answers, with None when its port is another's."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
@@ -104,7 +100,8 @@ def start(command: list[str | Path], port: int) -> subprocess.Popen[bytes]:
         else:
             return process
     process.kill()
-    pytest.fail(f"{command[0]}: {process.communicate()[1].decode()}")
+    said = process.communicate()[1].decode()
+    return None if "Address already in use" in said else pytest.fail(f"{command[0]}: {said}")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -118,19 +115,22 @@ def nginx(tmp_path: Path) -> Iterator[Callable[[Path], http.client.HTTPConnectio
     binary = program("nginx")
     page = (ROOT / "docs" / "publishing.md").read_text("utf-8")
     server = page.split("```nginx\n")[1].split("```")[0]
-    processes = []
+    processes: list[subprocess.Popen[bytes]] = []
 
     def serve(folder: Path) -> http.client.HTTPConnection:
-        port, run = free_port(), tmp_path / f"nginx-{len(processes)}"
+        run = tmp_path / f"nginx-{len(processes)}"
         run.mkdir()
-        ours = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
-        ours = ours.replace("/srv/paper", str(folder))
-        user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
-        (run / "nginx.conf").write_text(NGINX.format(user=user, run=run, server=ours), "utf-8")
-        command = [binary, "-p", run, "-e", run / "error.log", "-c", run / "nginx.conf"]
-        subprocess.run([*command, "-t"], check=True, capture_output=True)
-        processes.append(start(command, port))
-        return http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        process = None
+        while process is None:  # somebody may be quicker to take the port
+            port = free_port()
+            ours = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
+            ours = ours.replace("/srv/paper", str(folder))
+            user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
+            (run / "nginx.conf").write_text(NGINX.format(user=user, run=run, server=ours), "utf-8")
+            command = [binary, "-p", run, "-e", "stderr", "-c", run / "nginx.conf"]
+            process = start(command, port)
+        processes.append(process)
+        return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     yield serve
     for process in processes:
@@ -139,7 +139,7 @@ def nginx(tmp_path: Path) -> Iterator[Callable[[Path], http.client.HTTPConnectio
 
 @dataclass(frozen=True)
 class Sshd:
-    """A running sshd: its configuration for ssh, and the folder that holds its keys."""
+    """An sshd for each connection: how ssh is told of it, and the folder that holds its keys."""
 
     config: Path
     run: Path
@@ -154,7 +154,7 @@ class Sshd:
                 **settings,
             }
         )
-        return RsyncHost(target, self.run, patience=5)
+        return RsyncHost(target, self.run, patience=60)
 
     def die_after(self, commands: int) -> None:
         """Let the shell of a remote script be killed before it runs one command more."""
@@ -169,7 +169,7 @@ class Sshd:
 
 
 @pytest.fixture(scope="session")
-def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Sshd:
     binary, _ = program("sshd"), program("rsync")
     run = tmp_path_factory.mktemp("sshd")
     for key in ("host_key", "user_key"):
@@ -183,15 +183,12 @@ def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
         dying = DYING.format(run=shlex.quote(str(run)), program=program(name), rm=program("rm"))
         path.write_text(dying, "utf-8")
         path.chmod(0o755)
-    port = free_port()
-    (run / "sshd_config").write_text(SSHD.format(port=port, run=run), "utf-8")
+    (run / "sshd_config").write_text(SSHD.format(run=run), "utf-8")
     key = (run / "host_key.pub").read_text("utf-8")
-    (run / "known_hosts").write_text(f"[127.0.0.1]:{port} {key}", "utf-8")
+    (run / "known_hosts").write_text(f"paper-host {key}", "utf-8")
     config = run / "it's my configuration"
-    config.write_text(SSH.format(port=port, user=getpass.getuser(), run=run), "utf-8")
-    process = start([binary, "-D", "-e", "-f", run / "sshd_config"], port)
-    yield Sshd(config, run)
-    stop(process)
+    config.write_text(SSH.format(sshd=binary, user=getpass.getuser(), run=run), "utf-8")
+    return Sshd(config, run)
 
 
 @pytest.fixture(params=["folder", "rsync"])

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,21 @@ def test_a_host_that_fails_records_nothing(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "127.0.0.1" in done.stderr
     assert not (project / "site" / "addresses").exists()
+
+
+def test_a_domain_that_is_set_later_is_written(tmp_path: Path) -> None:
+    """Of the site nothing is new then; and after it, nothing at all."""
+    remote = tmp_path / "pages.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
+    target = f"[targets.pages]\nkind = 'git'\nremote = '{remote}'\n"
+    project = paper(tmp_path / "paper", PAGE, settings=target)
+    assert run("import", "--project", project, "--quiet") == 0
+    assert publish(project) == 0
+    edit(project / "site/edition.toml", "kind = 'git'", "kind = 'git'\ndomain = 'news.example'")
+    for said in ("Published to pages", "has all of it already"):
+        assert said in process("publish", "--project", project).stdout
+    show = ["git", "-C", remote, "show", "gh-pages:CNAME"]
+    assert subprocess.run(show, check=True, capture_output=True).stdout == b"news.example\n"
 
 
 def test_two_targets_get_the_same_bytes(project: Path, www: Path, tmp_path: Path) -> None:

