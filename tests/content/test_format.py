@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.compose.body import render
 from banmian.compose.markup import to_html
-from banmian.compose.targets import Target
+from banmian.compose.targets import Surroundings, Target
 from banmian.config.profile import Profile
 from banmian.content import article_file, body
 from banmian.content.escape import escape
@@ -163,7 +163,10 @@ def test_python_markdown_shows_exactly_the_text(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=4).map(tuple))
 def test_no_text_becomes_markup(blocks: tuple[Paragraph, ...]) -> None:
-    shown = render(blocks, lambda tag, t: Target(t, Picture(8, 8, (8,))), Profile()).html
+    names = [block.image for block in blocks if isinstance(block, Figure)]
+    pictures = dict.fromkeys(names, Picture(8, 8, (8,)))
+    surroundings = Surroundings(pictures, lambda name: name, {}, lambda address: address)
+    shown = render(blocks, surroundings, Profile()).html
     tags = {tag.partition(" ")[0].strip("/>") for tag in shown.split("<")[1:]}
     allowed = {"p", "h2", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody"}
     tags = {tag.partition(">")[0] for tag in tags}
