@@ -54,7 +54,7 @@ def moved_pages(moves: Moves, site: Site) -> Iterator[Output]:
     `_redirects` is read by Netlify and Cloudflare Pages; addresses hold no blanks, so that no
     line can say anything else.
     """
-    title = site.renderer.theme.phrases(site.edition.language).get("moved", "moved")
+    title = site.phrase("moved")
     base = site.edition.base_path
     for old, new in sorted(moves.to.items()):
         view = MovedView(Link(site.edition.address + new, site.way_from(old)(new)))
