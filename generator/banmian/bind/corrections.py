@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banmian import addresses
-from banmian.bind.references import Place, corrected
+from banmian.bind.references import InIssue, corrected
 from banmian.model.card import ArticleCard, Card
 from banmian.model.dates import PartialDate
 from banmian.model.output import Output
@@ -33,8 +33,8 @@ class Entry:
     kind: Kind
     date: PartialDate
     note: str
-    article: Place
-    notice: Place | None
+    article: InIssue
+    notice: InIssue | None
     name: str
 
 
