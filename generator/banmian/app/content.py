@@ -19,7 +19,7 @@ _TEXTS = (".md", ".toml")
 def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> IssueFiles:
     """Read an issue's folder, or that of the sheets.
 
-    A text that is not UTF-8 is left out and named; `unreadable` is the code for that.
+    A text that is not UTF-8, or whose name is not, is left out and named; `unreadable` is the code.
     """
     texts = {}
     found = []
@@ -30,7 +30,7 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
                 texts[file.name] = file.read_bytes().decode("utf-8-sig")
             except UnicodeEncodeError:
                 what = "its name is not UTF-8 文件名不是 UTF-8 编码"
-                found.append(diagnostic("BM301", Where(project.name(file)), what=what))
+                found.append(diagnostic(unreadable, Where(project.name(file)), what=what))
             except UnicodeDecodeError as error:
                 code = "BM309" if file.name == ISSUE_FILE else unreadable
                 line = error.object.count(b"\n", 0, error.start) + 1
