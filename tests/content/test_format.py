@@ -205,6 +205,37 @@ def test_each_block_has_its_form(source: str, block: object) -> None:
     assert body.read(source) == (block,)
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("> [!编者按]\n> **甲**乙", "<p><strong>甲</strong>乙</p>"),
+        ("> [!编者按]\n> 甲\n>\n> - 乙", "<p>甲</p>\n<ul>\n<li>乙</li>\n</ul>"),
+        (
+            "> [!编者按]\n> ![票](images/a.png)",
+            '<p><img alt="票" decoding="async" height="8" loading="lazy" src="a.png" width="8">'
+            "</p>",
+        ),
+        ("> [!编者按]\n>\n> ## 甲", "<h2>甲</h2>"),
+    ],
+)
+def test_an_editors_note_that_holds_markdown_keeps_its_label(source: str, shown: str) -> None:
+    pictures = {"a.png": Picture(8, 8)}
+    surroundings = Surroundings(pictures, lambda name: name, {}, lambda address: address)
+    note = render(body.read(source), surroundings, Profile())
+    head = '<blockquote class="editors-note">\n<p class="label">编者按</p>'
+    assert note.html.replace("\n\n", "\n") == f"{head}\n{shown}\n</blockquote>"
+    assert note.lines[0] == "编者按"
+
+
+@pytest.mark.parametrize(
+    "source", ["> \\[!编者按]\n> **甲**", "> [!编者按]**甲**", "> **甲**[!编者按]", "> - [!编者按]"]
+)
+def test_a_quotation_that_only_looks_like_an_editors_note_is_none(source: str) -> None:
+    shown = to_html(source, lambda tag, target: Target(target))
+    assert shown.startswith("<blockquote>\n")
+    assert "[!编者按]" in shown
+
+
 def test_an_editors_markdown_is_kept_as_it_stands() -> None:
     source = "第一段。\n\n- 甲\n\n    续\n\n- 乙\n\n末段。\n"
     blocks = body.read(source)
