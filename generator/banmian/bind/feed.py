@@ -18,7 +18,9 @@ def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edi
     What was never published has no moment of publication, and Atom demands one: it gets the
     first moment that its issue's date can mean, in the edition's time zone.
     """
-    latest = max((known.last for known in moments.values()), default=_day(cards[-1], edition))
+    latest = max(
+        (known.last for known in moments.values()), default=moment(cards[-1].date, edition)
+    )
     root = head(addresses.FEED, addresses.HOME, edition.title, edition.subtitle, latest, edition)
     articles = [(card, a) for card in reversed(cards) for a in card.articles]
     readable = [(card, a) for card, a in articles if is_readable(a)]
@@ -38,13 +40,9 @@ def _entry(
     link(entry, "alternate", address, "text/html")
     if known:
         add(entry, "published", known.first)
-    add(entry, "updated", known.last if known else _day(card, edition))
+    add(entry, "updated", known.last if known else moment(card.date, edition))
     for author in article.authors:
         add(ET.SubElement(entry, name("author")), "name", author.name)
     for topic in article.topics:
         ET.SubElement(entry, name("category"), {"term": topic})
     add(entry, "summary", article.excerpt)
-
-
-def _day(card: Card, edition: Edition) -> str:
-    return moment(card.date, edition)

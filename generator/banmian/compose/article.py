@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,7 +14,6 @@ from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
 from banmian.model.card import ArticleCard, Card, Context, Reference
-from banmian.model.issue import Issue
 from banmian.model.output import Output
 from banmian.search.index import Document
 from banmian.text import bylines
@@ -44,7 +44,6 @@ def compose_article(
     article: Article,
     summary: ArticleCard,
     neighbours: Neighbours,
-    issue: Issue,
     card: Card,
     context: Context,
     site: Site,
@@ -52,10 +51,7 @@ def compose_article(
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
     way = site.way_from(address)
-
-    def picture(name: str) -> str:
-        return addresses.picture(issue.id, name)
-
+    picture = partial(addresses.picture, card.id)
     surroundings = Surroundings(context.pictures, picture, context.targets, way)
     body = render(article.body, surroundings, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)

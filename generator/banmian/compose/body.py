@@ -1,4 +1,4 @@
-"""An article's body → HTML. Plain blocks take the express lane, an editor's Markdown not."""
+"""The body of an article or a sheet → HTML: plain blocks directly, an editor's Markdown not."""
 
 import re
 from dataclasses import dataclass

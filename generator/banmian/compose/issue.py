@@ -39,7 +39,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
         if summary.withdrawal:
             outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
         elif has_page(summary):
-            made = compose_article(article, summary, neighbours, issue, card, context, site)
+            made = compose_article(article, summary, neighbours, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
             dead_ends[article.id] = made.dead_ends

@@ -1,6 +1,6 @@
 """An editor's own Markdown → HTML: through Python-Markdown, with HTML shown as text, then nh3.
 
-Only articles that hold `Markup` come here. The libraries are slow to import: only then.
+Only texts that hold `Markup` come here. The libraries are slow to import: only then.
 """
 
 import re

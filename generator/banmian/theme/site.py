@@ -22,7 +22,7 @@ class Site:
 
     edition: Edition
     renderer: Renderer
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[Sheet, ...]
 
     def way_from(self, address: str) -> Way:
         """Give the function that tells the way from an address to others.
