@@ -111,7 +111,8 @@ def _figure(figure: Figure, resolve: Resolve) -> str:
     credit = f'<span class="credit">{escape(figure.credit, quote=False)}</span>'
     words = [escape(figure.caption, quote=False), credit if figure.credit else ""]
     caption = " ".join(filter(None, words))
-    return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+    shown = image + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    return f"<figure>{shown}</figure>" if shown else ""
 
 
 def _picture(target: Target, alt: str) -> str:
