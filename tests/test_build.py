@@ -207,6 +207,12 @@ def test_a_lost_picture_is_named_and_its_caption_stays(
     assert "lost.png" not in page(sample)
 
 
+def test_a_lost_picture_without_a_caption_leaves_no_hole(sample: Path) -> None:
+    write_article(sample, "前文。\n\n![](images/lost.png)\n\n后文。")
+    assert run("build", "--project", sample, "--quiet") == 0
+    assert "<figure" not in page(sample)
+
+
 def test_a_draft_issue_is_not_shown(sample: Path) -> None:
     settings = sample / "site" / "content" / "2021-06" / "issue.toml"
     settings.write_text(settings.read_text("utf-8").replace('"out"', '"draft"'), "utf-8")

@@ -19,7 +19,6 @@ from banmian.compose.linked_data import as_script, news_article
 from banmian.config.edition import Edition, Topic
 from banmian.content import article_file
 from banmian.content.plain_text import body_lines
-from banmian.content.reading import IssueFiles
 from banmian.model.article import Article, Contributor, ContributorType, Genre, Placement
 from banmian.model.card import Card
 from banmian.model.correction import Correction
@@ -393,14 +392,20 @@ def test_a_draft_article_is_left_out(sample: Path) -> None:
     assert "2021-06/lin-shi-you-lu-kai-tong/index.html" not in files
 
 
-def issue_files(name: str, status: str, keys: str) -> IssueFiles:
-    """An issue of one article, with more keys in its front matter."""
-    texts = {
-        "issue.toml": f'date = "{name}"\nstatus = "{status}"\n\n[[pages]]\nlabel = "1"\n',
-        "a.md": f'+++\nid = "a{name.replace("-", "")}"\nheadline = "题"\ntopics = ["军邮"]\n{keys}'
-        'placements = [{ page = "1", position = 1 }]\nslug = "ti"\n+++\n\n正文。\n',
-    }
-    return IssueFiles(name, name, texts, frozenset(), frozenset(texts), ())
+def test_the_corrections_of_a_draft_come_out_with_it(sample: Path) -> None:
+    """Nor does anything tell of them before: list, feed, search, or what they correct."""
+    note = 'corrections = [{{ date = "2026-11-22", note = "未发行的更正{}" }}]\n'
+    add(content(sample, JUNE), note.format("甲"))
+    edit(content(sample, "2021-06/issue.toml"), 'status = "out"', 'status = "draft"')
+    add(content(sample, JANUARY), note.format("乙") + 'status = "draft"\n')
+    other = next(content(sample, "2021-01").glob("*wei-che-guan*.md"))
+    add(add_notice(sample, article_of(other).id), 'status = "draft"\n')
+    wanted = {"未发行的更正甲", "未发行的更正乙", "关于一篇报道的更正"}
+    assert heard(build(sample), wanted) == set()
+    project = Project(sample)
+    preview = {o.path: o.content for o in make(project, project.public, drafts=True).outputs}
+    for name in ("corrections/index.html", "corrections/feed.xml", "search/index.json"):
+        assert {one for one, _ in heard({name: preview[name]}, wanted)} == wanted
 
 
 def test_a_draft_that_is_shown_is_marked(sample: Path) -> None:

@@ -1,6 +1,7 @@
 """Sheets (单页): about, contact, imprint; found from everywhere, and as safe as articles."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -174,6 +175,11 @@ def test_what_is_wrong_with_a_sheet_is_named_and_the_rest_is_built(
 def test_a_sheet_that_is_not_utf_8_is_named(sample: Path) -> None:
     (sample / PAGES / "imprint.md").write_bytes("版权".encode("gb18030"))
     assert ("BM331", f"{PAGES}/imprint.md:1") in found(sample)
+
+
+def test_a_sheet_whose_name_is_not_utf_8_is_named(sample: Path) -> None:
+    (sample / PAGES / os.fsdecode(b"\xb9\xd8.md")).write_text(sheet("题"), "utf-8")
+    assert "BM331" in {code for code, _ in found(sample)}
 
 
 def test_a_picture_of_a_sheet_that_cannot_be_shown_is_named(sample: Path) -> None:

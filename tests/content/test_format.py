@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.compose.body import render
 from banmian.compose.markup import to_html
-from banmian.compose.targets import Target
+from banmian.compose.targets import Surroundings, Target
 from banmian.config.profile import Profile
 from banmian.content import article_file, body
 from banmian.content.escape import escape
@@ -163,7 +163,10 @@ def test_python_markdown_shows_exactly_the_text(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=4).map(tuple))
 def test_no_text_becomes_markup(blocks: tuple[Paragraph, ...]) -> None:
-    shown = render(blocks, lambda tag, t: Target(t, Picture(8, 8, (8,))), Profile()).html
+    names = [block.image for block in blocks if isinstance(block, Figure)]
+    pictures = dict.fromkeys(names, Picture(8, 8, (8,)))
+    surroundings = Surroundings(pictures, lambda name: name, {}, lambda address: address)
+    shown = render(blocks, surroundings, Profile()).html
     tags = {tag.partition(" ")[0].strip("/>") for tag in shown.split("<")[1:]}
     allowed = {"p", "h2", "blockquote", "figure", "figcaption", "img", "table", "thead", "tbody"}
     tags = {tag.partition(">")[0] for tag in tags}
@@ -200,6 +203,37 @@ def test_hostile_text_is_shown_as_it_is(text: str) -> None:
 )
 def test_each_block_has_its_form(source: str, block: object) -> None:
     assert body.read(source) == (block,)
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("> [!编者按]\n> **甲**乙", "<p><strong>甲</strong>乙</p>"),
+        ("> [!编者按]\n> 甲\n>\n> - 乙", "<p>甲</p>\n<ul>\n<li>乙</li>\n</ul>"),
+        (
+            "> [!编者按]\n> ![票](images/a.png)",
+            '<p><img alt="票" decoding="async" height="8" loading="lazy" src="a.png" width="8">'
+            "</p>",
+        ),
+        ("> [!编者按]\n>\n> ## 甲", "<h2>甲</h2>"),
+    ],
+)
+def test_an_editors_note_that_holds_markdown_keeps_its_label(source: str, shown: str) -> None:
+    pictures = {"a.png": Picture(8, 8)}
+    surroundings = Surroundings(pictures, lambda name: name, {}, lambda address: address)
+    note = render(body.read(source), surroundings, Profile())
+    head = '<blockquote class="editors-note">\n<p class="label">编者按</p>'
+    assert note.html.replace("\n\n", "\n") == f"{head}\n{shown}\n</blockquote>"
+    assert note.lines[0] == "编者按"
+
+
+@pytest.mark.parametrize(
+    "source", ["> \\[!编者按]\n> **甲**", "> [!编者按]**甲**", "> **甲**[!编者按]", "> - [!编者按]"]
+)
+def test_a_quotation_that_only_looks_like_an_editors_note_is_none(source: str) -> None:
+    shown = to_html(source, lambda tag, target: Target(target))
+    assert shown.startswith("<blockquote>\n")
+    assert "[!编者按]" in shown
 
 
 def test_an_editors_markdown_is_kept_as_it_stands() -> None:

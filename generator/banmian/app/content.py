@@ -1,9 +1,12 @@
 """Reading `site/content/` and `site/pages/`: each folder's texts and pictures."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from banmian.addresses import PICTURES
+from banmian.app.pictures import Pictures
 from banmian.app.project import Project
+from banmian.compose.targets import DeadEnd
 from banmian.content.reading import ISSUE_FILE, IssueFiles
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import parse_issue_id
@@ -16,7 +19,7 @@ _TEXTS = (".md", ".toml")
 def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> IssueFiles:
     """Read an issue's folder, or that of the sheets.
 
-    A text that is not UTF-8 is left out and named; `unreadable` is the code for that.
+    A text that is not UTF-8, or whose name is not, is left out and named; `unreadable` is the code.
     """
     texts = {}
     found = []
@@ -27,7 +30,7 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
                 texts[file.name] = file.read_bytes().decode("utf-8-sig")
             except UnicodeEncodeError:
                 what = "its name is not UTF-8 文件名不是 UTF-8 编码"
-                found.append(diagnostic("BM301", Where(project.name(file)), what=what))
+                found.append(diagnostic(unreadable, Where(project.name(file)), what=what))
             except UnicodeDecodeError as error:
                 code = "BM309" if file.name == ISSUE_FILE else unreadable
                 line = error.object.count(b"\n", 0, error.start) + 1
@@ -64,13 +67,23 @@ def strangers(project: Project) -> list[Diagnostic]:
     return [diagnostic("BM312", Where(project.name(path))) for path in sorted(found)]
 
 
-def dead_end(where: Where, tag: str, target: str) -> Diagnostic:
-    """Name a link (`a`) or picture (`img`) of a text that leads nowhere."""
-    if tag == "img":
-        return diagnostic("BM310", where, image=target)
-    if target.startswith("id:"):
-        return diagnostic("BM311", where, id=target.removeprefix("id:"))
-    return diagnostic("BM314", where, href=target)
+def dead_ends(
+    source: IssueFiles, name: str, ends: Iterable[DeadEnd], pictures: Pictures
+) -> list[Diagnostic]:
+    """Name what leads nowhere in a file, but for the pictures that are named already."""
+    return [
+        _dead_end(source.at(name, end.target), end)
+        for end in ends
+        if not pictures.named(end.target)
+    ]
+
+
+def _dead_end(where: Where, end: DeadEnd) -> Diagnostic:
+    if end.tag == "img":
+        return diagnostic("BM310", where, image=end.target)
+    if end.target.startswith("id:"):
+        return diagnostic("BM311", where, id=end.target.removeprefix("id:"))
+    return diagnostic("BM314", where, href=end.target)
 
 
 def _is_picture(file: Path, issue: Path) -> bool:

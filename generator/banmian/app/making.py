@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banmian import addresses
-from banmian.app.content import dead_end
+from banmian.app.content import dead_ends
 from banmian.app.pictures import Pictures, ready_pictures
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_ledger, load_theme, read_text
@@ -87,10 +87,8 @@ def make(
         outputs += (*composed.outputs, *pictures.outputs)
         documents.append(composed.documents)
         found += pictures.diagnostics
-        for end in composed.dead_ends:
-            if not pictures.named(end.target):
-                source, name = content.places[end.article]
-                found.append(dead_end(source.at(name, end.target), end.tag, end.target))
+        for id_, ends in composed.dead_ends.items():
+            found += dead_ends(*content.places[id_], ends, pictures)
     if not cards and found:
         return Made((), (), tuple(sorted(found)), wrong=True, ledger=ledger)
     sheets = make_sheets(project, loaded, targets(cards), site)

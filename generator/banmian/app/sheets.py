@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banmian import addresses
-from banmian.app.content import dead_end, issue_files
+from banmian.app.content import dead_ends, issue_files
 from banmian.app.pictures import ready_pictures
 from banmian.app.project import Project
 from banmian.compose.sheet import compose_sheet
@@ -59,7 +59,5 @@ def make_sheets(
         made = compose_sheet(sheet, pictures.facts, articles, site)
         pages.append(made.output)
         documents.append(made.document)
-        for tag, target in made.dead_ends:
-            if not pictures.named(target):
-                found.append(dead_end(source.at(sheet.slug + SUFFIX, target), tag, target))
+        found += dead_ends(source, sheet.slug + SUFFIX, made.dead_ends, pictures)
     return MadeSheets(tuple(pages), pictures.outputs, tuple(documents), tuple(found))

@@ -23,8 +23,7 @@ def archive_pages(cards: tuple[Card, ...], site: Site) -> list[Output]:
         )
         for year, issues in sorted(years.items(), reverse=True)
     )
-    title = site.renderer.theme.phrases(site.edition.language).get("archive", "archive")
-    pages = [site.output(addresses.ARCHIVE, title, "", ArchiveView(lines))]
+    pages = [site.output(addresses.ARCHIVE, site.phrase("archive"), "", ArchiveView(lines))]
     return pages + [_year(year, years, site) for year in sorted(years)]
 
 

@@ -100,8 +100,7 @@ def _search(cards: tuple[Card, ...], site: Site) -> Output:
         people=way(addresses.PEOPLE),
         archive=way(addresses.ARCHIVE),
     )
-    title = site.renderer.theme.phrases(site.edition.language).get("search", "search")
-    return site.output(addresses.SEARCH, title, "", view)
+    return site.output(addresses.SEARCH, site.phrase("search"), "", view)
 
 
 def _not_found(site: Site) -> Output:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banmian import addresses
-from banmian.bind.references import Place, corrected
+from banmian.bind.references import InIssue, corrected
 from banmian.model.card import ArticleCard, Card
 from banmian.model.dates import PartialDate
 from banmian.model.output import Output
@@ -33,8 +33,8 @@ class Entry:
     kind: Kind
     date: PartialDate
     note: str
-    article: Place
-    notice: Place | None
+    article: InIssue
+    notice: InIssue | None
     name: str
 
 
@@ -73,12 +73,7 @@ def corrections_page(entries: Iterable[Entry], site: Site) -> Output:
     way = site.way_from(addresses.CORRECTIONS)
     lines = tuple(_line(entry, site.edition.language, way) for entry in entries)
     view = CorrectionsView(lines, way(addresses.CORRECTIONS_FEED))
-    return site.output(addresses.CORRECTIONS, corrections_title(site), "", view)
-
-
-def corrections_title(site: Site) -> str:
-    """Give what the page is called in the theme's words."""
-    return site.renderer.theme.phrases(site.edition.language).get("corrections", "corrections")
+    return site.output(addresses.CORRECTIONS, site.phrase("corrections"), "", view)
 
 
 def _line(entry: Entry, language: str, way: Way) -> CorrectionLine:

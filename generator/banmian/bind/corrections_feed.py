@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from banmian import addresses
-from banmian.bind.atom import ATOM, add, link, moment, name
-from banmian.bind.corrections import Entry, Kind, corrections_title
-from banmian.bind.feed import ENTRIES
+from banmian.bind.atom import ENTRIES, add, head, link, moment, name
+from banmian.bind.corrections import Entry, Kind
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.card import Card
@@ -17,28 +16,19 @@ from banmian.theme.site import Site
 
 def corrections_feed(entries: Sequence[Entry], newest: Card, site: Site) -> bytes:
     """Make the feed. An entry's moment is the first of its day; `newest` is the newest issue."""
-    edition, title = site.edition, corrections_title(site)
-    ET.register_namespace("", ATOM)
-    root = ET.Element(
-        name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
-    )
-    page = edition.address + addresses.CORRECTIONS
-    add(root, "id", page)
-    add(root, "title", f"{edition.title} · {title}")
-    add(root, "updated", moment(entries[0].date if entries else newest.date, edition))
-    link(root, "self", edition.address + addresses.CORRECTIONS_FEED, "application/atom+xml")
-    link(root, "alternate", page, "text/html")
-    author = ET.SubElement(root, name("author"))
-    add(author, "name", edition.publisher or edition.title)
+    edition = site.edition
+    title = f"{edition.title} · {site.phrase('corrections')}"
+    updated = moment(entries[0].date if entries else newest.date, edition)
+    root = head(addresses.CORRECTIONS_FEED, addresses.CORRECTIONS, title, "", updated, edition)
     for entry in entries[:ENTRIES]:
-        _entry(root, entry, page, edition)
+        _entry(root, entry, edition)
     return document(root)
 
 
-def _entry(root: ET.Element, entry: Entry, page: str, edition: Edition) -> None:
+def _entry(root: ET.Element, entry: Entry, edition: Edition) -> None:
     card, article = entry.notice or entry.article
     element = ET.SubElement(root, name("entry"))
-    add(element, "id", f"{page}#{entry.name}")
+    add(element, "id", f"{edition.address}{addresses.CORRECTIONS}#{entry.name}")
     add(element, "title", _title(entry, edition.language))
     link(element, "alternate", edition.address + article_address(card.id, article), "text/html")
     add(element, "updated", moment(entry.date, edition))

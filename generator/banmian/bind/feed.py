@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from xml.etree import ElementTree as ET
 
 from banmian import addresses
-from banmian.bind.atom import ATOM, add, link, moment, name
+from banmian.bind.atom import ENTRIES, add, head, link, moment, name
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.card import ArticleCard, Card
 from banmian.model.ledger import Moments, Thing
 from banmian.theme.lists import is_readable
-
-ENTRIES = 50
 
 
 def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edition) -> bytes:
@@ -20,20 +18,10 @@ def feed(cards: tuple[Card, ...], moments: Mapping[Thing, Moments], edition: Edi
     What was never published has no moment of publication, and Atom demands one: it gets the
     first moment that its issue's date can mean, in the edition's time zone.
     """
-    ET.register_namespace("", ATOM)
-    root = ET.Element(
-        name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
+    latest = max(
+        (known.last for known in moments.values()), default=moment(cards[-1].date, edition)
     )
-    add(root, "id", edition.address)
-    add(root, "title", edition.title)
-    if edition.subtitle:
-        add(root, "subtitle", edition.subtitle)
-    latest = max((known.last for known in moments.values()), default=_day(cards[-1], edition))
-    add(root, "updated", latest)
-    link(root, "self", edition.address + addresses.FEED, "application/atom+xml")
-    link(root, "alternate", edition.address, "text/html")
-    author = ET.SubElement(root, name("author"))
-    add(author, "name", edition.publisher or edition.title)
+    root = head(addresses.FEED, addresses.HOME, edition.title, edition.subtitle, latest, edition)
     articles = [(card, a) for card in reversed(cards) for a in card.articles]
     readable = [(card, a) for card, a in articles if is_readable(a)]
     for card, article in readable[:ENTRIES]:
@@ -52,13 +40,9 @@ def _entry(
     link(entry, "alternate", address, "text/html")
     if known:
         add(entry, "published", known.first)
-    add(entry, "updated", known.last if known else _day(card, edition))
+    add(entry, "updated", known.last if known else moment(card.date, edition))
     for author in article.authors:
         add(ET.SubElement(entry, name("author")), "name", author.name)
     for topic in article.topics:
         ET.SubElement(entry, name("category"), {"term": topic})
     add(entry, "summary", article.excerpt)
-
-
-def _day(card: Card, edition: Edition) -> str:
-    return moment(card.date, edition)

@@ -79,7 +79,7 @@ def moved_pages(moves: Moves, titles: Mapping[str, str], site: Site) -> Iterator
     `_redirects` is read by Netlify and Cloudflare Pages; addresses hold no blanks, so that no
     line can say anything else.
     """
-    title = site.renderer.theme.phrases(site.edition.language).get("moved", "moved")
+    title = site.phrase("moved")
     base = site.edition.base_path
     for old, new in sorted(moves.to.items()):
         text = titles.get(new, site.edition.address + new)

@@ -27,8 +27,7 @@ def people_pages(cards: tuple[Card, ...], slugs: People, site: Site) -> list[Out
             for name in names
         )
     )
-    title = site.renderer.theme.phrases(site.edition.language).get("people", "people")
-    pages = [site.output(addresses.PEOPLE, title, "", view)]
+    pages = [site.output(addresses.PEOPLE, site.phrase("people"), "", view)]
     return pages + [
         _person(name, slugs[name], name in collective, signed[name], site) for name in names
     ]

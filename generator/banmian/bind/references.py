@@ -7,20 +7,22 @@ from banmian.model.card import ArticleCard, Card, Neighbour, Reference
 from banmian.model.ids import ArticleId
 from banmian.theme.lists import article_address, printed_on
 
-Place = tuple[Card, ArticleCard]
+InIssue = tuple[Card, ArticleCard]
+"""An article in its issue."""
+
 References = Mapping[ArticleId, tuple[Reference, ...]]
 
 
-def corrected(cards: Iterable[Card]) -> list[tuple[Place, Place]]:
+def corrected(cards: Iterable[Card]) -> list[tuple[InIssue, InIssue]]:
     """Give each correction with what it corrects, in the order of the issues.
 
     What no article answers is left out.
     """
-    places = [(card, article) for card in cards for article in card.articles]
-    by_id = {article.id: (card, article) for card, article in places}
+    articles = [(card, article) for card in cards for article in card.articles]
+    by_id = {article.id: (card, article) for card, article in articles}
     return [
         ((card, article), by_id[id_])
-        for card, article in places
+        for card, article in articles
         for id_ in dict.fromkeys(article.corrects)
         if id_ in by_id
     ]

@@ -26,8 +26,7 @@ def topic_pages(cards: tuple[Card, ...], site: Site) -> list[Output]:
     """Make the list of topics and a page for each of the vocabulary, used yet or not."""
     way = site.way_from(addresses.TOPICS)
     view = TopicsView(topic_lines(cards, site.edition, way))
-    title = site.renderer.theme.phrases(site.edition.language).get("topics", "topics")
-    pages = [site.output(addresses.TOPICS, title, "", view)]
+    pages = [site.output(addresses.TOPICS, site.phrase("topics"), "", view)]
     return pages + [_topic(topic, cards, site) for topic in site.edition.topics]
 
 

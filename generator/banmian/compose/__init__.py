@@ -1,1 +1,1 @@
-"""One issue in its context → the pages of the issue, its printed pages, its articles. Pure."""
+"""An issue in its context → its pages, printed pages and articles; a sheet → its page. Pure."""

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from banmian import addresses
 from banmian.compose import linked_data
 from banmian.compose.body import Rendered, render
-from banmian.compose.targets import Surroundings, Target
+from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
 from banmian.model.card import ArticleCard, Card, Context, Reference
-from banmian.model.ids import ArticleId
-from banmian.model.issue import Issue
 from banmian.model.output import Output
 from banmian.search.index import Document
 from banmian.text import bylines
@@ -33,17 +32,8 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
-class DeadEnd:
-    """A link (`a`) or picture (`img`) of an article's text that leads nowhere."""
-
-    article: ArticleId
-    tag: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
 class ComposedArticle:
-    """An article's page, and what search knows of it."""
+    """An article's page, what search knows of it, and what in it leads nowhere."""
 
     output: Output
     document: Document
@@ -54,7 +44,6 @@ def compose_article(
     article: Article,
     summary: ArticleCard,
     neighbours: Neighbours,
-    issue: Issue,
     card: Card,
     context: Context,
     site: Site,
@@ -62,25 +51,14 @@ def compose_article(
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
     way = site.way_from(address)
-    dead_ends: list[DeadEnd] = []
-
-    def picture(name: str) -> str:
-        return addresses.picture(issue.id, name)
-
+    picture = partial(addresses.picture, card.id)
     surroundings = Surroundings(context.pictures, picture, context.targets, way)
-
-    def resolve(tag: str, written: str) -> Target | None:
-        target = surroundings.target(tag, written)
-        if target is None:
-            dead_ends.append(DeadEnd(article.id, tag, written))
-        return target
-
-    body = render(article.body, resolve, site.edition.newspaper)
+    body = render(article.body, surroundings, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),
         document(card, article, summary, body.lines, site),
-        tuple(dead_ends),
+        body.dead_ends,
     )
 
 

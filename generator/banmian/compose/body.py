@@ -1,4 +1,4 @@
-"""An article's body → HTML. Plain blocks take the express lane, an editor's Markdown not."""
+"""The body of an article or a sheet → HTML: plain blocks directly, an editor's Markdown not."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,14 @@ from html import escape
 
 from banmian import addresses
 from banmian.compose import markup
-from banmian.compose.targets import FOLDER, Resolve, Target, image_attributes
+from banmian.compose.targets import (
+    FOLDER,
+    DeadEnd,
+    Resolve,
+    Surroundings,
+    Target,
+    image_attributes,
+)
 from banmian.config.profile import Profile
 from banmian.content.plain_text import body_lines
 from banmian.model.article import (
@@ -31,23 +38,40 @@ _PLACE = "\x01{}\x01"
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, and its text as a reader sees it, line by line."""
+    """A body as HTML; its text as a reader sees it, line by line; what in it leads nowhere."""
 
     html: str
     lines: tuple[str, ...]
+    dead_ends: tuple[DeadEnd, ...]
 
 
-def render(body: tuple[Block, ...], resolve: Resolve, profile: Profile) -> Rendered:
-    """Render a body. All Markdown of an article is converted at once, for its footnotes' sake."""
+def render(body: tuple[Block, ...], surroundings: Surroundings, profile: Profile) -> Rendered:
+    """Render the body of an article or a sheet in its surroundings."""
+    dead_ends: list[DeadEnd] = []
+
+    def resolve(tag: str, written: str) -> Target | None:
+        target = surroundings.target(tag, written)
+        if target is None:
+            dead_ends.append(DeadEnd(tag, written))
+        return target
+
+    html, lines = _render(body, resolve, profile)
+    return Rendered(html, lines, tuple(dead_ends))
+
+
+def _render(
+    body: tuple[Block, ...], resolve: Resolve, profile: Profile
+) -> tuple[str, tuple[str, ...]]:
+    """Give HTML and lines. All Markdown is converted at once, for its footnotes' sake."""
     plain = {n: _block(b, n, resolve) for n, b in enumerate(body) if not isinstance(b, Markup)}
     if body and isinstance(body[0], Paragraph):
         plain[0] = f"<p>{_first(body[0].text, profile)}</p>"
     if len(plain) == len(body):
-        return Rendered("\n".join(plain.values()), tuple(body_lines(body)))
+        return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
     html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
     html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
-    return Rendered(html, markup.text_lines(html))
+    return html, markup.text_lines(html)
 
 
 def _block(block: Block, number: int, resolve: Resolve) -> str:
@@ -87,7 +111,8 @@ def _figure(figure: Figure, resolve: Resolve) -> str:
     credit = f'<span class="credit">{escape(figure.credit, quote=False)}</span>'
     words = [escape(figure.caption, quote=False), credit if figure.credit else ""]
     caption = " ".join(filter(None, words))
-    return f"<figure>{image}{f'<figcaption>{caption}</figcaption>' if caption else ''}</figure>"
+    shown = image + (f"<figcaption>{caption}</figcaption>" if caption else "")
+    return f"<figure>{shown}</figure>" if shown else ""
 
 
 def _picture(target: Target, alt: str) -> str:

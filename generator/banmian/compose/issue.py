@@ -1,12 +1,15 @@
 """An issue in its context → all of its pages, and what search knows of its articles."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from banmian import addresses
-from banmian.compose.article import DeadEnd, Neighbours, compose_article, document, has_page
+from banmian.compose.article import Neighbours, compose_article, document, has_page
+from banmian.compose.targets import DeadEnd
 from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
 from banmian.search.index import Document
@@ -19,11 +22,11 @@ from banmian.theme.site import Site, Way
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What an issue adds to the site."""
+    """What an issue adds to the site; what leads nowhere in each of its articles."""
 
     outputs: tuple[Output, ...]
     documents: tuple[Document, ...]
-    dead_ends: tuple[DeadEnd, ...]
+    dead_ends: Mapping[ArticleId, tuple[DeadEnd, ...]]
 
 
 def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
@@ -31,18 +34,18 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     outputs = [_issue_page(card, context, site)]
     outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
     documents = []
-    dead_ends: list[DeadEnd] = []
+    dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card):
         if summary.withdrawal:
             outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
         elif has_page(summary):
-            made = compose_article(article, summary, neighbours, issue, card, context, site)
+            made = compose_article(article, summary, neighbours, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
-            dead_ends += made.dead_ends
+            dead_ends[article.id] = made.dead_ends
         else:
             documents.append(document(card, article, summary, (), site))
-    return Composed(tuple(outputs), tuple(documents), tuple(dead_ends))
+    return Composed(tuple(outputs), tuple(documents), dead_ends)
 
 
 def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:

@@ -1,6 +1,6 @@
 """An editor's own Markdown → HTML: through Python-Markdown, with HTML shown as text, then nh3.
 
-Only articles that hold `Markup` come here. The libraries are slow to import: only then.
+Only texts that hold `Markup` come here. The libraries are slow to import: only then.
 """
 
 import re
@@ -28,10 +28,12 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "li": {"id"},
     "sup": {"id"},
 }
+_CLASSES = {"blockquote": {"editors-note"}, "p": {"label"}}
 _SCHEMES = {"http", "https", "mailto"}
 _HIDDEN = "\x02amp\x03"
 _BLOCKS = frozenset("p h2 h3 h4 h5 h6 li blockquote pre tr div section hr br".split())
 
+_LABEL = re.compile(r"\[!([^\]]+)\]\s*")
 _DEFINITION = re.compile(r"^( {0,3})\[(?!\^)([^\]\n]+)\](?=:)", re.MULTILINE)
 
 
@@ -47,6 +49,7 @@ def to_html(markdown: str, resolve: Resolve) -> str:
         _converter(resolve).convert(_without_idle_definitions(markdown)),
         tags=set(_TAGS),
         attributes={tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        allowed_classes=_CLASSES,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
@@ -72,6 +75,8 @@ def _converter(resolve: Resolve) -> "Markdown":
             for element in root.iter():
                 if element.tag in {"a", "img"}:
                     _resolve(element, resolve)
+                elif element.tag == "blockquote":
+                    _set_label_apart(element)
 
     converter = Markdown(extensions=list(EXTENSIONS))
     converter.preprocessors.deregister("html_block")
@@ -95,6 +100,24 @@ def _resolve(element: Element, resolve: Resolve) -> None:
         element.text = element.get("alt", "")
     element.tag = "span"
     element.attrib.clear()
+
+
+def _set_label_apart(quotation: Element) -> None:
+    """Make a quotation whose first line is `[!编者按]` an editor's note, as `body` makes it."""
+    first = next(iter(quotation), None)
+    if first is None or first.tag != "p":
+        return
+    line, line_end, rest = (first.text or "").partition("\n")
+    label = _LABEL.fullmatch(line)
+    if not label or not (line_end or len(first) == 0):
+        return
+    quotation.set("class", "editors-note")
+    first.text = rest
+    if not rest and len(first) == 0:
+        quotation.remove(first)
+    head = Element("p", {"class": "label"})
+    head.text, head.tail = label[1], "\n"
+    quotation.insert(0, head)
 
 
 def text_lines(html: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from banmian import addresses
 from banmian.compose.body import render
-from banmian.compose.targets import Surroundings, Target
+from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.model.ids import ArticleId
 from banmian.model.output import Output
 from banmian.model.picture import Picture
@@ -19,11 +19,11 @@ from banmian.theme.site import Site
 
 @dataclass(frozen=True, slots=True)
 class ComposedSheet:
-    """A sheet's page, what search knows of it; tag and target of what leads nowhere."""
+    """A sheet's page, what search knows of it, and what in it leads nowhere."""
 
     output: Output
     document: Document
-    dead_ends: tuple[tuple[str, str], ...]
+    dead_ends: tuple[DeadEnd, ...]
 
 
 def compose_sheet(
@@ -33,15 +33,7 @@ def compose_sheet(
     address = addresses.sheet(sheet.slug)
     way = site.way_from(address)
     surroundings = Surroundings(pictures, addresses.sheet_picture, articles, way)
-    dead_ends: list[tuple[str, str]] = []
-
-    def resolve(tag: str, written: str) -> Target | None:
-        target = surroundings.target(tag, written)
-        if target is None:
-            dead_ends.append((tag, written))
-        return target
-
-    body = render(sheet.body, resolve, site.edition.newspaper)
+    body = render(sheet.body, surroundings, site.edition.newspaper)
     view = SheetView(sheet.title, Markup(body.html))  # noqa: S704 — escaped or sanitised in `body`
     document = Document(
         href=address,
@@ -51,4 +43,4 @@ def compose_sheet(
         lines=tuple(dict.fromkeys((sheet.title, *body.lines))),
     )
     output = site.output(address, sheet.title, sheet.description, view)
-    return ComposedSheet(output, document, tuple(dead_ends))
+    return ComposedSheet(output, document, body.dead_ends)

@@ -18,6 +18,14 @@ class Target:
     picture: Picture | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """A link (`a`) or picture (`img`) of a text that leads nowhere, as it is written."""
+
+    tag: str
+    target: str
+
+
 Resolve = Callable[[str, str], Target | None]
 """From a tag (`a`, `img`) and what it leads to, to its target; None: it leads nowhere."""
 

@@ -22,7 +22,7 @@ class Site:
 
     edition: Edition
     renderer: Renderer
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[Sheet, ...]
 
     def way_from(self, address: str) -> Way:
         """Give the function that tells the way from an address to others.
@@ -32,6 +32,10 @@ class Site:
         if address == addresses.NOT_FOUND:
             return lambda target: self.edition.base_path + target
         return partial(addresses.relative, address)
+
+    def phrase(self, name: str) -> str:
+        """Give one of the theme's words in the edition's language; its name where it has none."""
+        return self.renderer.theme.phrases(self.edition.language).get(name, name)
 
     def output(
         self, address: str, title: str, description: str, view: View, canonical: str | None = None
@@ -44,7 +48,6 @@ class Site:
     def _frame(self, address: str, title: str, description: str, canonical: str) -> Frame:
         edition, theme = self.edition, self.renderer.theme
         way = self.way_from(address)
-        phrases = theme.phrases(edition.language)
         places = {
             "home": addresses.HOME,
             "topics": addresses.TOPICS,
@@ -52,7 +55,7 @@ class Site:
             "archive": addresses.ARCHIVE,
             "search": addresses.SEARCH,
         }
-        own = [NavigationLink(phrases.get(k, k), way(p), p == address) for k, p in places.items()]
+        own = [NavigationLink(self.phrase(k), way(p), p == address) for k, p in places.items()]
         return Frame(
             title=title,
             description=description,
@@ -71,7 +74,7 @@ class Site:
             navigation=(*own, *self._sheets(address, navigation=True)),
             sheets=self._sheets(address, navigation=False),
             assets={name: way(f"{theme.asset_folder}/{name}") for name in theme.assets},
-            phrases=phrases,
+            phrases=theme.phrases(edition.language),
         )
 
     def _sheets(self, address: str, navigation: bool) -> tuple[NavigationLink, ...]:
