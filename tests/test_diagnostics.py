@@ -60,6 +60,8 @@ def a_link(project: Path) -> None:
 CASES = [
     ("BM301", f"{ONE}:6", change("genre", "gener")),
     ("BM302", f"{ONE}:12", change("本报讯", "本\x08报讯")),
+    ("BM302", f"{ONE}:3", change("临时邮路开通", "临时\uffff邮路开通")),
+    ("BM301", ONE, change('"国际业务"', '"国际\\u0002业务"')),
     ("BM303", f"{OTHER}:2", same_id),
     ("BM303", f"{ONE}:2", same_id_in_another_issue),
     ("BM304", f"{OTHER}:9", change(SLUG_OF_OTHER, SLUG, OTHER)),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from banmian.content import ledger as ledger_file
 from banmian.errors import UserError
 from banmian.model.ledger import Entry, Ledger, Moments, Thing, published
+from banmian.press import journal
 from edition import add_target, edit, run, tree
 
 ONE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
@@ -272,6 +273,44 @@ def test_an_entry_in_another_file_is_named(
     (folder / "2022.txt").write_text(line.replace("2021-0", "2021-1") + "\n", "utf-8")
     assert run("build", "--project", published_sample) == 2
     assert "site/addresses/2022.txt:1:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("part", ["", "2021.txt"])
+def test_a_ledger_behind_a_link_is_refused(
+    published_sample: Path, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = published_sample / "site/addresses" / part
+    real = there.rename(published_sample / "real")
+    there.symlink_to(real)
+    assert run("build", "--project", published_sample) == 2
+    assert "site/addresses" in capsys.readouterr().err
+    assert run("publish", "--project", published_sample, "--quiet") == 2
+
+
+def test_an_address_does_not_pass_to_a_namesake_while_nobody_signs_so(
+    published_sample: Path,
+) -> None:
+    file = next((published_sample / "site/content/2021-06").glob("*ling-ting*.md"))
+    edit(file, "房叶舟", "房夜舟")
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    edit(file, "房夜舟", "房叶舟")
+    edit(published_sample / ONE, '[{ name = "管金威"', '[{ name = "房夜舟" }, { name = "管金威"')
+    assert run("publish", "--project", published_sample, "--quiet") == 0
+    assert "<h1>房叶舟" in public(published_sample, "people/fang-ye-zhou/index.html")
+
+
+def test_a_ledger_that_is_changed_while_it_is_published_is_not_written_over(
+    published_sample: Path,
+) -> None:
+    file = published_sample / "site/addresses/2021.txt"
+    root, ledger = published_sample, file.relative_to(published_sample).as_posix()
+    before = journal.seen(root, file.parent)
+    pulled = file.read_text("utf-8") + "# pulled\n"
+    file.write_text(pulled, "utf-8")
+    with pytest.raises(UserError, match="changed meanwhile"):
+        journal.change(root / "journal", root, {ledger: b"ours", "new": b"ours"}, before)
+    assert file.read_text("utf-8") == pulled
+    assert not (root / "new").exists()
 
 
 def test_a_clock_that_is_none_or_goes_back(

@@ -135,20 +135,17 @@ def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:
 def people_slugs(pinyin: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
     """Give each name its slug. `pinyin` maps names to their pinyin.
 
-    A name keeps the address that it was `published` at. Of the others, those that share
-    a pinyin, with each other or with such a name, get a short hash of the name behind it,
-    whoever came first.
+    A name keeps the address that it was `published` at, also while nobody signs so. Of the
+    others, those that share a pinyin, with each other or with such a name, get a short hash of
+    the name behind it, whoever came first.
     """
-    kept = {
-        name: published[name].removeprefix(PEOPLE).rstrip("/")
-        for name in pinyin
-        if name in published
-    }
+    slugs = {name: address.removeprefix(PEOPLE).rstrip("/") for name, address in published.items()}
+    kept = {name: slugs[name] for name in pinyin if name in slugs}
     sharing: defaultdict[str, list[str]] = defaultdict(list)
     for name, reading in pinyin.items():
         if name not in kept:
             sharing[reading].append(name)
-    taken = set(kept.values())
+    taken = set(slugs.values())
     return kept | {
         name: reading
         if len(names) == 1 and is_slug(reading) and reading not in taken

@@ -138,6 +138,22 @@ def test_a_publication_that_is_killed_leaves_the_old_or_the_new(
     assert seen == {False, True}
 
 
+def test_what_readers_may_have_seen_keeps_its_address(changed: Path, tmp_path: Path) -> None:
+    """Killed behind the moment that readers see the site, and before its addresses are recorded."""
+    add_target(changed, Path("www"))
+    killed = copies(changed, tmp_path / "killed", "publish", 1)
+    seen = [p for p in killed if readers(p) and not (p / "site" / "addresses").exists()]
+    assert seen
+    for project in seen:
+        file = min((project / "site" / "content" / "2021-06-24").glob("*.md"))
+        text = file.read_text("utf-8")
+        slug = text.split('slug = "')[1].split('"')[0]
+        file.write_text(text.replace(slug, "another"), "utf-8")
+        assert run("publish", "--project", project, "--quiet") == 0
+        old = project / "www" / "current" / "2021-06-24" / slug / "index.html"
+        assert "url=../another/" in old.read_text("utf-8")
+
+
 def readers(project: Path) -> dict[str, bytes]:
     """Give what readers get, without the moments of the publication."""
     files = tree(project / "www" / "current")

@@ -138,6 +138,13 @@ def test_strict_stops_for_warnings(project: Path, www: Path) -> None:
         ("[targets.web]\nkind = 'folder'\npaht = 'x'\n", "did you mean `path`"),
         ("[targets.web]\nkind = 'folder'\npath = '-x'\n", "edition.toml:"),
         ("[targets.web]\nkind = 'rsync'\nhost = '-oProxyCommand=x'\npath = 'x'\n", "edition.toml:"),
+        (
+            "[targets.web]\nkind = 's3'\nbucket = 'b'\nendpoint = 'https://AK:SECRET@h'\n",
+            "no keys",
+        ),
+        ("[targets.web]\nkind = 'rclone'\nremote = ':s3,secret_access_key=SECRET:b'\n", "rclone"),
+        ("[targets.web]\nkind = 'git'\nremote = ' https://u:SECRET@h/r.git'\n", "remote"),
+        ("[targets.web]\nkind = 'folder'\n'x\\nbanmian' = 1\npath = 'x'\n", "unknown key"),
         ("[targets.'../web']\nkind = 'folder'\npath = 'x'\n", "edition.toml:"),
         (
             "[targets.a]\nkind = 'folder'\npath = 'a'\n[targets.b]\nkind = 'folder'\npath = 'b'\n",
@@ -151,6 +158,8 @@ def test_a_target_that_cannot_be_meant_is_named(tmp_path: Path, settings: str, s
     done = process("publish", "--project", project)
     assert done.returncode == 2
     assert said in done.stderr
+    assert "SECRET" not in done.stderr
+    assert "\nbanmian" not in done.stderr
     assert not (project / "site" / "addresses").exists()
 
 

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.app.making import make
+from banmian.app.making import Publication, make
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.errors import UserError
@@ -53,17 +53,17 @@ def build_locked(
     public: Path,
     strict: bool,
     progress: Progress = quietly,
-    moment: str | None = None,
+    publication: Publication | None = None,
 ) -> tuple[BuildReport, Ledger]:
     """Build as `build` does, for a caller who holds the lock; give the ledger too.
 
-    With a `moment`, the site is what is published then, and the ledger that after it.
+    With a `publication`, the site is what is published then, and the ledger that after it.
     """
     start = time.monotonic()
     swap.check_target(public)
     swap.recover(public)
     journal.end(project.journal, project.root)
-    made = make(project, public, progress, moment)
+    made = make(project, public, progress, publication)
     warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
     keep = made.wrong or (strict and warned)
     size = 0 if keep else swap.replace(public, made.outputs)

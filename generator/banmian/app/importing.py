@@ -95,6 +95,7 @@ def _import_issue(
             f"{project.name(path)} is a symbolic link 是符号链接",
             "put a real folder there 换成真正的文件夹",
         )
+    before = journal.seen(project.root, path)
     source = issue_files(project, path)
     articles, found = read_articles(source)
     folder = Folder(issue, source.path, articles, source.names, _read_record(source))
@@ -107,7 +108,7 @@ def _import_issue(
         RECORD_FILE: record.write(planned.record).encode(),
     }
     changes = {f"{source.path}/{name}": content for name, content in wanted.items()}
-    journal.change(project.journal, project.root, changes)
+    journal.change(project.journal, project.root, changes, before)
     there = {*source.texts, *planned.write}.difference(planned.delete)
     left = [left for page in planned.record.pages for left in page.leftovers]
     report = IssueReport(

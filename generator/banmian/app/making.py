@@ -52,28 +52,37 @@ class Made:
     stopgaps: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The moment of a publication, and what was published before it."""
+
+    moment: str
+    before: Ledger
+
+
 def make(
     project: Project,
     public: Path,
     progress: Progress = quietly,
-    moment: str | None = None,
+    publication: Publication | None = None,
     drafts: bool = False,
 ) -> Made:
     """Make all outputs of a site in memory, and prove them; `public` is where it will stand.
 
-    `moment` is that of the publication which it is made for. With `drafts`, what is not out yet
+    `publication` is what it is made for, if for one. With `drafts`, what is not out yet
     is in it too.
     """
     edition = load_edition(project)
-    ledger = load_ledger(project)
+    ledger = publication.before if publication else load_ledger(project)
     loaded = load_sheets(project)
     site = Site(edition, Renderer(load_theme(project, edition.theme)), loaded.sheets)
     content = read_content(project, edition, drafts)
     cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
     people = people_slugs(cards, ledger)
     stands = places(cards, loaded.sheets, people, edition)
-    if moment:
-        ledger = published(ledger, stands, _digests(content.issues), moment)
+    if publication:
+        digests = _digests(content.issues)
+        ledger = published(ledger, stands, digests, publication.moment)
     links = {issue.id: list(_links(issue)) for issue in content.issues}
     contexts = relate(cards, links, people, ledger)
     found = [*content.diagnostics, *unknown_corrected(content)]

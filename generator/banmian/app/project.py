@@ -63,6 +63,11 @@ class Project:
         return self.root / "site" / "published.toml"
 
     @property
+    def pending(self) -> Path:
+        """The ledger of a publication that readers may see and that is not recorded yet."""
+        return self.root / "site" / ".banmian" / "state" / "pending.json"
+
+    @property
     def scratch(self) -> Path:
         """What may be deleted at any time."""
         return self.root / "site" / ".banmian" / "cache"
@@ -116,6 +121,12 @@ def load_ledger(project: Project) -> Ledger:
         UserError: naming file and line of what is no entry.
     """
     folder = project.addresses
+    for link in (folder, *folder.glob("*")):
+        if link.is_symlink():
+            raise UserError(
+                f"{project.name(link)} is a symbolic link 是符号链接",
+                "put the real one there 换成真正的文件夹或文件",
+            )
     files = (path for path in walk(folder) if path.suffix == ".txt" and path.parent == folder)
     return ledger.read({project.name(path): read_text(path, project) for path in files})
 

@@ -1,5 +1,6 @@
 """`banmian publish` and `rollback`: the built site → where readers are."""
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,18 +10,21 @@ from pathlib import Path
 from banmian import addresses
 from banmian.addresses import MARKER
 from banmian.app.building import BuildReport, build_locked
+from banmian.app.making import Publication
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition, load_ledger, read_text
 from banmian.app.reading import read_content
 from banmian.app.targets import host_of, target_of
+from banmian.config.targets import RcloneTarget, S3Target
 from banmian.config.toml import settings
 from banmian.content import ledger as ledger_file
 from banmian.content import toml_text
 from banmian.errors import HostError, UserError
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity, Where, diagnostic
-from banmian.model.ledger import Ledger
+from banmian.model.ledger import Ledger, merged
 from banmian.press import journal
+from banmian.press.files import write
 from banmian.press.lock import lock
 from banmian.publish.host import Host, Sight
 from banmian.publish.limits import default_limits
@@ -87,9 +91,16 @@ def publish(
     with lock(project.lock):
         edition = load_edition(project)
         target_name, target = target_of(project, edition, name)
-        before = load_ledger(project)
+        journal.end(project.journal, project.root)
+        seen = {
+            **journal.seen(project.root, project.addresses),
+            **journal.seen(project.root, project.publications.parent),
+        }
+        before = merged(load_ledger(project), _pending(project))
         moment = _now(before)
-        report, after = build_locked(project, project.public, wishes.strict, progress, moment)
+        report, after = build_locked(
+            project, project.public, wishes.strict, progress, Publication(moment, before)
+        )
         if not target.trial and edition.address.rstrip("/").endswith(_EXAMPLE):
             where = Where(project.name(project.settings), 0)
             example = diagnostic("BM409", where, address=edition.address)
@@ -116,10 +127,16 @@ def publish(
             marker = next_marker(site, sight.marker, moment)
             if not target.trial:  # before it: what is interrupted is known to be ours
                 now = toml_text.lines({**known, target_name: moment})
-                _write(project, {project.publications: now})
-            host.put(site, sight, marker, progress)
+                _write(project, {project.publications: now}, seen)
+                write(project.pending, json.dumps(ledger_file.write(after)).encode())
+            try:
+                host.put(site, sight, marker, progress)
+            except HostError:
+                if not isinstance(target, S3Target | RcloneTarget):  # there it is all or nothing
+                    project.pending.unlink(missing_ok=True)
+                raise
             checked = _read_back(host, site, planned, marker)
-        recorded = 0 if target.trial else _record(project, before, after)
+        recorded = 0 if target.trial else _record(project, before, after, seen)
         put = moment if checked else ""
         return PublishReport(report, planned, put, checked, recorded)
 
@@ -183,11 +200,20 @@ def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> in
     return len(paths) + 1
 
 
-def _record(project: Project, before: Ledger, after: Ledger) -> int:
+def _record(project: Project, before: Ledger, after: Ledger, seen: journal.Seen) -> int:
     """Write the ledger; give how many addresses are new in it."""
     files = {project.addresses / name: text for name, text in ledger_file.write(after).items()}
-    _write(project, files)
+    _write(project, files, seen)
+    project.pending.unlink(missing_ok=True)
     return len(after.entries) - len(before.entries)
+
+
+def _pending(project: Project) -> Ledger:
+    """Give the ledger of a publication that was killed before it could be recorded."""
+    try:
+        return ledger_file.read(json.loads(project.pending.read_bytes()))
+    except FileNotFoundError:
+        return Ledger({})
 
 
 def _known(project: Project) -> dict[str, str]:
@@ -199,9 +225,9 @@ def _known(project: Project) -> dict[str, str]:
     return known
 
 
-def _write(project: Project, files: Mapping[Path, str]) -> None:
+def _write(project: Project, files: Mapping[Path, str], seen: journal.Seen) -> None:
     named = {project.name(path): text.encode() for path, text in files.items()}
-    journal.change(project.journal, project.root, dict(named))
+    journal.change(project.journal, project.root, dict(named), seen)
 
 
 def _refuse_others(sight: Sight, name: str, address: str, known: str | None) -> None:

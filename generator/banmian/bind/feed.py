@@ -43,6 +43,7 @@ def _entry(
     add(entry, "updated", known.last if known else moment(card.date, edition))
     for author in article.authors:
         add(ET.SubElement(entry, name("author")), "name", author.name)
-    for topic in article.topics:
+    known_topics = {topic.name for topic in edition.topics}
+    for topic in filter(known_topics.__contains__, article.topics):
         ET.SubElement(entry, name("category"), {"term": topic})
     add(entry, "summary", article.excerpt)

@@ -39,7 +39,8 @@ class Console:
     def error(self, message: str, hint: str = "") -> None:
         """Say what is wrong, and the way out."""
         self._end_progress()
-        print(plain(f"banmian: {message}"), file=sys.stderr)
+        line = message.replace("\n", "\\n")  # a name in it could forge a line of ours
+        print(plain(f"banmian: {line}"), file=sys.stderr)
         if hint:
             print(plain(f"  {self.say('way out')}: {hint}"), file=sys.stderr)
 

@@ -75,12 +75,14 @@ def document(
     notes = (one.note for one in article.corrections)
     shown = (summary.title, *heads, byline, article.source, *notes, *jumps, *body)
     where = _place_text(place, language)
+    known = {topic.name for topic in site.edition.topics}
+    topics = (name for name in article.topics if name in known)
     return Document(
         href=lists.article_address(card.id, summary),
         title=summary.title,
         date=str(card.date),
         place=where,
-        lines=tuple(dict.fromkeys(line for line in (*shown, *article.topics, where) if line)),
+        lines=tuple(dict.fromkeys(line for line in (*shown, *topics, where) if line)),
     )
 
 

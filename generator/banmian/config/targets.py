@@ -129,10 +129,15 @@ def _target(name: str, table: Mapping[str, Any], text: str, path: str) -> Target
         value = getattr(target, key, "")
         if _unsafe(value) or (key in _NEEDED and getattr(target, key, None) == ""):
             raise SettingsError(
-                f"{place}: targets.{name}: {key} = {value!r} 不能这样写",
+                f"{place}: targets.{name}: {key} 不能这样写 cannot be written so",
                 "not empty, no blanks at the ends, no control characters, no - in front "
                 "不空着，首尾不留空格，不含控制字符，不以 - 开头",
             )
+    if "@" in getattr(target, "endpoint", ""):
+        raise SettingsError(
+            f"{place}: targets.{name}: no keys in `endpoint` 接入点里不能写密钥",
+            "they come from the environment 密钥写在环境变量里: AWS_ACCESS_KEY_ID …",
+        )
     return target
 
 

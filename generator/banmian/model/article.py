@@ -221,6 +221,8 @@ class Article:
         for head in (self.kicker, self.headline, self.deck, self.column, self.byline, self.source):
             if head is not None:
                 check_line(head)
+        for line in (*self.topics, *(jump.text for jump in self.jumps)):
+            check_line(line)
         if not self.placements:
             raise ValueError("an article without a place in print")
         if (self.status is ArticleStatus.WITHDRAWN) != (self.withdrawal is not None):

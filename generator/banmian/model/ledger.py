@@ -77,6 +77,15 @@ def published(
     return Ledger(entries)
 
 
+def merged(ledger: Ledger, other: Ledger) -> Ledger:
+    """Give what either has; of an address that both have, the entry that was published last."""
+    entries = dict(ledger.entries)
+    for address, entry in other.entries.items():
+        known = entries.get(address, entry)
+        entries[address] = max(known, entry, key=lambda one: one.moments.last)
+    return Ledger(entries)
+
+
 def owners_of(places: Mapping[Thing, str]) -> dict[str, Thing]:
     """Give each address its thing: the first, as a bare headline stands at its page's address."""
     owners: dict[str, Thing] = {}

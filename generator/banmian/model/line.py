@@ -13,9 +13,11 @@ BIDI_CONTROLS = frozenset(
 def is_clean(char: str) -> bool:
     """Tell whether a character may stand in a line: no control, surrogate or line separator.
 
-    Bidirectional controls are refused with them.
+    Bidirectional controls are refused with them, and what is no character (U+FFFE, U+FFFF …).
     """
-    return unicodedata.category(char) not in _REFUSED and char not in BIDI_CONTROLS
+    if unicodedata.category(char) in _REFUSED or char in BIDI_CONTROLS:
+        return False
+    return ord(char) & 0xFFFE != 0xFFFE
 
 
 def check_line(text: str) -> None:

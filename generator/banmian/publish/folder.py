@@ -28,6 +28,11 @@ from banmian.publish.releases import (
 )
 from banmian.publish.site import BuiltSite, read_site
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -54,21 +59,26 @@ class FolderHost:
     def put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
         """See `Host`. What is the same as in the current release is a hard link to it."""
         with _trouble(self.path):
-            current = self._current()
-            same = set(site.files) - {*sight.changes.added, *sight.changes.changed}
-            if current is None or read_marker(_read(current / MARKER)) != sight.marker:
-                same = set()  # another project has published there since: `sight` is of no use
-            self._prepare()
-            staged = self._releases / NEW
-            release = self._releases / new_name(marker.release, _entries(self._releases))
-            try:
-                _stage(staged, site, current, same, marker, progress)
-                staged.rename(release)
-            except BaseException:
-                shutil.rmtree(staged, ignore_errors=True)  # the next publication clears it, too
-                raise
-            self._switch(release.name)
-            self._prune({release, current})
+            self._make_ours()
+            with _alone(self._releases):
+                self._put(site, sight, marker, progress)
+
+    def _put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
+        current = self._current()
+        same = set(site.files) - {*sight.changes.added, *sight.changes.changed}
+        if current is None or read_marker(_read(current / MARKER)) != sight.marker:
+            same = set()  # another project has published there since: `sight` is of no use
+        staged = self._releases / NEW
+        _remove(staged)
+        release = self._releases / new_name(marker.release, _entries(self._releases))
+        try:
+            _stage(staged, site, current, same, marker, progress)
+            staged.rename(release)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)  # the next publication clears it, too
+            raise
+        self._switch(release.name)
+        self._prune({release, current})
 
     def read(self, paths: Sequence[str]) -> Mapping[str, bytes]:
         """See `Host`."""
@@ -110,8 +120,8 @@ class FolderHost:
             if is_release(name) and not release.is_symlink() and (release / MARKER).is_file():
                 yield release
 
-    def _prepare(self) -> None:
-        """Make the folder ours, then clear what was interrupted there."""
+    def _make_ours(self) -> None:
+        """Make the folder, with the marker by which it is ours."""
         if not self.path.is_dir():
             self.path.mkdir(parents=True)
             self.path.chmod(0o755)
@@ -120,7 +130,6 @@ class FolderHost:
             _write(mark, FOLDER_MARK)
             mark.rename(self.path / MARKER)
         _folder(self._releases)
-        _remove(self._releases / NEW)
 
     def _switch(self, name: str) -> None:
         """Let readers see a release: they see the old or the new one, never none."""
@@ -232,6 +241,30 @@ def _room(path: Path) -> Room:
         return Room(None, size)
     disk = os.statvfs(place)
     return Room(disk.f_favail if disk.f_files else None, size)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep another project on this machine from publishing there at the same time.
+
+    Raises:
+        HostError: when one does.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HostError(
+                f"{folder}: another publication is under way 另一处正在发布",
+                "wait until it ends, then publish again 等它结束后再发布",
+            ) from None
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

@@ -150,7 +150,7 @@ def _group(path: str) -> tuple[Phase, str, str]:
 def _remote(target: RcloneTarget) -> str:
     if not _REMOTE.fullmatch(target.remote):
         raise UserError(
-            f"not a remote of rclone 不是 rclone 的远端: {target.remote!r}",
+            "`remote` is not a remote of rclone 不是 rclone 的远端",  # unsaid: it may hold keys
             "write name:folder, its name as `rclone listremotes` tells it "
             "写成 名称:文件夹，名称见 rclone listremotes",
         )

@@ -14,5 +14,5 @@ def hint_for(said: str, hints: Hints, otherwise: str = "") -> str:
 
 
 def redacted(text: str) -> str:
-    """Take user names and passwords out of addresses."""
-    return re.sub(r"//[^/@\s\"']*@", "//", text)
+    """Take user names and passwords out of addresses: rather too much than too little."""
+    return re.sub(r"//[^\s\"']*@", "//", text)

@@ -18,6 +18,6 @@ def parts(byline: str, names: Iterable[str]) -> tuple[tuple[str, bool], ...]:
     """Cut a byline where names stand: pairs of text and whether it is a name, longest first."""
     known = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
     if not known:
-        return ((byline, False),)
+        return ((byline, False),) if byline else ()
     cut = re.split("(" + "|".join(map(re.escape, known)) + ")", byline)
     return tuple((part, n % 2 == 1) for n, part in enumerate(cut) if part)
