@@ -190,10 +190,10 @@ def test_all_corrections_and_withdrawals_are_listed_newest_first(sample: Path) -
     files = build(sample)
     shown = words(page(files, "corrections/"))
     order = (
-        "稿件已撤回应作者要求。2026年11月22日2021年6月·第1版",
-        "临时邮路开通件数有误。2021年8月5日2021年6月·第1版",
-        "87小时，保费突破30亿元！见更正：关于一篇报道的更正2021年7月1日2021年1月·第2版",
-        "稿件已撤回见更正：关于一篇报道的更正2021年7月1日2021年6月·第1版",
+        "稿件已撤回撤回于2026年11月22日原载2021年6月·第1版推定应作者要求。",
+        "临时邮路开通更正于2021年8月5日原载2021年6月·第1版推定件数有误。",
+        "87小时，保费突破30亿元！更正于2021年7月1日原载2021年1月·第2版推定见更正：关于一篇报道的更正",
+        "稿件已撤回更正于2021年7月1日原载2021年6月·第1版推定见更正：关于一篇报道的更正",
     )
     places = [shown.index(one) for one in order]
     assert places == sorted(places)
@@ -216,12 +216,26 @@ def test_all_corrections_and_withdrawals_are_listed_newest_first(sample: Path) -
     assert '<link rel="alternate" type="application/atom+xml"' in page(files, "corrections/")
 
 
+def test_lists_mark_what_is_corrected_and_nothing_else(sample: Path) -> None:
+    note = 'corrections = [{ date = "2021-08-05", note = "件数有误。" }]\n'
+    add(content(sample, JUNE), note)
+    add(content(sample, JANUARY), note + GONE)
+    files = build(sample)
+    marked = {name for name, source in files.items() if ">更正</span>".encode() in source}
+    assert marked >= {"index.html", "2021-06/index.html", "2021-06/p/1/index.html"}
+    assert not [name for name in marked if name.startswith("2021-01/")]
+    listed = page(files, "2021-06/").split('<article class="item')[1:]
+    assert [one for one in listed if ">更正</span>" in one] == [
+        one for one in listed if "临时邮路开通" in one
+    ]
+
+
 def test_an_english_edition_says_it_in_english(sample: Path) -> None:
     settings = sample / "site" / "edition.toml"
     settings.write_text(settings.read_text("utf-8").replace("zh-CN", "en"), "utf-8")
     add(content(sample, JUNE), GONE)
     files = build(sample)
-    assert "Articlewithdrawn22November2026" in words(
+    assert "ArticlewithdrawnWithdrawn22November2026" in words(
         page(files, "2021-06/lin-shi-you-lu-kai-tong/")
     )
     assert "Articlewithdrawn" in words(page(files, "2021-06/"))
@@ -353,7 +367,8 @@ def test_a_withdrawn_article_leaves_a_page_that_says_so(sample: Path) -> None:
     address = "2021-06/lin-shi-you-lu-kai-tong/"
     source = page(files, address)
     shown = words(source)
-    assert "2021年6月·第1版推定稿件已撤回2026年11月22日应作者要求。" in shown
+    assert "原载2021年6月·第1版推定稿件已撤回撤回于2026年11月22日应作者要求。" in shown
+    assert '<a href="../../corrections/">全部更正与撤回</a>' in source
     assert '<meta name="robots" content="noindex">' in source
     assert "ld+json" not in source
     assert 'rel="prev"' in source

@@ -83,6 +83,9 @@ class TestAnOpenPage:
         expect(banner).to_contain_text(f"{ARTICLE}:")
         expect(banner).to_contain_text("BM301")
         expect(banner).to_have_css("position", "fixed")
+        expect(banner.locator("strong")).to_have_text("有错误，改好后自动更新")
+        page.emulate_media(color_scheme="dark")
+        expect(banner).to_have_css("background-color", "rgb(44, 23, 21)")
         expect(page.locator("h1")).to_have_text(HEADLINE)
         change(sample / ARTICLE, "haedline =", "headline =")
         expect(banner).to_have_count(0)
@@ -143,6 +146,14 @@ class TestAnOpenPage:
             expect(page.locator("#banmian-preview")).to_contain_text("site/edition.toml:2")
             change(sample / "site/edition.toml", "titel =", "title =")
             expect(page.locator("h1")).to_have_text(HEADLINE)
+
+    def test_says_what_is_wrong_in_the_edition_s_language(self, sample: Path, page: Page) -> None:
+        change(sample / "site/edition.toml", "zh-CN", "en")
+        with Preview(sample) as preview:
+            page.goto(preview.address + ADDRESS)
+            change(sample / ARTICLE, "headline =", "haedline =")
+            words = page.locator("#banmian-preview strong")
+            expect(words).to_have_text("Mend this, and the page follows")
 
     def test_can_search(self, untouched: Preview, page: Page) -> None:
         page.goto(untouched.address + "search/?q=亢俊杰")

@@ -1,6 +1,7 @@
 """What a live preview shows: the files of a site, and over its pages what is wrong. Pure."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -10,6 +11,9 @@ SCRIPT = "/livereload.js"
 STYLE = "/.banmian/preview.css"
 NOT_FOUND = "404.html"
 _INDEX = "index.html"
+_CHINESE = "有错误，改好后自动更新"
+_ENGLISH = "Mend this, and the page follows"
+_LANGUAGE = re.compile(rb'<html\b[^>]*\blang="([^"]*)"', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +92,25 @@ class Shown:
         script = f'<script src="{SCRIPT}?snipver={self.revision}"></script>\n'
         end = page.rfind(b"</body>")
         end = len(page) if end < 0 else end
-        return page[:end] + (_banner(self.problems) + script).encode() + page[end:]
+        return page[:end] + (_banner(self.problems, _heading(page)) + script).encode() + page[end:]
 
 
-def _banner(problems: Iterable[Problem]) -> str:
+def _heading(page: bytes) -> str:
+    """Say it in the language of the page; in both where there is no site yet to tell it."""
+    found = _LANGUAGE.search(page)
+    if found is None:
+        return f"{_CHINESE} {_ENGLISH}"
+    return _CHINESE if found[1].lower().startswith(b"zh") else _ENGLISH
+
+
+def _banner(problems: Iterable[Problem], heading: str) -> str:
     rows = "".join(f"<li>{_row(problem)}</li>\n" for problem in problems)
     if not rows:
         return ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
         '<aside id="banmian-preview" role="alert">\n'
-        "<p><strong>有错误，改好后自动更新 Mend this, and the page follows</strong></p>\n"
+        f"<p><strong>{heading}</strong></p>\n"
         f"<ul>\n{rows}</ul>\n</aside>\n"
     )
 

@@ -114,7 +114,8 @@ class ArticleSummary:
     `continued` is the jump line where the text goes on from another page (上接第1版). `excerpt` is
     the beginning of the text, at most 90 characters.
     Of a `withdrawn` article there is nothing but its place: `title` says that it is withdrawn,
-    `href` leads to the page that says why. `draft` is true only in a preview.
+    `href` leads to the page that says why. `corrected` is true where the edition has corrections
+    (更正) of it, `draft` only in a preview.
     """
 
     title: str
@@ -129,6 +130,7 @@ class ArticleSummary:
     length: int
     place: PlaceView
     topics: tuple[Link, ...]
+    corrected: bool
     withdrawn: bool
     draft: bool
 

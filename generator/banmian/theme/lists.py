@@ -103,6 +103,7 @@ def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> Art
         length=article.length,
         place=place(card, (p.page for p in article.placements), edition.language, way),
         topics=topic_links(article.topics, edition, way),
+        corrected=bool(article.corrections),
         withdrawn=article.withdrawal is not None,
         draft=article.draft or card.draft,
     )
