@@ -286,3 +286,9 @@ def test_a_folder_with_blanks_and_chinese_in_its_name(sample: Path) -> None:
     moved = shutil.move(sample, sample.with_name("我的 报纸"))
     assert run("build", "--project", moved, "--quiet") == 0
     assert (Path(moved) / "site" / "public" / "index.html").is_file()
+
+
+def test_the_dateline_is_set_apart_behind_a_picture_too(sample: Path) -> None:
+    write_article(sample, "![](images/a.jpg)\n一张图\n\n本报讯 第一段。\n\n本报讯 第二段。")
+    assert run("build", "--project", sample, "--quiet") == 0
+    assert page(sample).count('<span class="dateline">') == 1

@@ -64,8 +64,11 @@ def _render(
 ) -> tuple[str, tuple[str, ...]]:
     """Give HTML and lines. All Markdown is converted at once, for its footnotes' sake."""
     plain = {n: _block(b, n, resolve) for n, b in enumerate(body) if not isinstance(b, Markup)}
-    if body and isinstance(body[0], Paragraph):
-        plain[0] = f"<p>{_first(body[0].text, profile)}</p>"
+    for n, block in enumerate(body):  # pictures and notes may stand before the beginning
+        if isinstance(block, Paragraph):
+            plain[n] = f"<p>{_first(block.text, profile)}</p>"
+        if not isinstance(block, Figure | EditorsNote):
+            break
     if len(plain) == len(body):
         return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
