@@ -1,20 +1,25 @@
 """Pictures: made ready for the screen, without anything that is not picture."""
 
+import contextlib
 import hashlib
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageCms, PngImagePlugin
 from playwright.sync_api import Browser
 
 from banmian.app.checking import check
 from banmian.app.project import Project
+from banmian.press.pictures import KINDS, BrokenPictureError, make_ready
 from edition import run, tree
 
 PRIVATE = "PRIVATE-39.9042N-116.4074E"
@@ -161,6 +166,341 @@ def test_nothing_is_published_that_is_not_picture(edition: Edition, name: str) -
         picture = opened(content)
         assert not picture.getexif()
         assert not {"exif", "xmp", "comment"} & set(picture.info)
+
+
+SECRET = b"SECRET: seen in Tiananmen Square at 39.9042N 116.4074E by Li Si"
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+NOISE = Image.effect_noise((64, 48), 80)
+
+
+def coloured(mode: str) -> Image.Image:
+    """A picture with noise in it, so that each pixel counts, and with half transparent ones."""
+    picture = Image.merge("RGB", [NOISE, NOISE.rotate(180), drawn("L", 64, 48)])
+    if mode in {"RGBA", "LA"}:
+        picture.putalpha(NOISE)
+    return picture.convert(mode)
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    return bytes([0xFF, marker]) + (len(body) + 2).to_bytes(2) + body
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
+
+
+def riff(kind: bytes, body: bytes) -> bytes:
+    return kind + len(body).to_bytes(4, "little") + body + b"\0" * (len(body) % 2)
+
+
+def box(kind: bytes, body: bytes) -> bytes:
+    return (len(body) + 8).to_bytes(4) + kind + body
+
+
+def extension(label: int, *blocks: bytes) -> bytes:
+    return bytes([0x21, label]) + b"".join(bytes([len(one)]) + one for one in blocks) + b"\0"
+
+
+def jpeg(**options: object) -> bytes:
+    return saved(coloured("RGB"), "JPEG", **{"quality": 90, **options})
+
+
+def png(mode: str = "RGBA", **options: object) -> bytes:
+    return saved(coloured(mode), "PNG", **options)
+
+
+def gif() -> bytes:
+    return saved(coloured("P"), "GIF")
+
+
+def webp(mode: str = "RGB", **options: object) -> bytes:
+    return saved(coloured(mode), "WEBP", **{"quality": 90, **options})
+
+
+def extended() -> bytes:
+    """A WebP with a head, transparency and a profile."""
+    return webp("RGBA", icc_profile=PROFILE)
+
+
+def avif(mode: str = "RGB", **options: object) -> bytes:
+    return saved(coloured(mode), "AVIF", **options)
+
+
+def with_riff(data: bytes, at: int, part: bytes) -> bytes:
+    """Put a part into a RIFF file, whose head says its length."""
+    body = data[8:at] + part + data[at:]
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def with_idat(behind: bytes, pixels: bytes) -> bytes:
+    """A PNG with more pixels than its size says, and with bytes behind their packed form."""
+    head, rest = png()[:33], zlib.compress(bytes(48 * (1 + 64 * 4)) + pixels)
+    return head + chunk(b"IDAT", rest + behind) + chunk(b"IEND", b"")
+
+
+def with_frame_part(kind: bytes) -> bytes:
+    """A moving WebP with a chunk inside its first frame."""
+    data = moving("WEBP", lossless=True)
+    at = data.index(b"ANMF")
+    size = int.from_bytes(data[at + 4 : at + 8], "little")
+    frame = data[at + 8 : at + 8 + size] + riff(kind, SECRET)
+    body = data[8:at] + riff(b"ANMF", frame) + data[at + 8 + size + size % 2 :]
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def with_meta_part(data: bytes, part: bytes) -> bytes:
+    """An AVIF with a box more in its meta box, the pixels found again."""
+    at = data.index(b"meta") - 4
+    size = int.from_bytes(data[at : at + 4])
+    meta = bytearray(box(b"meta", data[at + 8 : at + size] + part))
+    start = (len(data) - len(data[at + size + 8 :])).to_bytes(4)
+    moved = (int.from_bytes(start) + len(part)).to_bytes(4)
+    where = meta.index(start)
+    meta[where : where + 4] = moved
+    return data[:at] + bytes(meta) + data[at + size :]
+
+
+def named(data: bytes) -> bytes:
+    """An AVIF whose image has a name of its own, as long as the one it had."""
+    padded = data.index(b"Color\0")
+    return data[:padded] + SECRET[:5] + data[padded + 5 :]
+
+
+def before_end(data: bytes, part: bytes, end: int) -> bytes:
+    return data[:-end] + part + data[-end:]
+
+
+JFIF = b"JFIF\0\1\1\0\0\1\0\1"
+UNUSED_QUANTISATION = b"\3" + SECRET.ljust(64)
+UNUSED_CODES = b"\x13" + bytes(7) + bytes([len(SECRET)]) + bytes(8) + SECRET
+HIDING: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "thumbnail": (".jpg", lambda: after_soi(segment(0xE0, JFIF + b"\7\3" + SECRET.ljust(63)))),
+    "end of JFIF": (".jpg", lambda: after_soi(segment(0xE0, JFIF + b"\0\0" + SECRET))),
+    "JFXX": (".jpg", lambda: after_soi(segment(0xE0, b"JFXX\0\x10" + SECRET))),
+    "end of Adobe": (".jpg", lambda: after_soi(segment(0xEE, b"Adobe\0\x64" + bytes(4) + b"\1" + SECRET))),
+    "no profile": (".jpg", lambda: after_soi(segment(0xE2, b"ICC_PROFILE\0\1\1" + SECRET))),
+    "end of a profile": (".jpg", lambda: jpeg(icc_profile=PROFILE + SECRET)),
+    "comment": (".jpg", lambda: after_soi(segment(0xFE, SECRET))),
+    "application": (".jpg", lambda: after_soi(segment(0xED, SECRET))),
+    "hierarchy": (".jpg", lambda: after_soi(segment(0xDE, SECRET))),
+    "reserved": (".jpg", lambda: after_soi(segment(0xF3, SECRET))),
+    "unused quantisation": (".jpg", lambda: after_soi(segment(0xDB, UNUSED_QUANTISATION))),
+    "unused codes": (".jpg", lambda: after_soi(segment(0xC4, UNUSED_CODES))),
+    "lines": (".jpg", lambda: before_end(jpeg(), segment(0xDC, b"\0\x30" + SECRET), 2)),
+    "a scan again": (
+        ".jpg",
+        lambda: before_end(jpeg(), segment(0xDA, b"\1\1\0\0\x3f\0") + SECRET, 2),
+    ),
+    "behind a JPEG": (".jpg", lambda: jpeg() + SECRET),
+    "text": (".png", lambda: before_end(png(), chunk(b"tEXt", b"Comment\0" + SECRET), 12)),
+    "packed text": (
+        ".png",
+        lambda: before_end(png(), chunk(b"zTXt", b"C\0\0" + zlib.compress(SECRET)), 12),
+    ),
+    "end of the colours": (".png", lambda: after_header(chunk(b"gAMA", b"\0\0\xb1\x8f" + SECRET))),
+    "palette that none needs": (".png", lambda: after_header(chunk(b"PLTE", SECRET))),
+    "name of a profile": (
+        ".png",
+        lambda: after_header(chunk(b"iCCP", SECRET + b"\0\0" + zlib.compress(PROFILE))),
+    ),
+    "end of a packed profile": (
+        ".png",
+        lambda: after_header(chunk(b"iCCP", b"C\0\0" + zlib.compress(PROFILE) + SECRET)),
+    ),
+    "no packed profile": (
+        ".png",
+        lambda: after_header(chunk(b"iCCP", b"C\0\0" + zlib.compress(SECRET))),
+    ),
+    "frames that do not move": (".png", lambda: after_header(chunk(b"fdAT", SECRET))),
+    "end of IEND": (".png", lambda: png()[:-12] + chunk(b"IEND", SECRET)),
+    "behind a PNG": (".png", lambda: png() + SECRET),
+    "more pixels": (".png", lambda: with_idat(b"", SECRET)),
+    "behind the pixels": (".png", lambda: with_idat(SECRET, b"")),
+    "comment of a GIF": (".gif", lambda: before_end(gif(), extension(0xFE, SECRET), 1)),
+    "plain text": (".gif", lambda: before_end(gif(), extension(0x01, bytes(12), SECRET), 1)),
+    "extension": (
+        ".gif",
+        lambda: before_end(gif(), extension(0xFF, b"XMP DataXMP", SECRET), 1),
+    ),
+    "behind the loops": (
+        ".gif",
+        lambda: before_end(gif(), extension(0xFF, b"NETSCAPE2.0", b"\1\0\0", SECRET), 1),
+    ),
+    "behind the control": (
+        ".gif",
+        lambda: before_end(gif(), extension(0xF9, bytes(4), SECRET), 1),
+    ),
+    "behind a GIF": (".gif", lambda: gif() + SECRET),
+    "behind the image": (".webp", lambda: with_riff(webp(), len(webp()), riff(b"VP8L", SECRET))),
+    "unknown": (".webp", lambda: with_riff(extended(), 30, riff(b"MINE", SECRET))),
+    "EXIF": (".webp", lambda: with_riff(extended(), len(extended()), riff(b"EXIF", SECRET))),
+    "two profiles": (".webp", lambda: with_riff(extended(), 30, riff(b"ICCP", SECRET))),
+    "a head of a profile": (".webp", lambda: webp(icc_profile=PROFILE + SECRET)),
+    "in a frame": (".webp", lambda: with_frame_part(b"MINE")),
+    "behind a WebP": (".webp", lambda: webp() + SECRET),
+    "free": (".avif", lambda: avif() + box(b"free", SECRET)),
+    "uuid": (".avif", lambda: avif() + box(b"uuid", bytes(16) + SECRET)),
+    "free, transparent": (".avif", lambda: avif("RGBA") + box(b"free", SECRET)),
+    "second pixels": (".avif", lambda: avif() + box(b"mdat", SECRET)),
+    "in meta": (".avif", lambda: with_meta_part(avif(), box(b"free", SECRET))),
+    "an item's EXIF": (".avif", lambda: avif(exif=b"Exif\0\0" + SECRET)),
+    "an item's XMP": (".avif", lambda: avif(xmp=SECRET)),
+    "end of an AVIF's profile": (".avif", lambda: avif(icc_profile=PROFILE + SECRET)),
+}
+
+
+def after_soi(part: bytes) -> bytes:
+    plain = jpeg()
+    return plain[:2] + part + plain[20 if part[1] == 0xE0 else 2 :]
+
+
+def after_header(part: bytes) -> bytes:
+    plain = png()
+    return plain[:33] + part + plain[33:]
+
+
+def legible(content: bytes) -> bytes:
+    """The bytes of a file, and whatever in it can be unpacked."""
+    texts = [content]
+    if content.startswith(b"\x89PNG"):
+        at, pixels = 8, b""
+        while at < len(content):
+            size, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+            body = content[at + 8 : at + 8 + size]
+            pixels += body if kind == b"IDAT" else b""
+            texts += unpacked(body) if kind != b"IDAT" else []
+            at += size + 12
+        texts += unpacked(pixels)
+    return b"\n".join(texts)
+
+
+def unpacked(body: bytes) -> list[bytes]:
+    """What is packed in a chunk, wherever in it that begins."""
+    texts = []
+    for start in re.finditer(b"\x78", body):
+        with contextlib.suppress(zlib.error):
+            texts.append(zlib.decompressobj().decompress(body[start.start() :]))
+    return texts
+
+
+def same_pixels(one: bytes, other: bytes) -> bool:
+    return opened(one).convert("RGBA").tobytes() == opened(other).convert("RGBA").tobytes()
+
+
+@pytest.mark.parametrize("place", HIDING)
+def test_no_place_in_a_file_hides_what_is_not_picture(place: str) -> None:
+    suffix, make = HIDING[place]
+    source = make()
+    assert SECRET in legible(source)
+    made = make_ready(source, suffix)
+    for content in (made.content, *made.variants):
+        assert SECRET not in legible(content)
+    anew = suffix == ".avif" or place in {"no profile", "end of a profile", "a head of a profile"}
+    if not (anew or place in {"two profiles", "a scan again"}):
+        assert same_pixels(made.content, source)
+    assert opened(made.content).size == opened(source).size
+
+
+def test_the_name_of_an_image_in_an_avif_goes() -> None:
+    source = named(avif())
+    assert SECRET[:5] in source
+    assert SECRET[:5] not in make_ready(source, ".avif").content
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".avif"])
+def test_of_a_profile_only_the_profile_stays(suffix: str) -> None:
+    source = saved(coloured("RGB"), KINDS[suffix], icc_profile=PROFILE)
+    for content in (made := make_ready(source, suffix)).variants + (made.content,):
+        assert opened(content).info["icc_profile"] == PROFILE
+    spoilt = saved(coloured("RGB"), KINDS[suffix], icc_profile=PROFILE + SECRET)
+    assert opened(make_ready(spoilt, suffix).content).info["icc_profile"] == PROFILE
+
+
+FIT: dict[str, Callable[[], bytes]] = {
+    "plain.jpg": jpeg,
+    "progressive.jpg": lambda: jpeg(progressive=True),
+    "optimized.jpg": lambda: jpeg(optimize=True, subsampling=0),
+    "restarts.jpg": lambda: jpeg(restart_marker_blocks=2),
+    "profile.jpg": lambda: jpeg(icc_profile=PROFILE),
+    "grey.jpg": lambda: saved(coloured("L"), "JPEG"),
+    "colour.png": lambda: png("RGB"),
+    "transparent.png": png,
+    "grey.png": lambda: png("LA"),
+    "palette.png": lambda: png("P", transparency=3),
+    "key.png": lambda: png("RGB", transparency=(1, 2, 3)),
+    "bits.png": lambda: png("1"),
+    "deep.png": lambda: saved(Image.new("I;16", (64, 48), 32_768), "PNG"),
+    "long.png": lambda: saved(Image.new("L", (1500, 3000)), "PNG"),
+    "moving.png": lambda: moving("PNG"),
+    "still.gif": gif,
+    "moving.gif": lambda: moving("GIF", loop=0),
+    "lossy.webp": webp,
+    "lossless.webp": lambda: webp(lossless=True),
+    "extended.webp": extended,
+    "moving.webp": lambda: moving("WEBP"),
+    "colour.avif": avif,
+    "transparent.avif": lambda: avif("RGBA"),
+    "profile.avif": lambda: avif(icc_profile=PROFILE),
+}
+
+
+@pytest.mark.parametrize("name", FIT)
+def test_a_file_that_holds_only_a_picture_stays_byte_for_byte(name: str) -> None:
+    content = FIT[name]()
+    assert make_ready(content, Path(name).suffix).content == content
+
+
+def boundaries(data: bytes, suffix: str) -> list[int]:
+    """The places between the parts of a file where another could stand."""
+    at, found = {".jpg": 2, ".png": 8, ".webp": 12, ".avif": 0, ".gif": len(data) - 1}[suffix], []
+    while at < len(data):
+        found.append(at)
+        if suffix == ".jpg":
+            scan = data[at + 1] == 0xDA
+            at = len(data) - 2 if scan else at + 2 + int.from_bytes(data[at + 2 : at + 4])
+            if scan:
+                return [*found, at]
+        elif suffix == ".png":
+            at += int.from_bytes(data[at : at + 4]) + 12
+        elif suffix == ".webp":
+            at += 8 + -(-int.from_bytes(data[at + 4 : at + 8], "little") // 2) * 2
+        elif suffix == ".avif":
+            at += int.from_bytes(data[at : at + 4])
+        else:
+            return found
+    return [*found, at]
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".gif", ".webp", ".avif"])
+@settings(max_examples=40)
+@given(st.data())
+def test_no_part_put_in_anywhere_brings_a_text_along(suffix: str, data: st.DataObject) -> None:
+    makers = {".jpg": jpeg, ".png": png, ".gif": gif, ".webp": extended, ".avif": avif}
+    plain = makers[suffix]()
+    head = data.draw(st.sampled_from([b"", JFIF, b"Adobe", b"NETSCAPE2.0", b"ICC_PROFILE\0\1\1"]))
+    body = head + data.draw(st.binary(max_size=20)) + SECRET + data.draw(st.binary(max_size=20))
+    at = data.draw(st.sampled_from(boundaries(plain, suffix)))
+    known = {
+        ".png": b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT acTL fcTL fdAT".split(),
+        ".webp": [b"VP8 ", b"VP8L", b"VP8X", b"ANIM", b"ANMF", b"ALPH", b"ICCP"],
+        ".avif": [b"ftyp", b"meta", b"mdat", b"moov", b"free"],
+    }
+    kind = data.draw(st.sampled_from(known.get(suffix, [b"none"])) | st.binary(min_size=4, max_size=4))
+    number = data.draw(st.integers(1, 255))
+    part = {
+        ".jpg": segment(number, body),
+        ".png": chunk(kind, body),
+        ".gif": extension(number, head or b"x", body),
+        ".webp": riff(kind, body),
+        ".avif": box(kind, body),
+    }[suffix]
+    source = with_riff(plain, at, part) if suffix == ".webp" else plain[:at] + part + plain[at:]
+    try:
+        made = make_ready(source, suffix)
+    except BrokenPictureError:
+        return  # not published
+    for content in (made.content, *made.variants):
+        assert SECRET not in legible(content)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))

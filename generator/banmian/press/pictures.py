@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.model.picture import Picture
 from banmian.press.files import write
-from banmian.press.metadata import stripped
+from banmian.press.metadata import sound_profile, stripped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,7 +43,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 70, "max_threads": 1},
 }
 _HIGHEST = 16_383  # of a WebP, in pixels
-_RECIPE = f"1 {WIDTH} {NARROW} {json.dumps(_OPTIONS)}"  # another number when the code changes
+_RECIPE = f"2 {WIDTH} {NARROW} {json.dumps(_OPTIONS)}"  # another number when the code changes
 _DIGEST = 64
 _ORIENTATION = 0x0112  # of EXIF; from 2 on it says how to turn
 
@@ -91,7 +91,7 @@ def make_ready(data: bytes, suffix: str) -> ReadyPicture:
     """
     kind = KINDS[suffix]
     image, moving, turned = _open(data, kind)
-    plain = _plain(image, data, kind, moving)
+    plain = stripped(data, kind)
     if moving:
         if plain is None:
             raise BrokenPictureError("a moving picture that cannot be taken apart 动图无法处理")
@@ -148,18 +148,11 @@ def _unpacked(data: bytes, kind: str) -> tuple["Image", bool, bool]:
     return image.transpose(turn), False, True
 
 
-def _plain(image: "Image", data: bytes, kind: str, moving: bool) -> bytes | None:
-    """Give the file as it is but for its metadata; None where it must be made anew."""
-    if kind != "AVIF":
-        return stripped(data, kind)
-    return None if moving or {"exif", "xmp"} & set(image.info) else data
-
-
 def _colours(image: "Image") -> tuple["Image", bytes | None]:
     """Give a picture in colours for a screen, with the profile that they are meant in."""
     from PIL import ImageCms  # noqa: PLC0415
 
-    profile = image.info.get("icc_profile")
+    profile = sound_profile(image.info.get("icc_profile"))
     if image.mode != "CMYK":
         return image, profile
     if profile:
