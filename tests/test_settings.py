@@ -4,6 +4,8 @@ import pytest
 
 from banmian.config.edition import read_edition
 from banmian.config.seeds import page_of_path, read_seeds
+from banmian.config.toml import TomlError, decode
+from banmian.content.front import FrontMatter
 from banmian.errors import SettingsError
 from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
@@ -103,3 +105,23 @@ def test_what_no_calendar_has_is_no_date(text: str) -> None:
 def test_what_is_no_issue(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_issue_id(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('status = "Withdrawn"', "'withdrawn'"),
+        ('authors = ["房叶舟"]', "{ name = …"),
+        ('topics = "援疆"', '["…"]'),
+        ('id = "efgh"', "twice"),
+        ("genre: news", 'key = "value"'),
+        ('source = "C:\\web"', "single quotes"),
+        ("draft = true", "status"),
+    ],
+)
+def test_a_hint_says_how_it_is_written(line: str, hint: str) -> None:
+    front = f'id = "abcd"\nslug = "a"\nplacements = [{{ page = "1", position = 1 }}]\n{line}\n'
+    with pytest.raises(TomlError) as refused:
+        decode(front, FrontMatter)
+    assert refused.value.line == 4
+    assert hint in refused.value.hint

@@ -3,9 +3,10 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import is_dataclass
-from typing import Any, TypeVar, get_args, get_type_hints
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -21,8 +22,7 @@ _SYNTAX_HINTS = {
     "Cannot overwrite": "this key stands twice: keep one 同一个键写了两次，只留一个",
     "Cannot declare": "this table stands twice: keep one 同一段写了两次，只留一段",
     "Expected '='": 'write 写成 key = "value"',
-    "backslash": "write / for \\, or single quotes 反斜杠写成 /，或用单引号: 'C:\\web'",
-    "hex": "write / for \\, or single quotes 反斜杠写成 /，或用单引号: 'C:\\web'",
+    "Unescaped": "write / for \\, or single quotes 反斜杠写成 /，或用单引号: 'C:\\web'",
 }
 """What is meant by what the parser says, and how it should be written."""
 
@@ -64,7 +64,7 @@ def convert(table: Mapping[str, Any], kind: type[T], text: str) -> T:
     try:
         return msgspec.convert(table, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise _located(str(error), text) from None
+        raise _located(str(error), kind, text) from None
 
 
 def settings(text: str, kind: type[T], path: str) -> T:
@@ -80,7 +80,7 @@ def settings(text: str, kind: type[T], path: str) -> T:
         raise SettingsError(f"{place}: {error.message}", error.hint) from None
 
 
-def _located(message: str, text: str) -> TomlError:
+def _located(message: str, kind: Any, text: str) -> TomlError:
     """Find the line of what msgspec says: it names the path of keys to it."""
     found = _AT.fullmatch(message)
     what, path = (found["what"], found["path"] or "") if found else (message, "")
@@ -90,7 +90,21 @@ def _located(message: str, text: str) -> TomlError:
     if missing:
         return TomlError(0, f"`{missing['key']}` is missing 缺少 `{missing['key']}`")
     key = names[-1] if names else ""
-    return TomlError(line_of(text, key), f"{what} (`{key}`)" if key else what)
+    hint = 'write a list 写成: ["…"]' if "Expected `array`" in what else _wanted(kind, names)
+    return TomlError(line_of(text, key), f"{what} (`{key}`)" if key else what, hint)
+
+
+def _wanted(kind: Any, names: Sequence[str]) -> str:
+    """Say how the value at the end of these keys is written, where its type tells."""
+    for name in names:
+        kind = get_type_hints(kind).get(name) if is_dataclass(kind) else None
+        kind = get_args(kind)[0] if get_origin(kind) is tuple else kind
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return f"one of 写其中一个: {', '.join(repr(one.value) for one in kind)}"
+    if isinstance(kind, type) and is_dataclass(kind):
+        keys = ", ".join(f"{one.name} = …" for one in fields(kind))
+        return f"write a table 写成: {{ {keys} }}"
+    return ""
 
 
 def _refuse_unknown(table: Any, kind: Any, text: str) -> None:
