@@ -197,7 +197,7 @@ def _jpeg_tables(marker: int, body: bytes) -> Iterator[bytes]:
 
 def _png(data: bytes) -> Iterator[bytes]:
     chunks = _png_chunks(data)
-    kind, header = next(chunks)
+    kind, header = next(chunks, (b"", b""))
     _check(kind == b"IHDR" and len(header) == 13, "no header")
     yield _PNG + _png_chunk(kind, header)
     seen: Counter[bytes] = Counter()
