@@ -44,6 +44,7 @@ class Preview:
         )
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         threading.Thread(target=self._read, daemon=True).start()
+        self.seen: list[Event] = []
         self.first = self.built()
         self.address: str = self.first["address"]
         self.host = urlsplit(self.address).netloc
@@ -74,12 +75,18 @@ class Preview:
         while True:
             event = self._events.get(timeout=PATIENCE)
             assert event["event"] != "ended", self.process.communicate()[1]
+            self.seen.append(event)
             if wanted(event):
                 return event
 
     def built(self) -> Event:
         """Wait for the next build."""
         return self.event(lambda event: event["event"] == "built")
+
+    def watched(self) -> int:
+        """Count the inotify watches of the process (Linux has them)."""
+        found = Path(f"/proc/{self.process.pid}/fdinfo").iterdir()
+        return sum(file.read_text().count("inotify wd:") for file in found)
 
     def ask(
         self, target: str, method: str = "GET", **headers: str

@@ -21,7 +21,7 @@ from banmian.press.files import write
 from banmian.press.lock import lock
 from banmian.press.preview_server import listen
 from edition import ROOT, add_target, copy_sample, run, tree
-from preview import PATIENCE, Preview
+from preview import PATIENCE, PROGRAM, Preview
 
 ISSUE = "site/content/2021-06"
 ARTICLE = f"{ISSUE}/1-lin-shi-you-lu-kai-tong.md"
@@ -188,7 +188,9 @@ class TestWhatIsShown:
         )
 
     def test_a_save_that_changes_no_page_reloads_none(self, sample: Path, preview: Preview) -> None:
-        (sample / ARTICLE).write_bytes((sample / ARTICLE).read_bytes())
+        copy = (sample / ARTICLE).with_name(".copy")
+        shutil.copy(sample / ARTICLE, copy)
+        copy.replace(sample / ARTICLE)
         assert not preview.built()["changed"]
 
     def test_the_last_of_many_saves_is_seen(self, sample: Path, preview: Preview) -> None:
@@ -238,6 +240,116 @@ class TestWhatIsShown:
         assert address.startswith("http://127.0.0.1:")
         assert f"{ISSUE}/1-broken.md:1: BM301 error" in wrong
         assert "BM306" not in wrong
+
+
+class TestFoldersThatComeAndGo:
+    def test_quickly(self, sample: Path, preview: Preview) -> None:
+        for n in range(300):
+            folder = sample / "site" / f"x{n % 7}"
+            folder.mkdir()
+            folder.rmdir()
+        follows(sample, preview)
+
+    @pytest.mark.parametrize("part", ["site", "."])
+    def test_the_project_may_be_away(self, sample: Path, preview: Preview, part: str) -> None:
+        folder, away = (sample / part).resolve(), sample.parent / "away"
+        folder.rename(away)
+        wrong = preview.event(lambda event: event["error"])["error"]
+        assert "the project is not there" in wrong["message"]
+        assert wrong["hint"]
+        assert HEADLINE in preview.page(f"/{ADDRESS}")
+        assert not folder.exists()  # nothing was made in its place
+        away.rename(folder)
+        preview.event(lambda event: event["event"] == "built" and not event["error"])
+        assert "banmian-preview" not in preview.page(f"/{ADDRESS}")
+        follows(sample, preview)
+
+    def test_the_folder_around_the_project_may_be_away(self, tmp_path: Path) -> None:
+        sample = copy_sample(tmp_path / "around" / "sample")
+        with Preview(sample) as preview:
+            (tmp_path / "around").rename(tmp_path / "away")
+            preview.event(lambda event: event["error"])
+            (tmp_path / "away").rename(tmp_path / "around")
+            preview.event(lambda event: event["event"] == "built" and not event["error"])
+            follows(sample, preview)
+
+    def test_pages_that_came_while_the_project_was_away_are_imported(
+        self, sample: Path, preview: Preview
+    ) -> None:
+        (sample / "site").rename(sample / "away")
+        preview.event(lambda event: event["error"])
+        (sample / "seeds/2026-02-03").mkdir()
+        (sample / "seeds/2026-02-03/01.txt").write_text(TestNewPages.SEED, "utf-8")
+        preview.built()
+        (sample / "away").rename(sample / "site")
+        preview.event(lambda event: event["event"] == "built" and event["issues"] == 3)
+
+    def test_many_in_each_other_are_followed(self, sample: Path, preview: Preview) -> None:
+        folder = sample / "seeds/2026-02-03"
+        shutil.copytree(ROOT / "themes/broadsheet", sample / "themes/broadsheet")
+        folder.mkdir()
+        (folder / "01.txt").write_text(TestNewPages.SEED, "utf-8")
+        preview.event(lambda event: event["event"] == "built" and event["issues"] == 3)
+        page = sample / "themes/broadsheet/templates/404.html"
+        change(page, '<p class="over">404</p>', '<p class="over">四〇四</p>')
+        while "四〇四" not in preview.ask("/nowhere/")[2].decode():
+            preview.built()
+
+
+class TestLinks:
+    @pytest.mark.skipif(sys.platform != "linux", reason="watches are counted in /proc")
+    def test_are_not_followed(self, sample: Path, tmp_path: Path) -> None:
+        outside = tmp_path / "outside"
+        for n in range(50):
+            (outside / str(n)).mkdir(parents=True)
+        with Preview(sample) as preview:
+            before = preview.watched()
+        places = (ISSUE, "site/content", "site", "site/pages", "seeds")
+        (sample / "themes").symlink_to(outside)
+        for place in places:
+            (sample / place / "link").symlink_to(outside)
+        with Preview(sample) as preview:
+            assert preview.watched() == before
+            (sample / "site/other").mkdir()  # the folders are asked for anew
+            preview.built()
+            (sample / "site/later").symlink_to(outside)
+            preview.built()
+            (outside / "0/file").write_text("x", "utf-8")
+            seen = len(preview.seen)
+            follows(sample, preview)
+            assert len(preview.seen) == seen + 1  # nothing was built for the file outside
+
+    def test_lead_to_the_whole_project(self, sample: Path, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to(sample)
+        with Preview(tmp_path / "link") as preview:
+            follows(tmp_path / "link", preview)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is one of inotify")
+@pytest.mark.parametrize("limit", ["watches", "instances"])
+def test_where_the_system_cannot_watch_files_are_looked_at(sample: Path, limit: str) -> None:
+    (sample / ISSUE / "nowhere").symlink_to("nothing")
+    (sample / ISSUE / "loop").symlink_to(".")
+    lower = ("unshare", "--user", "--map-root-user", "sh", "-c")
+    script = f'echo 0 > /proc/sys/user/max_inotify_{limit} && exec "$@"'
+    if subprocess.run([*lower, script, "sh", "true"], check=False).returncode:
+        pytest.skip("this system lets nobody lower its limits")
+    with Preview(sample, program=(*lower, script, "sh", *PROGRAM)) as preview:
+        wrong = next(event["error"] for event in preview.seen if event["error"])
+        assert "watch so many folders" in wrong["message"]
+        assert "fs.inotify.max_user_watches" in wrong["hint"]
+        follows(sample, preview)
+        (sample / "seeds/2026-02-03").mkdir()
+        (sample / "seeds/2026-02-03/01.txt").write_text(TestNewPages.SEED, "utf-8")
+        preview.event(lambda event: event["event"] == "built" and event["issues"] == 3)
+        assert sum(bool(event["error"]) for event in preview.seen) == 1  # it is said once
+
+
+def follows(project: Path, preview: Preview) -> None:
+    """Save an article and wait until it is seen."""
+    change(project / ARTICLE, HEADLINE, "新的标题")
+    while "新的标题" not in preview.page(f"/{ADDRESS}"):
+        preview.built()
 
 
 class TestNewPages:

@@ -72,7 +72,21 @@ def attempt(project: Project, before: Built) -> Built:
         built = replace(built, made=make(project, project.public, drafts=True))
     except (UserError, OSError) as error:
         built = replace(built, error=as_mistake(error))
+    if is_away(project):  # what was made before it went, or of half of it, is none
+        built = replace(built, made=None, error=_away(project))
     return replace(built, seconds=time.monotonic() - start)
+
+
+def is_away(project: Project) -> bool:
+    """Tell whether the project's folder, or its `site/`, was moved or deleted."""
+    return not project.settings.parent.is_dir()
+
+
+def _away(project: Project) -> UserError:
+    return UserError(
+        f"the project is not there 项目不在了: {project.settings.parent}",
+        "put it back, and the preview follows 放回原处，预览会自动继续",
+    )
 
 
 def as_mistake(error: UserError | OSError) -> UserError:

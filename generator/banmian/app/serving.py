@@ -7,7 +7,17 @@ import socket
 from pathlib import Path
 
 from banmian.app.importing import import_pages
-from banmian.app.preview import Built, Busy, Imported, Ready, Tell, as_mistake, attempt, shown
+from banmian.app.preview import (
+    Built,
+    Busy,
+    Imported,
+    Ready,
+    Tell,
+    as_mistake,
+    attempt,
+    is_away,
+    shown,
+)
 from banmian.app.project import Project, load_edition, theme_folder
 from banmian.errors import BusyError, UserError
 from banmian.press.preview_server import PreviewServer, listen
@@ -44,9 +54,9 @@ async def _serve(project: Project, sockets: list[socket.socket], tell: Tell) -> 
             lambda path: _matters(project, path),
             lambda: _trees(project),
             preview.note,
-            group,
+            lambda error: tell(Imported(error=error)),
         )
-        await watch.start()
+        await watch.start(group)
         work = group.create_task(preview.work())
         try:
             await stopped.wait()
@@ -82,7 +92,8 @@ def _trees(project: Project) -> tuple[Path, ...]:
     folders = [project.seeds, project.root / "themes"]
     with contextlib.suppress(UserError, OSError):  # the build says it; mended, we are asked anew
         folders += sorted(path for path in site.iterdir() if _matters(project, path))
-        folders.append(theme_folder(project, load_edition(project).theme))
+        theme = theme_folder(project, load_edition(project).theme)
+        folders += () if theme.is_relative_to(project.root) else (theme,)
     return tuple(folder for folder in folders if folder.is_dir())
 
 
@@ -112,7 +123,9 @@ class _Preview:
             if not changed:  # it was an import's own, and is built
                 continue
             seeds = {path for path in changed if path.is_relative_to(self._project.seeds)}
-            if (seeds or self._imported.error) and not await self._import() and changed == seeds:
+            if is_away(self._project):  # an import would make folders where they are to come back
+                self._changed |= seeds
+            elif (seeds or self._imported.error) and not await self._import() and changed == seeds:
                 continue
             built = await self._build(built)
 
