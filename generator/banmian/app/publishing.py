@@ -1,30 +1,25 @@
 """`banmian publish` and `rollback`: the built site → where readers are."""
 
-import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from banmian import addresses
 from banmian.addresses import MARKER
+from banmian.app.books import give_up, intend, open_books, record
 from banmian.app.building import BuildReport, build_locked
 from banmian.app.making import Publication
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition, load_ledger, read_text
+from banmian.app.project import Project, load_edition
 from banmian.app.reading import read_content
 from banmian.app.targets import host_of, target_of
-from banmian.config.targets import RcloneTarget, S3Target
-from banmian.config.toml import settings
-from banmian.content import ledger as ledger_file
-from banmian.content import toml_text
+from banmian.config.edition import Edition
+from banmian.config.targets import RcloneTarget, S3Target, Target
 from banmian.errors import HostError, UserError
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity, Where, diagnostic
-from banmian.model.ledger import Ledger, merged
-from banmian.press import journal
-from banmian.press.files import write
+from banmian.model.ledger import Ledger
 from banmian.press.lock import lock
 from banmian.publish.host import Host, Sight
 from banmian.publish.limits import default_limits
@@ -91,54 +86,39 @@ def publish(
     with lock(project.lock):
         edition = load_edition(project)
         target_name, target = target_of(project, edition, name)
-        journal.end(project.journal, project.root)
-        seen = {
-            **journal.seen(project.root, project.addresses),
-            **journal.seen(project.root, project.publications.parent),
-        }
-        before = merged(load_ledger(project), _pending(project))
-        moment = _now(before)
-        report, after = build_locked(
-            project, project.public, wishes.strict, progress, Publication(moment, before)
-        )
-        if not target.trial and edition.address.rstrip("/").endswith(_EXAMPLE):
-            where = Where(project.name(project.settings), 0)
-            example = diagnostic("BM409", where, address=edition.address)
-            report = replace(report, diagnostics=(*report.diagnostics, example))
+        books = open_books(project)
+        moment = _now(books.ledger)
+        before = Publication(moment, books.ledger)
+        report, after = build_locked(project, project.public, wishes.strict, progress, before)
+        report = _with_example(report, project, edition, target)
         worst = max(map(severity, report.diagnostics), default=Severity.NOTE)
         if not report.swapped or (worst >= Severity.ERROR and not wishes.incomplete):
             return PublishReport(report)
         site = read_site(project.public, edition.address)
         host = host_of(target_name, target, project)
         sight = host.look(site)
-        known = _known(project)
         if not wishes.force:
-            last = None if target.trial else known.get(target_name, "")
+            last = None if target.trial else books.targets.get(target_name, "")
             _refuse_others(sight, target_name, edition.address, last)
-        release = sight.marker.release if sight.marker else ""
-        limits = default_limits(target)
-        planned = plan(target_name, target.kind, release, sight.changes, site, limits)
+        planned = _plan(target_name, target, sight, site)
         tell(planned)
         check_room(planned, site, sight.room)
         if wishes.dry_run:
             return PublishReport(report, planned)
+        if not target.trial and not sight.settled:
+            intend(project, books, target_name, moment, after)
         checked = 0
         if not sight.settled:
             marker = next_marker(site, sight.marker, moment)
-            if not target.trial:  # before it: what is interrupted is known to be ours
-                now = toml_text.lines({**known, target_name: moment})
-                _write(project, {project.publications: now}, seen)
-                write(project.pending, json.dumps(ledger_file.write(after)).encode())
             try:
                 host.put(site, sight, marker, progress)
             except HostError:
                 if not isinstance(target, S3Target | RcloneTarget):  # there it is all or nothing
-                    project.pending.unlink(missing_ok=True)
+                    give_up(project)
                 raise
             checked = _read_back(host, site, planned, marker)
-        recorded = 0 if target.trial else _record(project, before, after, seen)
-        put = moment if checked else ""
-        return PublishReport(report, planned, put, checked, recorded)
+        recorded = 0 if target.trial else record(project, books, after)
+        return PublishReport(report, planned, moment if checked else "", checked, recorded)
 
 
 def rollback(project: Project, name: str) -> Rollback:
@@ -159,6 +139,22 @@ def rollback(project: Project, name: str) -> Rollback:
             if article.withdrawal
         ]
     return Rollback(target_name, moment, tuple(withdrawn))
+
+
+def _plan(name: str, target: Target, sight: Sight, site: BuiltSite) -> Plan:
+    release = sight.marker.release if sight.marker else ""
+    return plan(name, target.kind, release, sight.changes, site, default_limits(target))
+
+
+def _with_example(
+    report: BuildReport, project: Project, edition: Edition, target: Target
+) -> BuildReport:
+    """Add to a report that the address is still that of an example."""
+    if target.trial or not edition.address.rstrip("/").endswith(_EXAMPLE):
+        return report
+    where = Where(project.name(project.settings), 0)
+    example = diagnostic("BM409", where, address=edition.address)
+    return replace(report, diagnostics=(*report.diagnostics, example))
 
 
 def _now(ledger: Ledger) -> str:
@@ -198,36 +194,6 @@ def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> in
             "publish again; if it stays so, look at the host 再发布一次；仍如此则检查目标主机",
         )
     return len(paths) + 1
-
-
-def _record(project: Project, before: Ledger, after: Ledger, seen: journal.Seen) -> int:
-    """Write the ledger; give how many addresses are new in it."""
-    files = {project.addresses / name: text for name, text in ledger_file.write(after).items()}
-    _write(project, files, seen)
-    project.pending.unlink(missing_ok=True)
-    return len(after.entries) - len(before.entries)
-
-
-def _pending(project: Project) -> Ledger:
-    """Give the ledger of a publication that was killed before it could be recorded."""
-    try:
-        return ledger_file.read(json.loads(project.pending.read_bytes()))
-    except FileNotFoundError:
-        return Ledger({})
-
-
-def _known(project: Project) -> dict[str, str]:
-    """Give the moment of the last publication to each target that this project knows of."""
-    path = project.publications
-    if not path.is_file():
-        return {}
-    known: dict[str, str] = settings(read_text(path, project), dict, project.name(path))
-    return known
-
-
-def _write(project: Project, files: Mapping[Path, str], seen: journal.Seen) -> None:
-    named = {project.name(path): text.encode() for path, text in files.items()}
-    journal.change(project.journal, project.root, dict(named), seen)
 
 
 def _refuse_others(sight: Sight, name: str, address: str, known: str | None) -> None:
