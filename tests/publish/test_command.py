@@ -232,6 +232,25 @@ def test_another_edition_does_not_take_a_target_over(project: Path, www: Path) -
     assert site(www) != old
 
 
+def test_a_copy_that_is_behind_does_not_publish_after_a_try_that_failed(
+    project: Path, www: Path, tmp_path: Path
+) -> None:
+    """Its own later moment, noted for a publication that came to nothing, excuses nothing."""
+    assert publish(project) == 0
+    copy = Path(shutil.copytree(project, tmp_path / "copy"))
+    edit(article(copy), "6月20日", "6月22日")
+    obstacle = www / "releases" / ".banmian-new"
+    obstacle.write_text("in the way", "utf-8")
+    failed = process("publish", "--project", copy, env=epoch(4_000_000_000))
+    assert failed.returncode == 3, failed.stderr
+    obstacle.unlink()
+    edit(article(project), "6月20日", "6月21日")
+    assert publish(project) == 0
+    new = site(www)
+    assert process("publish", "--project", copy).returncode == 2
+    assert site(www) == new
+
+
 def test_a_copy_that_is_behind_does_not_publish(project: Path, www: Path, tmp_path: Path) -> None:
     assert publish(project) == 0
     copy = shutil.copytree(project, tmp_path / "copy")

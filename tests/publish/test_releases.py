@@ -318,7 +318,7 @@ def hold_the_law(host_of: HostOf, first: dict[str, bytes], second: dict[str, byt
         assert host.look(site_of(root, second)).settled
 
 
-def test_what_another_project_published_meanwhile_is_not_taken_for_ours(
+def test_what_another_project_published_meanwhile_is_not_replaced(
     host_of: HostOf, tmp_path: Path
 ) -> None:
     host = host_of(tmp_path / "paper")
@@ -326,8 +326,12 @@ def test_what_another_project_published_meanwhile_is_not_taken_for_ours(
     site = site_of(tmp_path / "site", {**A, "new.html": b"new"})
     sight = host.look(site)
     publish(host_of(tmp_path / "paper"), tmp_path / "other", B, 1)
-    host.put(site, sight, next_marker(site, sight.marker, moment(2)), lambda *_: None)
-    assert seen(tmp_path / "paper") == {**A, "new.html": b"new"}
+    with pytest.raises(HostError, match="meanwhile"):
+        host.put(site, sight, next_marker(site, sight.marker, moment(2)), lambda *_: None)
+    assert seen(tmp_path / "paper") == {**B, "assets/aaa/style.css": b"style aaa"}
+    sight = host.look(site)
+    host.put(site, sight, next_marker(site, sight.marker, moment(3)), lambda *_: None)
+    assert seen(tmp_path / "paper")["new.html"] == b"new"
 
 
 def test_names_of_releases_are_in_the_order_of_publications() -> None:

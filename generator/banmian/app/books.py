@@ -17,16 +17,19 @@ from banmian.model.ledger import Ledger, merged
 from banmian.press import journal
 from banmian.press.files import write
 
+_REMEMBERED = 20
+"""Moments that are kept of a target: those of the releases that it may still have, and of tries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """What was published before: the addresses, and by target the moment of the last time.
+    """What was published before: the addresses, and by target the moments of the last times.
 
     `seen` is what the files were like then: what somebody changes meanwhile is not written over.
     """
 
     ledger: Ledger
-    targets: Mapping[str, str]
+    targets: Mapping[str, list[str]]
     seen: journal.Seen
 
 
@@ -42,9 +45,9 @@ def open_books(project: Project) -> Books:
         **journal.seen(project.root, project.publications.parent),
     }
     path = project.publications
-    targets: dict[str, str] = {}
+    targets: dict[str, list[str]] = {}
     if path.is_file():
-        targets = settings(read_text(path, project), dict, project.name(path))
+        targets = settings(read_text(path, project), dict[str, list[str]], project.name(path))
     return Books(merged(load_ledger(project), _pending(project)), targets, seen)
 
 
@@ -54,7 +57,8 @@ def intend(project: Project, books: Books, target: str, moment: str, after: Ledg
     Raises:
         UserError: when somebody changed the books meanwhile.
     """
-    now = toml_text.lines({**books.targets, target: moment})
+    moments = [*books.targets.get(target, []), moment][-_REMEMBERED:]
+    now = toml_text.lines({**books.targets, target: moments})
     _change(project, {project.publications: now}, books)
     write(project.pending, json.dumps(ledger_file.write(after)).encode())
 

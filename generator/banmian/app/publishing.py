@@ -1,7 +1,7 @@
 """`banmian publish` and `rollback`: the built site → where readers are."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -98,7 +98,7 @@ def publish(
         host = host_of(target_name, target, project)
         sight = host.look(site)
         if not wishes.force:
-            last = None if target.trial else books.targets.get(target_name, "")
+            last = None if target.trial else books.targets.get(target_name, [])
             _refuse_others(sight, target_name, edition.address, last)
         planned = _plan(target_name, target, sight, site)
         tell(planned)
@@ -196,11 +196,11 @@ def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> in
     return len(paths) + 1
 
 
-def _refuse_others(sight: Sight, name: str, address: str, known: str | None) -> None:
+def _refuse_others(sight: Sight, name: str, address: str, known: Sequence[str] | None) -> None:
     """Refuse a target that somebody else published to: another program, edition, or copy.
 
-    `known` is the moment of the last publication there that this copy knows of, None where no
-    copy keeps one.
+    `known` are the moments of the publications there that this copy knows of, None where no copy
+    keeps them.
 
     Raises:
         UserError: saying whose it is.
@@ -216,7 +216,7 @@ def _refuse_others(sight: Sight, name: str, address: str, known: str | None) -> 
             f"{name}: another edition is published there 那里是另一份数字报: {marker.address}",
             "give another place; if only the address changed 换个地方；若只是换了网址: --force",
         )
-    if marker and known is not None and marker.release > known:
+    if marker and marker.release and known is not None and marker.release not in known:
         raise UserError(
             f"{name}: published from elsewhere at 在别处发布过，时间 {marker.release}",
             "take that work over first, git pull, or replace it with "

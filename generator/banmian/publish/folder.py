@@ -24,6 +24,7 @@ from banmian.publish.releases import (
     is_strange,
     linked,
     new_name,
+    refuse_other,
     written,
 )
 from banmian.publish.site import BuiltSite, read_site
@@ -66,8 +67,8 @@ class FolderHost:
     def _put(self, site: BuiltSite, sight: Sight, marker: Marker, progress: Progress) -> None:
         current = self._current()
         same = set(site.files) - {*sight.changes.added, *sight.changes.changed}
-        if current is None or read_marker(_read(current / MARKER)) != sight.marker:
-            same = set()  # another project has published there since: `sight` is of no use
+        there = read_marker(_read(current / MARKER)) if current else None
+        refuse_other(sight.marker, there, str(self.path))
         staged = self._releases / NEW
         _remove(staged)
         release = self._releases / new_name(marker.release, _entries(self._releases))

@@ -65,6 +65,19 @@ def linked(target: str, place: str) -> str:
     return name
 
 
+def refuse_other(expected: Marker | None, found: Marker | None, place: str) -> None:
+    """Keep what was published since the host was looked at from being replaced unseen.
+
+    Raises:
+        HostError: when the release that readers see is not the expected one.
+    """
+    if found != expected:
+        raise HostError(
+            f"{place} was published to meanwhile 刚刚有别处发布过",
+            "publish again 再发布一次: banmian publish",
+        )
+
+
 def is_strange(entries: Collection[str], mark: bytes) -> bool:
     """Tell whether a folder is somebody else's, by its entries and its marker's content.
 

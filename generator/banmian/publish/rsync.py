@@ -30,6 +30,7 @@ from banmian.publish.releases import (
     is_strange,
     linked,
     new_name,
+    refuse_other,
 )
 from banmian.publish.site import BuiltSite
 from banmian.publish.ssh import Connection
@@ -129,6 +130,7 @@ class RsyncHost:
                 f"等它结束；如已中断，请删除主机上的 {lock}",
             )
         try:
+            refuse_other(sight.marker, there.marker, self._place)
             self._send(site, sight, there.current, progress)
             self._finish(site, there, marker)
         except BaseException:
