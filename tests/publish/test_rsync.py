@@ -82,10 +82,10 @@ def test_killed_there_readers_have_a_whole_site_and_it_can_be_done_again(
     folder, host = tmp_path / "paper", sshd.host(tmp_path / "paper")
     publish(host, tmp_path / "aaa", A)
     new = site_of(tmp_path / "bbb", B)
-    sight = host.look(new)
-    marker = next_marker(new, sight.marker, moment(1))
     sites, step, lives = [], 0, False
     while not lives:
+        sight = host.look(new)
+        marker = next_marker(new, sight.marker, moment(1))
         sshd.die_after(step)
         try:
             host.put(new, sight, marker, lambda *_: None)
@@ -130,10 +130,10 @@ def test_what_arrived_is_not_sent_again(sshd: "Sshd", tmp_path: Path) -> None:
     host.put(site, sight, marker, stop_at(-1))
     assert set(filter(None, sent)) == set()
     assert seen(tmp_path / "paper") == A
+    other = site_of(tmp_path / "site", B)
+    sight = host.look(other)
     with pytest.raises(EnoughError):
-        host.put(
-            site_of(tmp_path / "site", B), sight, next_marker(site, None, moment(1)), stop_at(0)
-        )
+        host.put(other, sight, next_marker(other, sight.marker, moment(1)), stop_at(0))
     assert seen(tmp_path / "paper") == A
     assert ".banmian-lock" not in releases(tmp_path / "paper")
 
