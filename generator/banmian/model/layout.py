@@ -54,6 +54,40 @@ class Leftover:
     text: str
 
 
+class LineRole(StrEnum):
+    """What a line of a page is taken for."""
+
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    TEXT = "text"
+    SECTION_HEAD = "section-head"
+    CAPTION = "caption"
+    JUMP = "jump"
+    FURNITURE = "furniture"
+    CREDITS = "credits"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a line was read; the readings of a page, in reading order, say all of its articles.
+
+    `lines` are its numbers: many where a headline stands upright, one otherwise. `article` is the
+    article's index on the page, -1 for none. `opens` says that a paragraph, a section head or a
+    caption begins with it. `sure` is 0 to 1; `second` is what it would be taken for otherwise.
+    """
+
+    lines: tuple[int, ...]
+    text: str
+    role: LineRole
+    article: int
+    opens: bool
+    sure: float
+    second: LineRole
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """What was cut from one page as one article, before it is joined with other pages' pieces.
@@ -75,8 +109,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class PageCut:
-    """A page cut to pieces: every line with text is in exactly one piece or leftover."""
+    """A page cut to pieces: every line with text is in exactly one piece or leftover.
 
+    `readings` is the account of each line; their `article` is an index of `pieces`.
+    """
+
+    readings: tuple[Reading, ...]
     pieces: tuple[Piece, ...]
     leftovers: tuple[Leftover, ...]
     repairs: tuple[Repair, ...]

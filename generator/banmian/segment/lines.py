@@ -38,6 +38,11 @@ class Line:
     credited: bool  # and names its authors in brackets after it
 
     @property
+    def is_byline(self) -> bool:
+        """Tell whether the line has the form of a byline and no more."""
+        return self.cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES)
+
+    @property
     def body(self) -> str:
         """The text without the byline at its end."""
         return self.text[: len(self.text) - len(self.byline)].rstrip() if self.byline else self.text

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from banmian.model.layout import LineRole
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line
 from banmian.text.characters import HAN
@@ -15,15 +16,6 @@ _SPACED = re.compile(f"[{HAN}0-9”！？] [{HAN}0-9“]")
 _QUOTES = ("“", "”", "《", "》")
 _WHOLE = 9
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The heads of an article, None where it has none."""
-
-    kicker: str | None = None
-    headline: str | None = None
-    deck: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +58,38 @@ class Forms:
         return score + (-0.1 - 0.3 * self.blank if second.blanks else 0.15)
 
 
-def heads_of(texts: Sequence[str], forms: Forms) -> Heads:
+def roles_of(texts: Sequence[str], forms: Forms) -> tuple[LineRole, ...]:
     """Sort the lines of a group into kicker, headline and deck."""
-    decks = [text for text in texts if text.startswith(_DECK)]
-    rest = [text for text in texts if not text.startswith(_DECK)]
+    rest = [at for at, text in enumerate(texts) if not text.startswith(_DECK)]
     if not rest:
-        return Heads(headline=_joined(texts, forms))
-    heads = _without_deck(rest, forms)
-    if decks and heads.deck:
-        return Heads(heads.kicker, heads.headline, _joined([heads.deck, *decks], forms))
-    return Heads(heads.kicker, heads.headline, _joined(decks, forms) if decks else heads.deck)
+        return (LineRole.HEADLINE,) * len(texts)
+    roles = [LineRole.DECK] * len(texts)
+    for at, role in zip(rest, _without_deck([texts[at] for at in rest], forms), strict=True):
+        roles[at] = role
+    return tuple(roles)
 
 
-def _without_deck(texts: Sequence[str], forms: Forms) -> Heads:
+def _without_deck(texts: Sequence[str], forms: Forms) -> Iterator[LineRole]:
     blocks = _blocks(texts, forms)
-    if len(blocks) == 1:
-        return Heads(headline=blocks[0])
-    first, second = blocks[0], blocks[1]
-    rest = _joined(blocks[2:], forms) if blocks[2:] else None
-    if not forms.is_unit(first) and _SPACED.search(second) and not _SPACED.search(first):
-        return Heads(headline=first, deck=_joined(blocks[1:], forms))
-    return Heads(first, second, rest)
+    order = [LineRole.HEADLINE]
+    if len(blocks) > 1:
+        order = [LineRole.KICKER, LineRole.HEADLINE]
+        first, second = ("".join(block) for block in blocks[:2])
+        if not forms.is_unit(first) and _SPACED.search(second) and not _SPACED.search(first):
+            order = [LineRole.HEADLINE]
+    for at, block in enumerate(blocks):
+        yield from [order[at] if at < len(order) else LineRole.DECK] * len(block)
 
 
-def _blocks(texts: Sequence[str], forms: Forms) -> list[str]:
-    """Join the lines of a headline that was set on two."""
-    blocks = [texts[0]]
+def _blocks(texts: Sequence[str], forms: Forms) -> list[list[str]]:
+    """Gather the lines of a headline that was set on two."""
+    blocks = [[texts[0]]]
     for before, text in pairwise(texts):
-        if forms.goes_on(before, text):
-            blocks[-1] += text
-        elif _are_halves(before, text) and not forms.is_unit(before):
-            blocks[-1] += _gap(before, text) + text
+        halves = _are_halves(before, text) and not forms.is_unit(before)
+        if halves or forms.goes_on(before, text):
+            blocks[-1].append(text)
         else:
-            blocks.append(text)
+            blocks.append([text])
     return blocks
 
 
@@ -107,7 +98,8 @@ def _are_halves(first: str, second: str) -> bool:
     return max(len(first), len(second)) <= 8 and abs(len(first) - len(second)) <= 1
 
 
-def _joined(texts: Sequence[str], forms: Forms) -> str:
+def joined_head(texts: Sequence[str], forms: Forms) -> str:
+    """Join the lines of a kicker, a headline or a deck, parted by a space between phrases."""
     out = texts[0]
     for text in texts[1:]:
         out += text if forms.goes_on(out, text) else _gap(out, text) + text
