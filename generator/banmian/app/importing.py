@@ -1,10 +1,11 @@
 """`banmian import`: source pages → articles' files, an editor's work left alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from banmian import segment
 from banmian.app.content import issue_files, issue_folders
+from banmian.app.hints import load_hints
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition
 from banmian.app.seeds import load_sources
@@ -45,8 +46,10 @@ class ImportReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def import_pages(project: Project, progress: Progress = quietly) -> ImportReport:
-    """Import all source pages of a project.
+def import_pages(
+    project: Project, progress: Progress = quietly, only: Collection[str] = ()
+) -> ImportReport:
+    """Import all source pages of a project, or those of some issues only.
 
     Raises:
         UserError: for settings that are wrong, or a record that cannot be read.
@@ -55,11 +58,14 @@ def import_pages(project: Project, progress: Progress = quietly) -> ImportReport
         journal.end(project.journal, project.root)
         edition = load_edition(project)
         sources = load_sources(project)
-        found = list(sources.diagnostics)
+        hints = load_hints(project, [page for page, _ in sources.pages])
+        found = [*sources.diagnostics, *hints.diagnostics]
         issues: dict[IssueId, list[tuple[Page, CutPage]]] = {}
         for done, (source, text) in enumerate(sources.pages):
+            if only and source.issue not in only:
+                continue
             progress(done, len(sources.pages), text.source)
-            cut = segment.segment_page(text, edition.newspaper)
+            cut = segment.segment_page(text, edition.newspaper, hints.of(source))
             page = CutPage(source.page, text, cut)
             issues.setdefault(source.issue, []).append((_page(source), page))
         reports = []
@@ -68,7 +74,8 @@ def import_pages(project: Project, progress: Progress = quietly) -> ImportReport
             report, more = _import_issue(project, edition, issue, pages)
             reports.append(report)
             found += more
-        found += _orphans(project, {(s.issue, s.page) for s, _ in sources.pages})
+        if not only:
+            found += _orphans(project, {(s.issue, s.page) for s, _ in sources.pages})
     return ImportReport(tuple(reports), tuple(sorted(found)))
 
 

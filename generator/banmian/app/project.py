@@ -33,6 +33,11 @@ class Project:
         return self.root / "site" / "content"
 
     @property
+    def hints(self) -> Path:
+        """What editors said of pages that were cut wrong."""
+        return self.root / "site" / "hints"
+
+    @property
     def pages(self) -> Path:
         """The sheets (单页) and their pictures."""
         return self.root / "site" / "pages"

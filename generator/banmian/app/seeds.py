@@ -27,8 +27,7 @@ class Sources:
 def load_sources(project: Project) -> Sources:
     """Read all source pages of a project."""
     toml = project.seeds / SEEDS_FILE
-    listed = read_seeds(read_text(toml, project), project.name(toml)) if toml.is_file() else ()
-    by_file = {page.file: page for page in listed}
+    by_file = _listed(project)
     files = [p.relative_to(project.seeds).as_posix() for p in walk(project.seeds)]
     found = [
         diagnostic("BM102", Where(project.name(toml)), file=file)
@@ -51,6 +50,17 @@ def load_sources(project: Project) -> Sources:
             where = Where(f"seeds/{file}")
             found.append(diagnostic("BM101", where, clues=clues(" ".join(text.lines)) or "—"))
     return Sources(tuple(_single(pages.values(), found)), tuple(found))
+
+
+def source_page(project: Project, file: str) -> SourcePage | None:
+    """Tell which page a file below `seeds/` is; None: nobody says it."""
+    return _listed(project).get(file) or page_of_path(file)
+
+
+def _listed(project: Project) -> dict[str, SourcePage]:
+    toml = project.seeds / SEEDS_FILE
+    listed = read_seeds(read_text(toml, project), project.name(toml)) if toml.is_file() else ()
+    return {page.file: page for page in listed}
 
 
 def _single(

@@ -59,6 +59,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
             command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
         if name == "segment":
             command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))
+            command.add_argument("--explain", action="store_true", help=say("segment.explain"))
         if name == "serve":
             command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
             command.add_argument("--open", action="store_true", help=say("serve.open"))

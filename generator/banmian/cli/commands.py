@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banmian.app import building, checking, importing, scaffolding, segmenting
 from banmian.app.project import find
+from banmian.cli import explain
 from banmian.cli.console import Console, as_data, size_text
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity
@@ -42,6 +43,8 @@ def import_pages(options: argparse.Namespace, console: Console) -> int:
 
 def segment(options: argparse.Namespace, console: Console) -> int:
     """`banmian segment FILE`."""
+    if options.explain:
+        return _explain(options, console)
     found = segmenting.segment_file(options.file, options.project)
     if console.as_json:
         console.data(found)
@@ -54,6 +57,15 @@ def segment(options: argparse.Namespace, console: Console) -> int:
             console.result(f"  {paragraph}")
     counts = {"articles": len(found["articles"]), "unplaced": len(found["unplaced"])}
     console.result(console.say("segmented", **counts))
+    return DONE
+
+
+def _explain(options: argparse.Namespace, console: Console) -> int:
+    found = segmenting.explain_file(options.file, options.project)
+    if console.as_json:
+        console.data(found)
+    for line in explain.lines(found, console.say):
+        console.result(line)
     return DONE
 
 

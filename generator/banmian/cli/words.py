@@ -60,17 +60,60 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "segment": ("切一个版面文件，只看不写", "cut one page's file, write nothing"),
     "segment.about": (
         "把一个版面的文本切成稿件，打印出来，不写任何文件。项目里的报纸设置（署名标记、笔名）"
-        "会用上；不在项目里就用通常的设置。",
+        "和这一版的提示（site/hints/）会用上；不在项目里就用通常的设置。",
         "Cut one page's text into articles and print them; no file is written. The newspaper's "
-        "profile of the project is used, outside a project the usual one.",
+        "profile of the project and the hints of the page (site/hints/) are used, outside a "
+        "project the usual profile.",
     ),
     "segment.example": (
         "例：\n  banmian segment seeds/2021-06-24/01.txt\n"
+        "  banmian segment seeds/2021-06-24/01.txt --explain\n"
         "  banmian segment seeds/2021-06-24/01.txt --json > 01.json",
         "examples:\n  banmian segment seeds/2021-06-24/01.txt\n"
+        "  banmian segment seeds/2021-06-24/01.txt --explain\n"
         "  banmian segment seeds/2021-06-24/01.txt --json > 01.json",
     ),
     "segment.file": ("版面文本文件", "the page's text file"),
+    "segment.explain": (
+        "逐行说明：当作什么、归哪篇、有多大把握、其次可能是什么；再列出对原文的修补",
+        "line by line: what it was taken for, its article, how sure, what came second; then the "
+        "repairs",
+    ),
+    "explain.line": ("行", "line"),
+    "explain.article": ("稿件", "article"),
+    "explain.role": ("当作", "taken for"),
+    "explain.sure": ("把握", "sure"),
+    "explain.second": ("其次", "or else"),
+    "explain.text": ("文字（修补后）", "text, repaired"),
+    "explain.count": (
+        "{lines} 行，? 存疑 {doubts} 行（把握不到 0.70）。¶ 由此另起一段。",
+        "{lines} line(s), ? {doubts} in doubt (less than 0.70 sure). ¶ opens a paragraph.",
+    ),
+    "explain.repair": ("修补 {number}：第 {line} 行，{why}", "repair {number}: line {line}, {why}"),
+    "repair.spread": ("去掉撑满行宽的空格", "spaces that justified the line"),
+    "repair.spacing": (
+        "去掉数字、字母、标点旁多余的空格",
+        "spaces beside digits, Latin and marks",
+    ),
+    "repair.lost-glyph": (
+        "丢失或不可显示的字符：补回或去掉",
+        "a character that is lost or cannot be shown: restored, or left out",
+    ),
+    "repair.radical": (
+        "部首字符换成同形的字",
+        "a radical for the character that looks like it",
+    ),
+    "role.kicker": ("引题", "kicker"),
+    "role.headline": ("主题", "headline"),
+    "role.deck": ("副题", "deck"),
+    "role.byline": ("署名", "byline"),
+    "role.text": ("正文", "text"),
+    "role.section-head": ("小标题", "section head"),
+    "role.caption": ("图片说明", "caption"),
+    "role.jump": ("转版", "jump line"),
+    "role.furniture": ("版面杂项", "furniture"),
+    "role.credits": ("责编版式", "staff credits"),
+    "role.unplaced": ("未归入", "unplaced"),
     "build": ("把稿件做成网站", "make the site"),
     "build.about": (
         "读 site/content/，做成 site/public/ 里的网站。新网站检查无误才换下旧的。"

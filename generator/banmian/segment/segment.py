@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from banmian.config.profile import Profile
+from banmian.model.hints import Hint
 from banmian.model.layout import Leftover, PageCut, PageText, Piece
 from banmian.segment.affinity import Affinity
 from banmian.segment.cohesion import Cohesion
@@ -11,6 +12,7 @@ from banmian.segment.drafts import Sorted, sort_lines
 from banmian.segment.findings import findings
 from banmian.segment.habits import habits_of
 from banmian.segment.headlines import Matcher, match_headlines
+from banmian.segment.hinted import hinted
 from banmian.segment.labels import Evidence
 from banmian.segment.lines import Line, read_lines
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
@@ -19,11 +21,11 @@ from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.viterbi import decide
 
 
-def segment_page(page: PageText, profile: Profile) -> PageCut:
-    """Cut a page to its articles.
+def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -> PageCut:
+    """Cut a page to its articles; where an editor gave hints, as these say.
 
-    Every line with text is in exactly one piece or leftover; the same page and profile give the
-    same cut, whatever the text is.
+    Every line with text is in exactly one piece or leftover; the same page, profile and hints
+    give the same cut, whatever they are.
     """
     form = forms(profile)
     lines, repairs = read_lines(page, form)
@@ -35,11 +37,12 @@ def segment_page(page: PageText, profile: Profile) -> PageCut:
     links = match_headlines(_matcher(lines, cut, heads), cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
+    readings, refused = hinted(readings, hints, page, workshop.lines)
     pieces, readings = pieces_of(readings, workshop)
     leftovers = leftovers_of(readings)
     _check(lines, pieces, leftovers)
-    found = findings(page, pieces, leftovers)
-    return PageCut(readings, pieces, leftovers, repairs, found)
+    found = sorted((*findings(page, pieces, leftovers), *refused))
+    return PageCut(readings, pieces, leftovers, repairs, tuple(found))
 
 
 def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
