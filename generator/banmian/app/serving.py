@@ -6,6 +6,7 @@ import signal
 import socket
 from pathlib import Path
 
+from banmian.app.desk import Desk
 from banmian.app.importing import import_pages
 from banmian.app.preview import (
     Built,
@@ -46,9 +47,10 @@ def serve(project: Project, port: int | None, tell: Tell) -> None:
 
 async def _serve(project: Project, sockets: list[socket.socket], tell: Tell) -> None:
     stopped = _until_signal()
-    server = PreviewServer(sockets)
+    desk = Desk(project)
+    server = PreviewServer(sockets, desk)
     async with asyncio.TaskGroup() as group:
-        preview = _Preview(project, server, tell)
+        preview = _Preview(project, server, desk, tell)
         watch = Watch(
             (project.root, project.settings.parent),
             lambda path: _matters(project, path),
@@ -100,8 +102,8 @@ def _trees(project: Project) -> tuple[Path, ...]:
 class _Preview:
     """Imports and builds after changes, one at a time, and shows what came of it."""
 
-    def __init__(self, project: Project, server: PreviewServer, tell: Tell) -> None:
-        self._project, self._server, self._tell = project, server, tell
+    def __init__(self, project: Project, server: PreviewServer, desk: Desk, tell: Tell) -> None:
+        self._project, self._server, self._desk, self._tell = project, server, desk, tell
         self._changed: frozenset[Path] = frozenset()
         self._woken = asyncio.Event()
         self._imported = Imported()
@@ -122,17 +124,33 @@ class _Preview:
             changed, self._changed = self._changed, frozenset()
             if not changed:  # it was an import's own, and is built
                 continue
-            seeds = {path for path in changed if path.is_relative_to(self._project.seeds)}
+            sources = self._sources(changed)
             if is_away(self._project):  # an import would make folders where they are to come back
-                self._changed |= seeds
-            elif (seeds or self._imported.error) and not await self._import() and changed == seeds:
-                continue
+                self._changed |= sources
+            elif sources or self._imported.error:
+                only = self._hinted(sources)
+                if not only:
+                    self._desk.forget()
+                if not await self._import(only) and changed == sources:
+                    continue
             built = await self._build(built)
 
-    async def _import(self) -> bool:
+    def _sources(self, changed: frozenset[Path]) -> frozenset[Path]:
+        """Give the changes after which to import: of source pages and of hints."""
+        folders = (self._project.seeds, self._project.hints)
+        return frozenset(path for path in changed if any(map(path.is_relative_to, folders)))
+
+    def _hinted(self, sources: frozenset[Path]) -> frozenset[str]:
+        """Give the issues to import where nothing but their hints has changed; none: all."""
+        hints = self._project.hints
+        if self._imported.error or not all(path.is_relative_to(hints) for path in sources):
+            return frozenset()
+        return frozenset(path.relative_to(hints).parts[0] for path in sources if path != hints)
+
+    async def _import(self, only: frozenset[str]) -> bool:
         """Import; where another command is at work, say so and come back: False."""
         try:
-            report = await asyncio.to_thread(import_pages, self._project)
+            report = await asyncio.to_thread(import_pages, self._project, only=only)
         except BusyError as error:
             if not self._busy:
                 self._tell(Busy(error))
@@ -147,8 +165,7 @@ class _Preview:
         self._busy = False
         self._tell(self._imported)
         await asyncio.sleep(_OWN_CHANGES)
-        seeds = self._project.seeds
-        self._changed = frozenset(path for path in self._changed if path.is_relative_to(seeds))
+        self._changed = self._sources(self._changed)
         return True
 
     async def _build(self, before: Built) -> Built:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banmian.config.seeds import is_page_label
 from banmian.config.toml import TomlError, decode, line_of
@@ -10,6 +10,12 @@ from banmian.content import toml_text
 from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
 from banmian.model.issue import Issue, Page, Status
+
+
+_STATUS = re.compile(
+    r"""(?P<key>^[ \t]*status[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE
+)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,30 @@ def write(issue: Issue) -> str:
     return toml_text.lines(table) + write_pages(issue.pages)
 
 
+def with_status(text: str, status: Status, folder: str) -> str:
+    """Change the status in an issue's file, and nothing else that an editor has there.
+
+    Raises:
+        TomlError: when the file cannot be read, or is written in a way that only they can change.
+    """
+    wanted = replace(read(text, folder), status=status)
+    line = f'status = "{status.value}"'
+    top, table, rest = _parted(text)
+    changed, count = _STATUS.subn(lambda found: found["key"] + f'"{status.value}"', top, count=1)
+    if not count:
+        changed = f"{top.rstrip()}\n{line}\n" + ("\n" if table else "")
+    now = changed + rest
+    if read(now, folder) != wanted:
+        raise TomlError(line_of(text, "status"), "the status cannot be found 找不到 status", line)
+    return now
+
+
+def _parted(text: str) -> tuple[str, bool, str]:
+    """Cut a file before its first table."""
+    found = _TABLE.search(text)
+    return (text[: found.start()], True, text[found.start() :]) if found else (text, False, "")
+
+
 def write_pages(pages: Iterable[Page]) -> str:
     """Write pages, as they may also be put behind what is there."""
     parts = []
@@ -69,6 +99,11 @@ def write_pages(pages: Iterable[Page]) -> str:
 
 
 def page_order(page: Page) -> tuple[tuple[int, str], ...]:
-    """The key that puts page labels in print order: 2 before 10, A01 before B01."""
-    parts = re.findall(r"\d+|\D+", page.label)
+    """The key that puts pages in print order: 2 before 10, A01 before B01."""
+    return label_order(page.label)
+
+
+def label_order(label: str) -> tuple[tuple[int, str], ...]:
+    """The key that puts page labels in print order."""
+    parts = re.findall(r"\d+|\D+", label)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)

@@ -101,12 +101,13 @@ def _known(
         if not pages & here:
             absent.append(entry)
             continue
-        state = _state(folder, entry) if pages <= here else State.EDITED
+        state = state_of(folder, entry) if pages <= here else State.EDITED
         known.append(Known(ArticleId(entry.id), claimed, state))
     return tuple(known), absent
 
 
-def _state(folder: Folder, entry: RecordedArticle) -> State:
+def state_of(folder: Folder, entry: RecordedArticle) -> State:
+    """Tell what became of a recorded article's file."""
     name = folder.file_of(entry.id)
     if name is None:
         return State.EDITED if entry.path in folder.names else State.DELETED

@@ -1,7 +1,6 @@
 """The live preview's server: files from memory on loopback, and word to browsers to reload."""
 
 import logging
-import re
 import socket
 from hashlib import sha256
 from importlib.resources import files
@@ -11,17 +10,20 @@ import msgspec
 from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
+from tornado.web import Application, HTTPError, StaticFileHandler
 
 from banmian.errors import UserError
-from banmian.press import preview_page
+from banmian.press import desk_server, preview_page
+from banmian.press.desk_server import Desk
+from banmian.press.guarded import Guarded
 from banmian.press.media_types import content_type
 from banmian.press.preview_page import Shown
 
 HOST = "127.0.0.1"
 PORT = 5500
 _MORE_PORTS = 20
-_OURS = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?P<port>:[0-9]{1,5})?", re.IGNORECASE)
+_LONGEST = 4_000_000
+"""Bytes of what a browser may send: an article's file is far shorter."""
 
 
 def listen(port: int | None) -> list[socket.socket]:
@@ -46,7 +48,7 @@ def listen(port: int | None) -> list[socket.socket]:
 class PreviewServer:
     """Serves what was shown last. There is one in a process: livereload keeps browsers by class."""
 
-    def __init__(self, sockets: list[socket.socket]) -> None:
+    def __init__(self, sockets: list[socket.socket], desk: Desk) -> None:
         for name in ("tornado.general", "livereload"):  # a browser's mistakes are not the user's
             logging.getLogger(name).addHandler(logging.NullHandler())
         self.shown = Shown()
@@ -54,15 +56,17 @@ class PreviewServer:
         own = {
             preview_page.SCRIPT: files("livereload").joinpath("vendors/livereload.js").read_bytes(),
             preview_page.STYLE: files("banmian.press").joinpath("preview.css").read_bytes(),
+            **desk_server.assets(),
         }
         application = Application(
             [
                 ("/livereload", _Reload, {"server": self}),
+                *desk_server.routes(desk),
                 (r"(?s)(.*)", _File, {"server": self, "own": own}),
             ],
             log_function=lambda _: None,
         )
-        self._server = HTTPServer(application)
+        self._server = HTTPServer(application, max_body_size=_LONGEST)
         self._sockets = sockets
 
     def start(self) -> None:
@@ -86,38 +90,7 @@ class PreviewServer:
         return changed
 
 
-class _Guarded(RequestHandler):
-    """Answers this machine's own browser on our own pages only: no name that leads here."""
-
-    def prepare(self) -> None:
-        """Refuse other names (DNS rebinding), other sites' scripts, and other methods."""
-        if not self._is_ours():
-            raise HTTPError(403)
-        if self.request.method not in {"GET", "HEAD"}:
-            raise HTTPError(405)
-
-    def _is_ours(self) -> bool:
-        host = _OURS.fullmatch(self.request.host)
-        origin = self.request.headers.get("Origin")
-        if host is None or origin is None:
-            return host is not None
-        site = _OURS.fullmatch(origin.removeprefix("http://"))
-        return origin.startswith("http://") and site is not None and site["port"] == host["port"]
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        """Say in a line what is wrong."""
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        if status_code == 405:
-            self.set_header("Allow", "GET, HEAD")
-        self.finish(f"{status_code} {self._reason}\n")
-
-    def set_default_headers(self) -> None:
-        """Have everything asked for again, and taken for what it is called."""
-        self.set_header("Cache-Control", "no-cache")
-        self.set_header("X-Content-Type-Options", "nosniff")
-
-
-class _File(_Guarded, StaticFileHandler):
+class _File(Guarded, StaticFileHandler):
     """Tornado's handler of files (ranges, HEAD, validators), with its files in memory."""
 
     def initialize(  # type: ignore[override]
@@ -203,7 +176,7 @@ class _Hello(msgspec.Struct):
     snipver: str | int = ""
 
 
-class _Reload(_Guarded, LiveReloadHandler):  # type: ignore[misc]
+class _Reload(Guarded, LiveReloadHandler):  # type: ignore[misc]
     """The web socket on which a page waits for the word to reload."""
 
     def initialize(self, server: PreviewServer) -> None:
