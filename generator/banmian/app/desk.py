@@ -215,6 +215,7 @@ class Desk:
     def _hint(self, page: _Page, asked: _Hinting) -> Data | None:
         """Add a hint to the page's file, or take the last one out; give the page as it is then."""
         name = self._project.name(page.hints_path)
+        self._refuse_links(page.hints_path)
         if asked.digest != page.digest:
             raise _changed(name)
         if asked.undo:
@@ -252,6 +253,7 @@ class Desk:
         path = self._file(issue, name)
         if path is None:
             return None
+        self._refuse_links(path)
 
         def save() -> Data:
             before = path.read_bytes()
@@ -279,6 +281,7 @@ class Desk:
             return {**self._issue(issue), "asked": True, "open": open_}
         path = self._project.content / issue / ISSUE_FILE
         name = self._project.name(path)
+        self._refuse_links(path)
 
         def sign() -> Data:
             text = _read(path)
@@ -293,6 +296,21 @@ class Desk:
             return {**self._issue(issue), "asked": False, "open": open_}
 
         return self._locked(sign)
+
+    def _refuse_links(self, path: Path) -> None:
+        """Write nowhere that a symbolic link leads.
+
+        Raises:
+            UserError: naming it.
+        """
+        for part in (path, *path.parents):
+            if part == self._project.root:
+                return
+            if part.is_symlink():
+                raise UserError(
+                    f"{self._project.name(part)} is a symbolic link 是符号链接",
+                    "put what it leads to there 换成真正的文件",
+                )
 
     def _locked(self, work: Callable[[], T]) -> T:
         """Work while no import runs: both look at a file before they write it.

@@ -11,7 +11,6 @@ from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
 from banmian.model.issue import Issue, Page, Status
 
-
 _STATUS = re.compile(
     r"""(?P<key>^[ \t]*status[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE
 )

@@ -5,6 +5,7 @@ import socket
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from livereload.handlers import LiveReloadHandler
@@ -81,11 +82,14 @@ class PreviewServer:
         await self._server.close_all_connections()
 
     def show(self, shown: Shown) -> bool:
-        """Show this from now on; where it is something else, browsers reload. Tells whether so."""
+        """Show this from now on; where it is something else, browsers reload. Tells whether so.
+
+        The desk hears of every build: it shows more than the site does.
+        """
         changed = shown.revision != self.shown.revision
         self.shown = shown
-        if changed:
-            for browser in LiveReloadHandler.waiters.copy():
+        for browser in LiveReloadHandler.waiters.copy():
+            if changed or browser.is_desk:
                 browser.reload()
         return changed
 
@@ -182,6 +186,7 @@ class _Reload(Guarded, LiveReloadHandler):  # type: ignore[misc]
     def initialize(self, server: PreviewServer) -> None:
         self._server = server
         self._seen = ""
+        self.is_desk = False
 
     def check_origin(self, origin: str) -> bool:  # noqa: ARG002
         """Be as strict as everywhere: the class above lets everybody in."""
@@ -197,6 +202,8 @@ class _Reload(Guarded, LiveReloadHandler):  # type: ignore[misc]
         super().on_message(message)
         if said.command == "hello":
             self._seen = str(said.snipver)
+        elif said.command == "info" and urlsplit(said.url).path.startswith(desk_server.MOUNT):
+            self.is_desk = True
         elif said.command == "info" and self._seen not in {"", self._server.shown.revision}:
             self.reload()
 

@@ -46,13 +46,18 @@ export async function ask(path, body) {
 /**
  * Tell when the preview has been made anew: what is shown may be old.
  * @param {() => void} changed
+ * @param {boolean} again what happened since the connection was lost nobody told
  */
-export function listen(changed) {
+export function listen(changed, again = false) {
   const socket = new WebSocket(`ws://${location.host}/livereload`);
-  socket.onopen = () =>
-    socket.send(JSON.stringify({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] }));
+  const send = (message) => socket.send(JSON.stringify(message));
+  socket.onopen = () => {
+    send({ command: "hello", protocols: ["http://livereload.com/protocols/official-7"] });
+    send({ command: "info", url: location.href });
+    if (again) changed();
+  };
   socket.onmessage = (event) => {
     if (JSON.parse(event.data).command === "reload") changed();
   };
-  socket.onclose = () => setTimeout(() => listen(changed), 2000);
+  socket.onclose = () => setTimeout(() => listen(changed, true), 2000);
 }
