@@ -22,11 +22,13 @@ from banmian.config.targets import (
     S3Target,
 )
 from banmian.content.front import FrontMatter
+from banmian.content.hints_file import HintEntry
 from banmian.content.issue_file import IssueFile
 from banmian.content.sheets import SheetFront
 from banmian.model.article import Genre, Role
 from banmian.model.catalogue import CATALOGUE
 from banmian.model.correction import ArticleStatus
+from banmian.model.layout import LineRole
 from edition import ROOT
 
 DOCS = ROOT / "docs"
@@ -42,12 +44,12 @@ def test_every_setting_is_documented(kind: Any) -> None:
             assert re.search(rf"`{field.name}`|^{field.name} = ", text, re.MULTILINE), field.name
 
 
-@pytest.mark.parametrize("kind", [FrontMatter, IssueFile, SheetFront])
+@pytest.mark.parametrize("kind", [FrontMatter, IssueFile, SheetFront, HintEntry])
 def test_every_key_of_the_content_format_is_documented(kind: Any) -> None:
     text = (DOCS / "content-format.md").read_text("utf-8")
     for field in fields(kind):
         assert re.search(rf"`{field.name}`|^{field.name} = |^\[\[{field.name}", text, re.MULTILINE)
-    for value in (*Genre, *Role, *ArticleStatus):
+    for value in (*Genre, *Role, *ArticleStatus, *LineRole):
         assert f"`{value.value}`" in text
 
 

@@ -79,6 +79,12 @@ def test_two_articles_become_one() -> None:
     assert len(made.pieces[0].body) == 2
 
 
+def test_what_becomes_text_goes_on_in_its_paragraph() -> None:
+    head = hint(FIRST_TEXT, role=LineRole.SECTION_HEAD)
+    assert len(piece_of(cut(head), FIRST).body) == 2
+    assert cut(head, hint(FIRST_TEXT, role=LineRole.TEXT)).pieces[0].body == cut().pieces[0].body
+
+
 def test_a_paragraph_opens_or_does_not() -> None:
     opened = cut(hint(FIRST_TEXT + 1, opens=True))
     assert len(piece_of(opened, FIRST).body) == 2

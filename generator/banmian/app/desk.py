@@ -37,6 +37,8 @@ from banmian.press.lock import lock
 _PATIENCE = 10.0
 """Seconds that a save waits for an import to end."""
 _PAUSE = 0.05
+_KEPT = 64
+"""Cuts that are kept."""
 
 T = TypeVar("T")
 
@@ -91,7 +93,7 @@ class Desk:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._sources: Sources | None = None
-        self._doubts: dict[str, int] = {}
+        self._cuts: dict[str, PageCut] = {}
 
     def forget(self) -> None:
         """Read the source pages anew: they have changed."""
@@ -187,19 +189,22 @@ class Desk:
         for source in self._pages(issue):
             page = self._page(issue, source.page)
             if page:
-                count = self._doubts_of(page, profile)
+                count = doubts(self._cut(page, profile))
                 rows.append({"label": source.page, "doubts": count, "hints": len(page.hints)})
         return rows
 
-    def _doubts_of(self, page: _Page, profile: Profile) -> int:
+    def _cut(self, page: _Page, profile: Profile) -> PageCut:
+        """Cut a page; what was cut last is kept, as it is asked for again."""
         key = _digest(f"{page.digest} {profile}".encode())
-        if key not in self._doubts:
-            self._doubts[key] = doubts(_cut(page, profile))
-        return self._doubts[key]
+        cut = self._cuts.pop(key, None) or segment.segment_page(page.text, profile, page.hints)
+        self._cuts[key] = cut
+        if len(self._cuts) > _KEPT:
+            del self._cuts[next(iter(self._cuts))]
+        return cut
 
     def _shown(self, page: _Page) -> Data:
         source = issue_files(self._project, self._project.content / page.source.issue)
-        cut = _cut(page, self._profile())
+        cut = self._cut(page, self._profile())
         return {
             **self._issue(page.source.issue),
             "page": page.source.page,
@@ -353,10 +358,6 @@ def _wished(wish: _Wish, page: _Page) -> Hint:
     except UserError as error:
         raise ValueError(error.message) from None
     return hint
-
-
-def _cut(page: _Page, profile: Profile) -> PageCut:
-    return segment.segment_page(page.text, profile, page.hints)
 
 
 def _folder(source: IssueFiles) -> Folder:

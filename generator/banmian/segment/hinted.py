@@ -155,9 +155,18 @@ class _Reader:
         fresh = self._fresh()
         for at in changed:
             one = self._now[at]
-            opens = role in _BLOCKS and at == changed[0]
+            opens = role in _BLOCKS and role is not LineRole.TEXT and at == changed[0]
             article = -1 if role in LEFT else one.article if one.article >= 0 else fresh
             self._now[at] = replace(one, role=role, article=article, opens=opens)
+        if role is LineRole.TEXT and changed:
+            self._go_on(changed[-1])
+
+    def _go_on(self, at: int) -> None:
+        """Where no sentence ends with a line of text, the next goes on in its paragraph."""
+        one, after = self._now[at], self._now[at + 1 : at + 2]
+        ends = self._lines[one.lines[0]].ends
+        if after and after[0].role is LineRole.TEXT and after[0].article == one.article:
+            self._now[at + 1] = replace(after[0], opens=after[0].opens and ends)
 
     def _leave_paragraphs(self, leaving: Sequence[int]) -> None:
         """Where a line opened a paragraph that it leaves, the next line of its text opens it."""

@@ -188,6 +188,7 @@ function send(wish) {
     document.body.classList.add("busy");
     try {
       const page = await ask(["page", ...where], { digest: now.page.page_digest, ...body });
+      if (body.hint?.article || body.hint?.merge) now.article = 0; // or the next `m` would go there
       take(page);
       told(body, page);
     } catch (error) {
