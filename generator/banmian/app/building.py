@@ -90,6 +90,7 @@ def _refuse_sources(public: Path, project: Project) -> None:
     for part in (
         project.seeds,
         project.content,
+        project.hints,
         project.pages,
         project.root / "themes",
         project.settings,

@@ -337,8 +337,9 @@ function layout() {
 
 async function begin() {
   if (where.length < 2) {
-    await showIssues(say, sayWrong);
-    document.body.append(toast);
+    const list = make("div");
+    document.body.append(list, toast);
+    await showIssues(list, say, sayWrong);
     return;
   }
   layout();

@@ -5,15 +5,16 @@ import { signOff } from "./dialogs.js";
 import { ask } from "./net.js";
 
 /**
+ * @param {HTMLElement} place
  * @param {(text: string, kind?: string) => void} say
  * @param {(error: unknown) => void} sayWrong
  */
-export async function showIssues(say, sayWrong) {
+export async function showIssues(place, say, sayWrong) {
   document.title = "版面编辑台";
   const { issues } = await ask(["issues"]);
   const list = make("main.issues");
   const site = make("a.back", { href: "/" }, both("预览网站", "the site"));
-  document.body.replaceChildren(make("header", {}, site, make("h1", {}, both("编辑台", "desk"))), list);
+  place.replaceChildren(make("header", {}, site, make("h1", {}, both("编辑台", "desk"))), list);
   const counts = issues.map((issue) => {
     const row = make("section");
     list.append(row);

@@ -53,13 +53,15 @@ export const MOVES = [
  */
 export function hintWords(hint) {
   const [first, last] = [hint.lines[0], hint.lines[hint.lines.length - 1]];
-  const lines = first === last ? `第 ${first} 行` : `第 ${first}–${last} 行`;
+  const lines = first === last ? String(first) : `${first}–${last}`;
   const said = [];
-  if (hint.role) said.push(`是${ROLES[hint.role][0]}`);
-  if (hint.article) said.push(`归第 ${hint.article} 行那篇`);
-  if (hint.opens !== undefined) said.push(hint.opens ? "另起段" : "不另起段");
-  if (hint.after) said.push(`接在第 ${hint.after} 行后`);
-  if (hint.split) said.push("起另成一篇");
-  if (hint.merge) said.push(`与第 ${hint.merge} 行并为一篇`);
-  return lines + said.join("，");
+  if (hint.role) said.push([`是${ROLES[hint.role][0]}`, ROLES[hint.role][1]]);
+  if (hint.article) said.push([`归第 ${hint.article} 行那篇`, `to the article of ${hint.article}`]);
+  if (hint.opens === true) said.push(["另起段", "opens a paragraph"]);
+  if (hint.opens === false) said.push(["不另起段", "goes on"]);
+  if (hint.after) said.push([`接在第 ${hint.after} 行后`, `after ${hint.after}`]);
+  if (hint.split) said.push(["起另成一篇", "begins an article"]);
+  if (hint.merge) said.push([`与第 ${hint.merge} 行并为一篇`, `one with ${hint.merge}`]);
+  const [zh, en] = [0, 1].map((at) => said.map((words) => words[at]));
+  return `第 ${lines} 行${zh.join("，")} · ${lines}: ${en.join(", ")}`;
 }
