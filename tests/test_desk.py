@@ -231,6 +231,17 @@ def test_text_stays_text(tmp_path: Path, chromium: Browser) -> None:
         assert editor.said == []
 
 
+def test_a_hint_has_its_own_issue_imported_and_no_other(sample: Path) -> None:
+    with Preview(sample) as preview:
+        for step in ({"lines": [1], "role": "headline"}, {"lines": [1], "role": "kicker"}):
+            digest = ask(preview, "page", "2021-06", "1")[2]["page_digest"]
+            asked = {"digest": digest, "hint": step}
+            assert ask(preview, "page", "2021-06", "1", body=asked)[0] == 200
+            imported = preview.event(lambda event: event["event"] == "imported")
+            preview.built()
+        assert [issue["issue"] for issue in imported["issues"]] == ["2021-06"]
+
+
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition in which nothing is to change."""

@@ -33,7 +33,8 @@ _OWN_CHANGES = 0.2
 def serve(project: Project, port: int | None, tell: Tell) -> None:
     """Show the site, drafts too, until SIGINT or SIGTERM; `tell` hears what happens.
 
-    Nothing is written but what an import writes, and the lock is held by imports only.
+    Nothing is written but what an import writes, and what an editor asks for at the desk; the lock
+    is held no longer than either takes.
 
     Raises:
         UserError: when the port is taken.

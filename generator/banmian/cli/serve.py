@@ -6,6 +6,7 @@ import webbrowser
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urljoin
 
 from banmian.app.preview import Built, Busy, Event, Imported, Ready
 from banmian.app.project import find
@@ -14,6 +15,8 @@ from banmian.errors import UserError
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity
 from banmian.theme.lists import text_count
+
+DESK = "/_desk/"
 
 
 def serve(options: argparse.Namespace, console: Console) -> int:
@@ -63,7 +66,8 @@ class _Teller:
             console.result(console.say("rebuilt", **facts))
         if event.address != self._address:
             self._address = event.address
-            console.result(console.say("serving", address=event.address))
+            desk = urljoin(event.address, DESK)
+            console.result(console.say("serving", address=event.address, desk=desk))
 
     def _say_wrong(self, came: Imported | Built) -> None:
         """Say errors as the other commands do; warnings are only counted."""

@@ -225,10 +225,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "serve.about": (
         "在本机预览网站（草稿也在内），不写 site/public/。存盘就更新，打开的页面自动刷新；"
         "写错了，页面上说明哪个文件哪一行，上一次好的网站照样能看。seeds/ 里有改动就先导入。"
-        "按 Ctrl-C 结束。",
+        "编辑台在 /_desk/：看每一版怎样切成稿件，改错，签发。按 Ctrl-C 结束。",
         "Show the site, drafts too, in a browser on this machine; site/public/ is not touched. "
         "Save a file and open pages follow. A mistake is shown over the last good site, with file "
-        "and line. A change in seeds/ is imported first. Ctrl-C ends it.",
+        "and line. A change in seeds/ is imported first. The desk, /_desk/, shows how each page "
+        "was cut, to mend it and to sign it off. Ctrl-C ends it.",
     ),
     "serve.example": (
         "例：\n  banmian serve\n  banmian serve --port 8123 --open",
@@ -240,8 +241,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "serve.open": ("用默认浏览器打开", "open it in the default browser"),
     "serving": (
-        "{address} 正在预览，改动会自动更新。按 Ctrl-C 结束。",
-        "{address} shows the site and follows what you change. Ctrl-C ends it.",
+        "{address} 正在预览，改动会自动更新；切错的版面在编辑台改：{desk} 。按 Ctrl-C 结束。",
+        "{address} shows the site and follows what you change; pages that were cut wrong are "
+        "mended at the desk, {desk} . Ctrl-C ends it.",
     ),
     "rebuilt": (
         "{issues} 期 {pages} 版 {articles} 篇稿件，{warnings} 个警告（banmian check 列出），"
