@@ -68,18 +68,18 @@ def test_an_article_that_an_editor_edited_stays_and_the_hint_is_a_proposal(
 
 def test_a_hint_for_other_words_is_named_with_its_line(project: Path) -> None:
     hints(project, "\n" + DECK.replace(f"{LINE} ", f"{LINE + 1} "))
-    assert codes(project) == [("BM212", "site/hints/2021-06-24/1.toml:2")]
+    assert codes(project) == [("BM217", "site/hints/2021-06-24/1.toml:2")]
 
 
 def test_a_hint_that_cannot_be_done_is_named(project: Path) -> None:
     hints(project, DECK.replace('"deck"', '"jump"'))
-    assert codes(project) == [("BM213", "site/hints/2021-06-24/1.toml:1")]
+    assert codes(project) == [("BM218", "site/hints/2021-06-24/1.toml:1")]
 
 
 @pytest.mark.parametrize("name", ["2021-06-24/2.toml", "2021-06-25/1.toml", "1.toml"])
 def test_hints_for_a_page_that_is_not_there_are_named(project: Path, name: str) -> None:
     hints(project, DECK, name)
-    assert codes(project) == [("BM214", f"site/hints/{name}")]
+    assert codes(project) == [("BM219", f"site/hints/{name}")]
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_a_hint_for_other_words_is_passed_over_and_named() -> None:
     wrong = Hint((Quote(FIRST, q(SECOND).text),), WHERE, role=LineRole.DECK)
     made = cut(wrong)
     assert made.pieces == cut().pieces
-    assert [(one.code, one.where) for one in made.diagnostics] == [("BM212", WHERE)]
+    assert [(one.code, one.where) for one in made.diagnostics] == [("BM217", WHERE)]
     assert dict(made.diagnostics[0].values)["near"] == f"（→ {SECOND}）"
 
 
@@ -129,7 +129,7 @@ def test_what_cannot_be_done_is_passed_over_and_named() -> None:
         hint(SECOND, merge=q(FIRST)),
     ):
         made = cut(out, impossible)
-        assert [one.code for one in made.diagnostics if one.where == WHERE] == ["BM213"]
+        assert [one.code for one in made.diagnostics if one.where == WHERE] == ["BM218"]
         assert made.pieces == cut(out).pieces
 
 

@@ -39,7 +39,7 @@ def load_hints(project: Project, pages: Collection[SourcePage]) -> Hints:
         key = (path.parent.name, normal_label(path.stem))
         placed = path.parent.parent == project.hints and path.suffix == _SUFFIX
         if not placed or key not in known or key in hints:
-            found.append(diagnostic("BM214", Where(project.name(path))))
+            found.append(diagnostic("BM219", Where(project.name(path))))
         else:
             hints[key] = hints_file.read(read_text(path, project), project.name(path))
     return Hints(hints, tuple(found))

@@ -100,21 +100,21 @@ CATALOGUE: Mapping[str, Entry] = {
         "要接受导入的结果，删去此文件在 import.toml 里的记录和文件本身，再导入一次",
         "to take the import's version, delete the file and its entry in import.toml, import again",
     ),
-    "BM212": Entry(
+    "BM217": Entry(
         _WARNING,
         "提示没有用上：第 {line} 行不是“{text}”{near}",
         "a hint is passed over: line {line} is not “{text}”{near}",
         "把提示里的行号和文字改成现在的，或删去这一条",
         "write the number and the text that the line has now, or take the hint out",
     ),
-    "BM213": Entry(
+    "BM218": Entry(
         _WARNING,
         "提示没有用上：{what}",
         "a hint is passed over: {what}",
         "改写或删去这一条提示",
         "write the hint otherwise, or take it out",
     ),
-    "BM214": Entry(
+    "BM219": Entry(
         _WARNING,
         "这份提示没有对应的版面",
         "no source page is the one that these hints are for",

@@ -43,7 +43,7 @@ def hinted(
         try:
             now = _Reader(now, hint, lines).done()
         except _ImpossibleError as error:
-            found.append(diagnostic("BM213", hint.where, what=error))
+            found.append(diagnostic("BM218", hint.where, what=error))
     return (_settled(now) if hints else tuple(now)), tuple(found)
 
 
@@ -53,11 +53,11 @@ def _is_there(quote: Quote, page: PageText) -> bool:
 
 
 def _mismatch(hint: Hint, quote: Quote, page: PageText) -> Diagnostic:
-    """BM212: another text stands there; where the quoted one stands just once, say on what line."""
+    """BM217: another text stands there; where the quoted one stands just once, say on what line."""
     texts = enumerate(map(squeezed, page.lines), 1)
     places = [at for at, text in texts if quote.text and text.startswith(quote.text)]
     near = f"（→ {places[0]}）" if len(places) == 1 else ""
-    return diagnostic("BM212", hint.where, line=quote.number, text=quote.text, near=near)
+    return diagnostic("BM217", hint.where, line=quote.number, text=quote.text, near=near)
 
 
 class _ImpossibleError(Exception):
