@@ -32,19 +32,21 @@ class Cohesion:
         ]
         seen = Counter(gram for chunk in chunks for gram in chunk)
         self.idf = {gram: math.log((len(chunks) + 1) / count) for gram, count in seen.items()}
-        self._before: dict[int, _Vector] = {}
+        self._before: dict[tuple[int, int], _Vector] = {}
         self._after: dict[int, _Vector] = {}
-        self._known: dict[tuple[int, int], float] = {}
+        self._known: dict[tuple[int, int, int], float] = {}
 
-    def same(self, before: int, after: int) -> float:
-        """Give log-odds that the lines up to `before` and from `after` are of one article."""
-        key = (before, after)
+    def same(self, start: int, before: int, after: int) -> float:
+        """Give log-odds that the lines `start` to `before` and from `after` are of one article."""
+        start = max(start, before - _REACH + 1, 0)
+        key = (start, before, after)
         if key not in self._known:
-            if before not in self._before:
-                self._before[before] = self._vector(max(0, before - _REACH + 1), before + 1)
+            ends = (start, before)
+            if ends not in self._before:
+                self._before[ends] = self._vector(start, before + 1)
             if after not in self._after:
                 self._after[after] = self._vector(after, after + _REACH)
-            self._known[key] = _log_odds(self._before[before], self._after[after])
+            self._known[key] = _log_odds(self._before[ends], self._after[after])
         return self._known[key]
 
     def _vector(self, start: int, end: int) -> "_Vector":

@@ -18,13 +18,14 @@ class Habits:
 
     `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the
     indents of paragraphs are in the text; `signed` the share of articles with a byline at their
-    end, 0 to 1. `before` and `after` are the column measures, in em, of the lines that end and
+    end, 0 to 1; `dated` that of those which open with a dateline. `before` and `after` are the column measures, in em, of the lines that end and
     that begin with each line.
     """
 
     blank: float
     indents: bool
     signed: float
+    dated: float
     before: tuple[float, ...]
     after: tuple[float, ...]
 
@@ -36,6 +37,7 @@ def habits_of(lines: Sequence[Line]) -> Habits:
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
         signed=_signed_share(lines),
+        dated=_dated_share(lines),
         before=tuple(
             _measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))
         ),
@@ -57,6 +59,13 @@ def _signed_share(lines: Sequence[Line]) -> float:
     ends = sum(bool(line.byline) or line.cue is Cue.SIGNED for line in lines)
     starts = sum(line.dated for line in lines)
     return min(1.0, (ends + 0.5) / (max(ends, starts) + 1))
+
+
+def _dated_share(lines: Sequence[Line]) -> float:
+    """Take datelines against all that tells articles apart: bylines, and datelines themselves."""
+    starts = sum(line.dated for line in lines)
+    signs = sum(bool(line.byline) or line.is_byline for line in lines)
+    return starts / max(starts, signs, 1)
 
 
 def _measure(widths: Sequence[tuple[float, int]]) -> float:

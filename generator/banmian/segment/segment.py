@@ -10,13 +10,18 @@ from banmian.segment.cues import forms
 from banmian.segment.drafts import Sorted, sort_lines
 from banmian.segment.findings import findings
 from banmian.segment.habits import habits_of
-from banmian.segment.headlines import Matcher, match_headlines
-from banmian.segment.labels import Evidence
+from banmian.segment.headlines import Link, Matcher, match_headlines
+from banmian.segment.labels import Evidence, Sources
 from banmian.segment.lines import Line, read_lines
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
+from banmian.segment.seams import Seams
 from banmian.segment.viterbi import decide
+from banmian.segment.votes import Votes
+
+_PASSES = 2
+"""The second knows the headlines that the first found."""
 
 
 def segment_page(page: PageText, profile: Profile) -> PageCut:
@@ -27,12 +32,17 @@ def segment_page(page: PageText, profile: Profile) -> PageCut:
     """
     form = forms(profile)
     lines, repairs = read_lines(page, form)
-    cohesion = Cohesion([line.text for line in lines])
+    texts = [line.text for line in lines]
+    cohesion = Cohesion(texts)
     habits = habits_of(lines)
-    decisions = decide(Evidence(lines, habits, cohesion))
-    cut = sort_lines(lines, decisions)
     heads = HeadForms(cohesion.counts, profile.units, habits.blank)
-    links = match_headlines(_matcher(lines, cut, heads), cut.runs)
+    seams = Seams(texts)
+    links: tuple[Link, ...] = ()
+    for _ in range(_PASSES):
+        votes = Votes(texts, [at for link in links for at in link.group.lines])
+        decisions = decide(Evidence(Sources(lines, habits, cohesion, seams, votes)))
+        cut = sort_lines(lines, decisions)
+        links = match_headlines(_matcher(lines, cut, heads), cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     pieces, readings = pieces_of(readings, workshop)
