@@ -56,9 +56,7 @@ class State(NamedTuple):
     headed: bool
 
 
-START = State(
-    Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False
-)
+START = State(Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False)
 
 NEVER = -30.0
 _MANY = 5

@@ -71,7 +71,11 @@ def looks_of(lines: Sequence[Line], habits: Habits, seams: Seams) -> tuple[Look,
 
 
 def _look(
-    lines: Sequence[Line], habits: Habits, seams: Seams, at: int, like_others: bool  # noqa: FBT001
+    lines: Sequence[Line],
+    habits: Habits,
+    seams: Seams,
+    at: int,
+    like_others: bool,  # noqa: FBT001
 ) -> Look:
     line, text = lines[at], lines[at].text
     after = lines[at + 1] if at + 1 < len(lines) else None

@@ -26,9 +26,7 @@ class Seams:
         self._triples: Counter[str] = Counter()
         for text in texts:
             self._pairs.update(map("".join, pairwise(text)))
-            self._triples.update(
-                map("".join, zip(text, text[1:], text[2:], strict=False))
-            )
+            self._triples.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
         self._known: dict[tuple[str, str], float] = {}
 
     def score(self, before: str, after: str) -> float:

@@ -13,6 +13,7 @@ from banmian.segment.habits import habits_of
 from banmian.segment.headlines import Link, Matcher, match_headlines
 from banmian.segment.labels import Evidence, Sources
 from banmian.segment.lines import Line, read_lines
+from banmian.segment.order import reading_order
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
@@ -32,11 +33,13 @@ def segment_page(page: PageText, profile: Profile) -> PageCut:
     """
     form = forms(profile)
     lines, repairs = read_lines(page, form)
+    seams = Seams([line.text for line in lines])
+    order = reading_order(lines, habits_of(lines), seams)
+    lines = tuple(lines[at] for at in order)
     texts = [line.text for line in lines]
     cohesion = Cohesion(texts)
     habits = habits_of(lines)
     heads = HeadForms(cohesion.counts, profile.units, habits.blank)
-    seams = Seams(texts)
     links: tuple[Link, ...] = ()
     for _ in range(_PASSES):
         votes = Votes(texts, [at for link in links for at in link.group.lines])

@@ -27,7 +27,9 @@ class Votes:
         self._heads: list[tuple[list[tuple[list[int], float]], float]] = []
         for head in heads:
             grams = sorted(set(bigrams(texts[head])))
-            known = [(places[gram], _idf(len(texts), places[gram])) for gram in grams if gram in places]
+            known = [
+                (places[gram], _idf(len(texts), places[gram])) for gram in grams if gram in places
+            ]
             total = sum(weight for _, weight in known) + _UNSEEN * (len(grams) - len(known))
             if known:
                 self._heads.append((known, total))
