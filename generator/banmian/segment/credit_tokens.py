@@ -1,0 +1,132 @@
+"""A byline cut to its words: role words, work words, and what is left: names, units, sources."""
+
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import lru_cache
+from typing import NamedTuple
+
+from banmian.config.profile import Profile
+from banmian.segment.names import is_surname
+from banmian.text.characters import HAN
+from banmian.text.credit_words import ROLE, ROLES, TIGHT_WORK, TOGETHER, WORK, alternatives
+from banmian.text.scripts import both_scripts, simplified
+
+
+class Kind(Enum):
+    """What a word of a byline is."""
+
+    ROLE = auto()  # 本报记者
+    WORK = auto()  # 摄影报道
+    FROM = auto()  # 据, 来源: what follows is a source
+    NAME = auto()
+
+
+class Token(NamedTuple):
+    """A word of a byline; `glue` is what parts it from the one before: "/", ":", " " or nothing."""
+
+    kind: Kind
+    text: str
+    glue: str
+
+
+_FRAME = re.compile(r"[（()）\[\]【】〔〕［］|｜;；]")
+_REMARK = re.compile(
+    both_scripts(r"(?:除(?:署名|标注|注明)|作者(?:系|为|是|单位))[^ ）)]*|发自[^ ）)]*")
+)
+_GIVEN = re.compile(both_scripts(r"(?:图片?|照片)(?:均?由|据) ?(\S+?) ?(?:提供|供图)?(?=[ ）)]|$)"))
+_SPREAD = re.compile("|".join(both_scripts(" ?".join(word)) for word in ("本报", *ROLES)))
+_TOGETHER = re.compile(
+    rf"(?<![{HAN}])(?:{'|'.join(' ?[/／、·] ?'.join(pair) for pair in ('文图', '图文', '文摄'))})"
+    rf"(?![{HAN}])"
+)
+_SINGLES = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
+_LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z])")
+_WORD = re.compile(r"([/／:：、，,\s]*)([^/／:：、，,\s]+)")
+_FROM = re.compile(both_scripts("据|综合(?!组)|来源|转自|摘自|原载|选自|编译自"))
+
+
+class _Words(NamedTuple):
+    role: re.Pattern[str]
+    work: re.Pattern[str]
+    tight: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _words(profile: Profile) -> _Words:
+    own = [re.escape(word) for word in sorted(profile.byline_words, key=len, reverse=True)]
+    role, work, tight = ("|".join([*own, form]) for form in (ROLE, WORK, TIGHT_WORK))
+    return _Words(re.compile(role), re.compile(work), re.compile(rf"(.{{2,}}?)({tight})"))
+
+
+def tokens_of(byline: str, profile: Profile) -> list[Token]:
+    """Cut a byline to its words, marks and brackets gone."""
+    text = byline.translate({ord(mark): " " for mark in profile.byline_marks})
+    text = _REMARK.sub(" ", _FRAME.sub(" ", text)).strip()
+    text = _GIVEN.sub(r"\1 供图", text)
+    text = _SPREAD.sub(lambda found: found.group().replace(" ", ""), text)
+    text = _TOGETHER.sub(lambda found: re.sub("[ /／、·]", "", found.group()), text)
+    text = _LATIN_GAP.sub("\N{NO-BREAK SPACE}", _SINGLES.sub(_closed, text))
+    words = _words(profile)
+    return [
+        token
+        for glue, word in _WORD.findall(text.replace("\N{NO-BREAK SPACE}", "_"))
+        for token in _cut(word.replace("_", " "), _glue(glue), words)
+    ]
+
+
+def _glue(marks: str) -> str:
+    marks = marks.strip().replace("／", "/").replace("：", ":")
+    return marks if marks in ("/", ":") else " "
+
+
+def _cut(word: str, glue: str, words: _Words) -> Iterator[Token]:
+    """Cut a word where a role word stands in it: 记者张三通讯员李四."""
+    if words.work.fullmatch(word):
+        yield Token(Kind.WORK, word, glue)
+        return
+    at = 0
+    for found in words.role.finditer(word):
+        if found.start() > at:
+            yield from _cut_end(word[at : found.start()], glue, words)
+            glue = ""
+        yield Token(Kind.ROLE, found.group(), glue)
+        glue, at = "", found.end()
+    if word[at:]:
+        yield from _cut_end(word[at:], glue, words)
+
+
+def _cut_end(word: str, glue: str, words: _Words) -> Iterator[Token]:
+    """Cut 据 off a word's beginning, and what was done (摄) off its end."""
+    start = _FROM.match(word)
+    if start:
+        yield Token(Kind.FROM, start.group(), glue)
+        word, glue = word[start.end() :], ""
+    if words.work.fullmatch(word):
+        yield Token(Kind.WORK, word, glue)
+        return
+    tight = words.tight.fullmatch(word)
+    if tight:
+        yield Token(Kind.NAME, tight[1], glue)
+        yield Token(Kind.WORK, tight[2], "")
+    elif word:
+        yield Token(Kind.NAME, word, glue)
+
+
+def _closed(singles: re.Match[str]) -> str:
+    """Close names that were padded to a name of three: 张 三 → 张三."""
+    chars = singles.group().split(" ")
+    if len(chars) == 2 or (len(chars) == 3 and simplified(chars[2]) not in _DONE):
+        return "".join(chars)
+    out: list[str] = []
+    at = 0
+    while at < len(chars):
+        long = is_surname("".join(chars[at : at + 2])) and len(chars) - at > 2
+        done = simplified(chars[at]) in _DONE and (at > 0 or len(chars) % 2)
+        size = 1 if done else 3 if long else 2
+        out.append("".join(chars[at : at + size]))
+        at += size
+    return " ".join(out)
+
+
+_DONE = frozenset("摄文图译绘")
