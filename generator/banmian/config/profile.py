@@ -80,11 +80,15 @@ class Profile:
 
 
 def own_words(profile: Profile) -> Iterator[tuple[str, str]]:
-    """Give what an editor put into the lists that is no default: key and mark, word or form."""
+    """Give what an editor put into the lists: key and mark, word or form; no default of a list.
+
+    Marks all, where they are not the usual ones: to have fewer is why they are written.
+    """
     usual = Profile()
+    if profile.byline_marks != usual.byline_marks:
+        yield from (("byline_marks", mark) for mark in profile.byline_marks if mark.strip())
     for key in (field.name for field in fields(Profile)):
-        if key not in {"name", "byline_place"}:
-            known = getattr(usual, key)
+        if isinstance(known := getattr(usual, key), tuple):
             yield from ((key, one) for one in getattr(profile, key) if one not in known)
 
 

@@ -15,27 +15,24 @@ from banmian.text.scripts import both_scripts, simplified
 _AND = "和与及暨同與"
 _SIDES = re.compile(f"(.{{2,}}?)[{_AND}&](.{{2,}})")
 _ALIKE = re.compile(both_scripts("(?:评论员|评论部)$"))
-_COLLECTIVE = re.compile(
-    both_scripts(
-        r"(?:.*(?:编辑部|评论部|[组班]|宣传部|办公室|编委会|理事会|秘书处|联盟|工作室)"
-        r"|本[报刊台网社].*)$"
-    )
-)
+_SHORT_UNIT = "局|公司|集团|中心|委|厅|支局|分行|支行"
 _UNIT = (
-    "局|公司|集团|中心|委员会|委|厅|学院|大学|中学|小学|学校|幼儿园|党校|法院|检察院|医院|研究院|"
-    "研究所|派出所|支队|大队|中队|总队|消防队|银行|支行|分行|支局|协会|学会|联合会|总会|工会|妇联|"
-    "团委|总社|通讯社|记者站|电视台|日报|晚报|晨报|时报|周报|[省市县区镇乡村厂矿]|街道|社区|支部|部"
+    "委员会|学院|大学|中学|小学|学校|幼儿园|党校|法院|检察院|医院|研究院|研究所|派出所|支队|大队|中队|总队|"
+    "消防队|银行|协会|学会|联合会|总会|工会|妇联|总社|通讯社|记者站|电视台|报社|新闻|客户端|日报|晚报|晨报|"
+    "时报|周报|[省市县区镇乡村厂矿]|街道|社区|部|[组班]|办公室|编委会|理事会|秘书处|联盟|工作室"
 )
-_IS_UNIT = re.compile(
-    both_scripts(rf".{{2,}}(?:{_UNIT})|[市省县州区团](?:局|委|厅)|.*(?:报社|新闻|客户端)")
+_IS_UNIT = re.compile(both_scripts(rf".+(?:{_SHORT_UNIT})|.{{2,}}(?:{_UNIT})|本[报刊台网社].*"))
+_UNIT_AND_NAME = re.compile(
+    both_scripts(rf"(?P<unit>.{{2,}}(?:{_SHORT_UNIT}|{_UNIT}))(?P<name>[{HAN}]{{2,3}})")
 )
-_UNIT_AND_NAME = re.compile(both_scripts(rf"(?P<unit>.{{2,}}(?:{_UNIT}))(?P<name>[{HAN}]{{2,3}})"))
 _TITLE = re.compile(
     both_scripts(
         r".{2,}(?:教授|老师|博士|院士|研究员|主任|局长|书记|校长|院长|律师|医生|医师|专家|学生|会员|作家)"
     )
 )
-_DATELINE = re.compile(both_scripts(r".*[0-9日月].*电|.{0,4}[讯电]"))
+_DATELINE = re.compile(both_scripts(r".*[0-9日月].*电|.{0,4}[讯电发]"))
+_MEDIUM = re.compile(both_scripts(".{2,}[报社网台刊]"))
+_NOBODY = re.compile(both_scripts("受访者|受访单位|本人|资料|网络|.*提供|."))
 _FROM_PLACE = re.compile(both_scripts("报道|报导"))
 _ENDS = re.compile(both_scripts("(?:报道|报导|消息|电|讯|微信公众号|公众号|微博|等)$"))
 
@@ -82,6 +79,7 @@ class _Reader:
         self._profile = profile
         self._agencies = sorted(profile.agencies, key=len, reverse=True)
         self._said = Role.AUTHOR  # by the last role word
+        self._does: Role | None = None  # by a work word before a role word
         self._groups = [_Group(Role.AUTHOR)]
 
     def read(self, tokens: Sequence[Token]) -> list[_Group]:
@@ -98,13 +96,15 @@ class _Reader:
 
     def _role(self, token: Token, tokens: Sequence[Token], at: int) -> None:
         self._said = role_of(token.text)
-        self._groups.append(_Group(self._said))
+        self._groups.append(_Group(self._does or self._said))
+        self._does = None
         if _ALIKE.search(token.text) and not _is(Kind.NAME, tokens, at + 1):
             self._collective(token.text)
 
     def _work(self, token: Token, tokens: Sequence[Token], at: int) -> None:
         role = work_of(token.text)
         if self._is_before(token, tokens, at):
+            self._does = role if _is(Kind.ROLE, tokens, at + 1) else None
             self._groups.append(_Group(role or self._said))
             return
         group = self._groups[-1]
@@ -115,12 +115,14 @@ class _Reader:
 
     def _is_before(self, token: Token, tokens: Sequence[Token], at: int) -> bool:
         """Tell whether a work word stands before its names, as in 文/张三 图/李四."""
-        if not _is(Kind.NAME, tokens, at + 1):
-            return _is(Kind.ROLE, tokens, at + 1) and not self._groups[-1].named()
+        if at + 1 == len(tokens) or tokens[at + 1].kind is Kind.WORK:
+            return False
         if tokens[at + 1].glue in ("/", ":") and token.glue != "/":
             return True
         if not self._groups[-1].named():
             return True
+        if tokens[at + 1].kind is not Kind.NAME:
+            return False
         after = next((one.kind for one in tokens[at + 1 :] if one.kind is not Kind.NAME), None)
         return after is not Kind.WORK and simplified(token.text) not in TOGETHER
 
@@ -133,8 +135,8 @@ class _Reader:
             self._collective(text)
         elif agency := self._agency(text):
             if not beside_role:
-                self._groups[-1].people.append(_agency(agency))
-        elif beside_role and _IS_UNIT.fullmatch(text):
+                self._groups[-1].units.append(_agency(agency))
+        elif beside_role and (_IS_UNIT.fullmatch(text) or _MEDIUM.fullmatch(text)):
             return  # 人民日报 记者: whose reporter it is
         elif after and _FROM_PLACE.fullmatch(after.text) and not _is_person(text):
             self._groups[-1].units.append(_collective(text, self._said))  # 北京报道
@@ -144,7 +146,7 @@ class _Reader:
 
     def _source(self, text: str) -> None:
         """Take what a text is from; 据新华社北京6月1日电 is from 新华社."""
-        name = self._agency(text, exact=False) or _ENDS.sub("", text.strip("《》"))
+        name = self._agency(text, exact=False) or _ENDS.sub("", text).strip("《》")
         if name and not (_DATELINE.fullmatch(name) or name in _AND):
             kind = _agency(name) if len(name) < 24 else None
             self._groups[-1].people.extend([kind] if kind else [])
@@ -153,7 +155,7 @@ class _Reader:
         """Name the agency that a word begins with; it is all, or a dateline follows."""
         for name in self._agencies:
             rest = text[len(name) :]
-            if text.startswith(name) and (not exact or not rest or _DATELINE.fullmatch(rest)):
+            if text.startswith(name) and (not (exact and rest) or _DATELINE.fullmatch(rest)):
                 return name
         return ""
 
@@ -162,13 +164,13 @@ class _Reader:
         text = text.removesuffix("等") if len(text) > 2 else text
         joint = _UNIT_AND_NAME.fullmatch(text)
         sides = _SIDES.fullmatch(text)
+        if _NOBODY.fullmatch(text):
+            return
         if is_name(text) and not _is_place(text):
             group.people.append(Contributor(text, group.role))
         elif sides and all(map(_is_person, sides.groups())):
             for side in sides.groups():
                 self._people(side)
-        elif _COLLECTIVE.fullmatch(text):
-            self._collective(text)
         elif _IS_UNIT.fullmatch(text) or _TITLE.fullmatch(text):
             group.units.append(_collective(text, group.role))
         elif joint and is_name(joint["name"]):

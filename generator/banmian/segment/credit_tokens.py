@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from banmian.config.profile import Profile
-from banmian.segment.names import is_surname
+from banmian.segment.names import is_name, is_surname
 from banmian.text.characters import HAN
-from banmian.text.credit_words import ROLE, ROLES, TIGHT_WORK, TOGETHER, WORK, alternatives
+from banmian.text.credit_words import ROLE, ROLES, TIGHT_WORK, WORK
 from banmian.text.scripts import both_scripts, simplified
 
 
@@ -32,10 +32,20 @@ class Token(NamedTuple):
 
 _FRAME = re.compile(r"[（()）\[\]【】〔〕［］|｜;；]")
 _REMARK = re.compile(
-    both_scripts(r"(?:除(?:署名|标注|注明)|作者(?:系|为|是|单位))[^ ）)]*|发自[^ ）)]*")
+    both_scripts(
+        r"(?:除(?:署名|标注|注明)|作者(?:系|为|是|单位))[^ ，,）)]*|[^ （(]*(?:署名|除)外|发自[^ ）)]*"
+    )
 )
-_GIVEN = re.compile(both_scripts(r"(?:图片?|照片)(?:均?由|据) ?(\S+?) ?(?:提供|供图)?(?=[ ）)]|$)"))
-_SPREAD = re.compile("|".join(both_scripts(" ?".join(word)) for word in ("本报", *ROLES)))
+_GIVEN = re.compile(
+    both_scripts(r"(?:本版)?(?:图片?|照片)(?:均?由|据) ?(\S+?) ?(?:提供|供图|摄)?(?=[ ）)]|$)")
+)
+_SPREAD = re.compile(
+    both_scripts(
+        "(?:本 ?报 ?)?(?:(?:特 ?约|实 ?习|见 ?习) ?)?"
+        f"(?:{'|'.join(' ?'.join(word) for word in ROLES)})"
+    )
+)
+_ASIDE = re.compile(f"(?<=[{HAN}])[（(]([^（()）]*)[）)]")
 _TOGETHER = re.compile(
     rf"(?<![{HAN}])(?:{'|'.join(' ?[/／、·] ?'.join(pair) for pair in ('文图', '图文', '文摄'))})"
     rf"(?![{HAN}])"
@@ -43,7 +53,13 @@ _TOGETHER = re.compile(
 _SINGLES = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z])")
 _WORD = re.compile(r"([/／:：、，,\s]*)([^/／:：、，,\s]+)")
-_FROM = re.compile(both_scripts("据|综合(?!组)|来源|转自|摘自|原载|选自|编译自"))
+_FROM = re.compile(
+    both_scripts("据|(?:本报)?综合(?!组|报[道导]|消息|$)|综合$|来源|转自|摘自|原载|选自|编译自")
+)
+
+
+_WHO = ("者", "员", "員", "生", "人", "师", "師", "家")
+"""How words for people end; other byline words of a profile say what was done."""
 
 
 class _Words(NamedTuple):
@@ -54,25 +70,40 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _words(profile: Profile) -> _Words:
-    own = [re.escape(word) for word in sorted(profile.byline_words, key=len, reverse=True)]
-    role, work, tight = ("|".join([*own, form]) for form in (ROLE, WORK, TIGHT_WORK))
+    own = sorted(profile.byline_words, key=len, reverse=True)
+    roles = [re.escape(word) for word in own if word.endswith(_WHO)]
+    works = [re.escape(word) for word in own if not word.endswith(_WHO)]
+    role, work, tight = (
+        "|".join([*words, form])
+        for words, form in ((roles, ROLE), (works, WORK), (works, TIGHT_WORK))
+    )
     return _Words(re.compile(role), re.compile(work), re.compile(rf"(.{{2,}}?)({tight})"))
 
 
 def tokens_of(byline: str, profile: Profile) -> list[Token]:
     """Cut a byline to its words, marks and brackets gone."""
     text = byline.translate({ord(mark): " " for mark in profile.byline_marks})
-    text = _REMARK.sub(" ", _FRAME.sub(" ", text)).strip()
+    words = _words(profile)
+    text = _ASIDE.sub(lambda found: _aside(found.group(1), words), text)
+    text = " ".join(_REMARK.sub(" ", _FRAME.sub(" ", text)).split())
     text = _GIVEN.sub(r"\1 供图", text)
     text = _SPREAD.sub(lambda found: found.group().replace(" ", ""), text)
     text = _TOGETHER.sub(lambda found: re.sub("[ /／、·]", "", found.group()), text)
     text = _LATIN_GAP.sub("\N{NO-BREAK SPACE}", _SINGLES.sub(_closed, text))
-    words = _words(profile)
     return [
         token
         for glue, word in _WORD.findall(text.replace("\N{NO-BREAK SPACE}", "_"))
         for token in _cut(word.replace("_", " "), _glue(glue), words)
     ]
+
+
+def _aside(text: str, words: _Words) -> str:
+    """Keep what stands in brackets behind a name where it says who or what; not where from."""
+    if text.isdigit():
+        return ""
+    forms = (words.work, words.tight)
+    said = words.role.search(text) or any(form.fullmatch(text) for form in forms) or is_name(text)
+    return f" {text} " if said else " "
 
 
 def _glue(marks: str) -> str:

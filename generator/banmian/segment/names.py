@@ -18,6 +18,10 @@ _SURNAMES = frozenset(
 )
 """The hundred surnames (百家姓) with those that are frequent today, in both scripts."""
 
+_FREQUENT = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范石廖贾韦付邹孟熊秦邱尹薛闫段侯陶黎贺顾郝龚邵钱严覃戴莫孔汤張劉陳楊黃趙吳孫馬羅鄭謝許韓馮鄧"
+)
 _DOUBLE = frozenset(
     {"欧阳", "歐陽", "司马", "司馬", "上官", "诸葛", "諸葛", "东方", "皇甫", "尉迟", "公孙", "慕容"}
     | {
@@ -85,7 +89,7 @@ def is_name_list(text: str) -> bool:
 def split_names(text: str) -> tuple[str, ...]:
     """Cut names that a justified line ran together: 徐一郭志 → 徐一, 郭志.
 
-    What is no run of names, or may be cut to as few names in two ways, stays as it is.
+    What is no run of names, or may be cut in two ways that are as likely, stays as it is.
     """
     if len(text) < 4 or is_name(text):
         return (text,)
@@ -97,6 +101,11 @@ def split_names(text: str) -> tuple[str, ...]:
             if is_name(text[start:end])
             for way in ways[start]
         ]
-        fewest = min(map(len, steps), default=0)
-        ways.append([way for way in steps if len(way) == fewest][:2])
+        best = min(map(_cost, steps), default=(0, 0))
+        ways.append([way for way in steps if _cost(way) == best][:2])
     return ways[-1][0] if len(ways[-1]) == 1 else (text,)
+
+
+def _cost(names: tuple[str, ...]) -> tuple[int, int]:
+    """Few names are likelier than many, frequent surnames likelier than others."""
+    return len(names), sum(name[0] not in _FREQUENT for name in names)

@@ -19,6 +19,8 @@ ROLES: Mapping[str, Role] = {
     "撰稿人": Role.AUTHOR,
     "特约撰稿": Role.AUTHOR,
     "作者": Role.AUTHOR,
+    "主持人": Role.AUTHOR,
+    "译者": Role.TRANSLATOR,
     "摄影师": Role.PHOTO,
 }
 """What each word says of the names behind it, as far as no modifier says more."""
@@ -42,6 +44,7 @@ TOGETHER = (
     "文、图",
     "文图",
     "图文",
+    "文摄",
     "文并图",
     "文并摄",
     "摄影报道",
@@ -60,7 +63,7 @@ WORKS: Mapping[str, Role | None] = {
 }
 """What each word says of the names beside it; None: what their role word says, if there is one."""
 
-_LOOSE = ("图片", "图", "文字", "文", "作", "绘", "译", "辑", "编辑", "编写", "采访", "口述")
+_LOOSE = frozenset("图片 图 文字 文 文摄 作 绘 译 辑 编辑 编写 采访 口述".split())
 """Words too common, or too like a given name's end, to be a work word without a gap before."""
 
 
@@ -74,7 +77,7 @@ _BEFORE = alternatives((*_MODIFIERS, *_RANKS))
 _HOUSE = both_scripts("(?:本[报刊台网社]|报社)")
 _POSTED = both_scripts(rf"驻[^ ，。、（）]{{1,4}}?(?=(?:{_BEFORE})*(?:记者|通讯员))")
 _YOUNG = rf"(?<![{HAN}])小(?={both_scripts('记者')})"
-ROLE = rf"(?:{_HOUSE})?(?:{_POSTED}|{_BEFORE}|{_YOUNG}){{0,3}}(?:{alternatives(ROLES)})"
+ROLE = rf"(?:{_HOUSE})?(?:{_POSTED}|{_BEFORE}|{_YOUNG}){{0,3}}(?:{alternatives(ROLES)})(?![部站协們们])"
 WORK = f"(?:{alternatives(WORKS)})"
 TIGHT_WORK = f"(?:{alternatives(set(WORKS).difference(_LOOSE))})"
 """A work word that needs no gap before it: 赵子杰摄."""
