@@ -91,6 +91,8 @@ class _Reader:
             elif token.kind is Kind.FROM:
                 self._groups.append(_Group(Role.AUTHOR, source=True))
             else:
+                if token.glue == ";" and self._groups[-1].named():
+                    self._groups.append(_Group(self._said))
                 self._name(token.text, tokens[at + 1] if at + 1 < len(tokens) else None)
         return self._groups
 

@@ -23,7 +23,9 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A word of a byline; `glue` is what parts it from the one before: "/", ":", " " or nothing."""
+    """A word of a byline; `glue` is what parts it from the one before: "/", ":", " ", nothing, or ";" for a
+    mark or a bracket.
+    """
 
     kind: Kind
     text: str
@@ -52,7 +54,7 @@ _TOGETHER = re.compile(
 )
 _SINGLES = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z])")
-_WORD = re.compile(r"([/／:：、，,\s]*)([^/／:：、，,\s]+)")
+_WORD = re.compile(r"([/／:：、，,;\s]*)([^/／:：、，,;\s]+)")
 _FROM = re.compile(
     both_scripts("据|(?:本报)?综合(?!组|报[道导]|消息|$)|综合$|来源|转自|摘自|原载|选自|编译自")
 )
@@ -82,10 +84,10 @@ def _words(profile: Profile) -> _Words:
 
 def tokens_of(byline: str, profile: Profile) -> list[Token]:
     """Cut a byline to its words, marks and brackets gone."""
-    text = byline.translate({ord(mark): " " for mark in profile.byline_marks})
+    text = byline.translate({ord(mark): " ; " for mark in profile.byline_marks})
     words = _words(profile)
     text = _ASIDE.sub(lambda found: _aside(found.group(1), words), text)
-    text = " ".join(_REMARK.sub(" ", _FRAME.sub(" ", text)).split())
+    text = " ".join(_REMARK.sub(" ", _FRAME.sub(" ; ", text)).split())
     text = _GIVEN.sub(r"\1 供图", text)
     text = _SPREAD.sub(lambda found: found.group().replace(" ", ""), text)
     text = _TOGETHER.sub(lambda found: re.sub("[ /／、·]", "", found.group()), text)
@@ -108,6 +110,8 @@ def _aside(text: str, words: _Words) -> str:
 
 def _glue(marks: str) -> str:
     marks = marks.strip().replace("／", "/").replace("：", ":")
+    if ";" in marks:
+        return ";"
     return marks if marks in ("/", ":") else " "
 
 

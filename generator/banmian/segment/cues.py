@@ -20,7 +20,6 @@ from banmian.text.characters import HAN
 from banmian.text.datelines import dateline_form
 from banmian.text.scripts import both_scripts
 
-
 __all__ = [
     "Cue",
     "Forms",
