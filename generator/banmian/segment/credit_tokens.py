@@ -23,8 +23,10 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A word of a byline; `glue` is what parts it from the one before: "/", ":", " ", nothing, or ";" for a
-    mark or a bracket.
+    """A word of a byline.
+
+    `glue` is what parts it from the one before: "/", ":", " ", nothing, or ";" for a mark or a
+    bracket.
     """
 
     kind: Kind
@@ -35,7 +37,8 @@ class Token(NamedTuple):
 _FRAME = re.compile(r"[（()）\[\]【】〔〕［］|｜;；]")
 _REMARK = re.compile(
     both_scripts(
-        r"(?:除(?:署名|标注|注明)|作者(?:系|为|是|单位))[^ ，,）)]*|[^ （(]*(?:署名|除)外|发自[^ ）)]*"
+        r"(?:除(?:署名|标注|注明)|作者(?:系|为|是|单位))[^ ，,）)]*|[^ （(]*(?:署名|除)外|发自[^ "
+        r"）)]*"
     )
 )
 _GIVEN = re.compile(

@@ -77,7 +77,8 @@ _BEFORE = alternatives((*_MODIFIERS, *_RANKS))
 _HOUSE = both_scripts("(?:本[报刊台网社]|报社)")
 _POSTED = both_scripts(rf"驻[^ ，。、（）]{{1,4}}?(?=(?:{_BEFORE})*(?:记者|通讯员))")
 _YOUNG = rf"(?<![{HAN}])小(?={both_scripts('记者')})"
-ROLE = rf"(?:{_HOUSE})?(?:{_POSTED}|{_BEFORE}|{_YOUNG}){{0,3}}(?:{alternatives(ROLES)})(?![部站协們们])"
+_RANK = rf"(?:{_POSTED}|{_BEFORE}|{_YOUNG}){{0,3}}"
+ROLE = rf"(?:{_HOUSE})?{_RANK}(?:{alternatives(ROLES)})(?![部站协們们])"
 WORK = f"(?:{alternatives(WORKS)})"
 TIGHT_WORK = f"(?:{alternatives(set(WORKS).difference(_LOOSE))})"
 """A work word that needs no gap before it: 赵子杰摄."""
