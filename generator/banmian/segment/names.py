@@ -62,6 +62,8 @@ _WORDS = frozenset(
     "相关 相比".split()
 )
 """Frequent words that begin as surnames do and are nobody's name."""
+_LONGEST_RUN = 24
+"""Characters of a run of names: six or more people on a line of print."""
 _FOREIGN = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}}){{1,4}}")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
@@ -100,7 +102,7 @@ def split_names(text: str) -> tuple[str, ...]:
 
     What is no run of names, or may be cut in two ways that are as likely, stays as it is.
     """
-    if len(text) < 4 or is_name(text):
+    if not 4 <= len(text) <= _LONGEST_RUN or is_name(text):
         return (text,)
     ways: list[list[tuple[str, ...]]] = [[()]]
     for end in range(1, len(text) + 1):
