@@ -16,6 +16,8 @@ ARGUMENT = (
     "再好的预案又有何用？归根到底，安全要靠每一个人。让我们从身边做起，把每一件小事做实做细，"
     "唯有如此，群众的获得感才会更足，发展的底气才会更强。"
 )
+OWN_VILLAGE = "那时我们村口有一棵老树，我们放学都在树下写作业，我们的影子拖得很长。" * 5
+ARGUED = "“我们应当快走，必须快走，不能再等，只有快走才能赶上。”老人对船工喊，船工摆了摆手。" * 5
 LETTER = "编辑同志：我是云泽市一名退休教师，每天到街心公园散步，近来发现健身器材坏了好几处。"
 POEM = ("我从山里来", "带着一身泥土", "风把稻穗吹弯", "也把母亲吹老", "灯还亮着")
 OLD_POEM = ("春风又绿江南岸，", "细雨初肥陌上桑。", "几处新莺争暖树，", "谁家燕子绕雕梁。")
@@ -33,6 +35,8 @@ SHORT = "近日，云泽市开通一条公交线路，市民出行更方便。"
         ("本報評論員", (SHORT, SHORT), {}, Genre.COMMENTARY),
         ("张三", (ARGUMENT,), {}, Genre.COMMENTARY),
         ("张三", (ARGUMENT,), {"dated": True}, Genre.NEWS),
+        ("张三", (OWN_VILLAGE,), {}, Genre.NEWS),
+        ("张三", (ARGUED,), {}, Genre.NEWS),
         ("张三", (SCENE, SCENE), {"headline": "社论：让春风吹进山村"}, Genre.COMMENTARY),
         ("张三", (SCENE, SCENE), {"headline": "切莫让形式主义累垮基层"}, Genre.COMMENTARY),
         ("张三", (SCENE, SCENE), {"headline": "评选揭晓"}, Genre.NEWS),

@@ -51,6 +51,9 @@ _TELEPHONE = re.compile(
     r"(?<![0-9])(?:400[- ]?[0-9]{3,4}[- ]?[0-9]{3,4}|0[0-9]{2,3}[- —]?[0-9]{7,8}|1[3-9][0-9]{9}|"
     r"[0-9]{7,8})(?![0-9])"
 )
+_QUOTED = re.compile("“[^”]*”|「[^」]*」")
+_PER_WORD = 160
+"""Characters a word of argument, at most, in a text that argues."""
 _VERSE_LINE = 18
 _STOPS = ("。", "；", "，", "！", "？", "…", "、")
 _HEADS = {Note.CORRECTION: Genre.CORRECTION, Note.NOTICE: Genre.NOTICE}
@@ -107,11 +110,14 @@ def _special(byline: str | None, headline: str | None, paragraphs: Sequence[str]
 
 
 def _argues(text: str) -> bool:
-    """Tell whether a text argues: words of argument, twice as dense as those of a report."""
-    argues, reports = len(_ARGUES.findall(text)), len(_REPORTS.findall(text))
-    return (
-        len(text) >= _BRIEF and argues >= 4 and argues * 100 >= len(text) and argues > 2 * reports
-    )
+    """Tell whether a text argues: words of argument, of more than one kind, few of a report.
+
+    What people say in quotes does not count.
+    """
+    own = _QUOTED.sub("", text)
+    argues, reports = _ARGUES.findall(own), len(_REPORTS.findall(text))
+    dense = len(argues) >= 4 and len(argues) * _PER_WORD >= len(text)
+    return dense and len(set(argues)) > 1 and len(argues) > 3 * reports
 
 
 def _is_advertisement(text: str) -> bool:
