@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banmian.config.profile import Profile
 from banmian.model.article import ContributorType
@@ -52,3 +54,16 @@ def test_every_byline_of_the_sample_pages(page: Path) -> None:
 def test_a_name_stands_once_and_who_wrote_and_photographed_did_both() -> None:
     assert read("记者 张建国 □张建国") == "张建国:reporter"
     assert read("记者 张建国 （张建国 摄）") == "张建国:text-and-photo"
+
+
+WORDS = (
+    "记者 张三 李 四 和 （ ） / ： 、 · _ 摄 文/图 据 新华社 市气象局 等 本报 评论员 提供",
+    "图片由 A by 1 “",
+)
+
+
+@given(st.lists(st.sampled_from([*" ".join(WORDS).split(), " "]), max_size=12).map("".join))
+def test_any_byline_is_read(byline: str) -> None:
+    people = authors_of(byline, Profile(byline_words=("by",), byline_marks="“"))
+    names = [one.name for one in people]
+    assert len(set(names)) == len(names)

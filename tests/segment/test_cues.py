@@ -114,6 +114,7 @@ OWN = Profile(
         ("续自A1叠", Cue.JUMP_FROM, Cue.NONE),
         ("天天向上", Cue.FURNITURE, Cue.NONE),
         ("记者在线", Cue.FURNITURE, Cue.NONE),
+        ("跑口记者走进田间", Cue.NONE, Cue.NONE),
     ],
 )
 def test_a_profile_has_forms_of_its_own(text: str, cue: Cue, usual: Cue) -> None:

@@ -129,7 +129,7 @@ class _Reader:
         return after is not Kind.WORK and simplified(token.text) not in TOGETHER
 
     def _name(self, text: str, after: Token | None) -> None:
-        text = text.strip("·•-—_“”\"'")
+        text = text.strip("·•-—_“”\"' ")
         beside_role = after is not None and after.kind is Kind.ROLE
         if self._groups[-1].source:
             self._source(text)

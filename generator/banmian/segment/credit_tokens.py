@@ -56,6 +56,7 @@ _TOGETHER = re.compile(
     rf"(?![{HAN}])"
 )
 _SINGLES = re.compile(f"(?<![{HAN}])[{HAN}](?: [{HAN}])+(?![{HAN}])")
+_GAP = "\0"  # no line has one
 _LATIN_GAP = re.compile(r"(?<=[A-Za-z.]) (?=[A-Z])")
 _WORD = re.compile(r"([/／:：、，,;\s]*)([^/／:：、，,;\s]+)")
 _FROM = re.compile(
@@ -94,11 +95,11 @@ def tokens_of(byline: str, profile: Profile) -> list[Token]:
     text = _GIVEN.sub(r"\1 供图", text)
     text = _SPREAD.sub(lambda found: found.group().replace(" ", ""), text)
     text = _TOGETHER.sub(lambda found: re.sub("[ /／、·]", "", found.group()), text)
-    text = _LATIN_GAP.sub("\N{NO-BREAK SPACE}", _SINGLES.sub(_closed, text))
+    text = _LATIN_GAP.sub(_GAP, _SINGLES.sub(_closed, text))
     return [
         token
-        for glue, word in _WORD.findall(text.replace("\N{NO-BREAK SPACE}", "_"))
-        for token in _cut(word.replace("_", " "), _glue(glue), words)
+        for glue, word in _WORD.findall(text)
+        for token in _cut(word.replace(_GAP, " "), _glue(glue), words)
     ]
 
 

@@ -8,10 +8,12 @@ from functools import lru_cache
 from banmian.config.profile import BylinePlace, Profile
 from banmian.segment.credit_forms import (
     BRACKETED,
+    CALLED,
     CREDIT,
     LEAD_CREDIT,
     MARKED,
     NAMED,
+    NAMES,
     is_credit_line,
 )
 from banmian.segment.jumps import JumpForms, is_from, jump_forms, jump_of, without_jumps
@@ -102,7 +104,6 @@ class Forms:
     dateline: re.Pattern[str]
     credited: re.Pattern[str]  # a lead credit opens here; it may end on the next line
     furniture: frozenset[str]  # lines that are no article's, names of columns among them
-    columns: frozenset[str]
     pen_names: frozenset[str]
     own_words: re.Pattern[str]  # a credit with a byline word of the profile
     jumps: JumpForms
@@ -115,7 +116,7 @@ def forms(profile: Profile) -> Forms:
     marks = re.escape("".join(profile.byline_marks.split())) or "□"  # a blank is no mark
     marked = f"[{marks}] ?{MARKED}"
     own = "|".join(map(re.escape, profile.byline_words)) or "(?!)"
-    own_words = rf"(?:{own})[ ：:/]?[^。！？，；0-9]{{2,24}}|[^。！？，；：0-9]{{2,24}} ?(?:{own})"
+    own_words = rf"(?:{own})[ ：:/]?{CALLED}|{NAMES} ?(?:{own})"
     named = rf"(?:{NAMED}|{own_words})"
     dateline = dateline_form(profile)
     return Forms(
@@ -129,7 +130,6 @@ def forms(profile: Profile) -> Forms:
         re.compile(dateline),
         re.compile(rf"(?:{dateline})? ?[（(] ?{LEAD_CREDIT}"),
         frozenset({*profile.furniture, *profile.columns}),
-        frozenset(profile.columns),
         frozenset(profile.collectives),
         re.compile(own_words),
         jump_forms(profile),
@@ -171,8 +171,9 @@ def byline_at_end(text: str, form: Forms) -> str:
         return tail["byline"]
     if form.place is BylinePlace.START:
         return ""  # this paper does not sign with bare names behind a text
-    names = _NAMES_AT_END.search(text)
-    return names.group() if names and is_name_list(names.group()) else ""
+    found = _NAMES_AT_END.search(text)
+    names = found.group() if found else ""
+    return names if is_name_list(names) or names in form.pen_names else ""
 
 
 def is_masthead(text: str) -> bool:

@@ -10,6 +10,7 @@ from banmian.text.numerals import page_label
 from banmian.text.scripts import both_scripts, simplified
 
 _PAGE = "[0-9０-９A-Za-zＡ-Ｚ一二三四五六七八九十]{1,4}"
+_OWN_PAGE = "(?:[A-ZＡ-Ｚ]?[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
 _WAY = "(?:[上紧]接|下转|[转接])(?:自|至|到)?"
 _ARROWS = "[▶►▷→»＞>◀◄◁←«＜<]{1,4}"
 _INLINE = both_scripts(rf"[（(【](?:{_ARROWS})? ?{_WAY} ?第?{_PAGE}版[^（）()【】]{{0,12}}[）)】]")
@@ -17,7 +18,7 @@ _LINE = both_scripts(
     rf"{_INLINE}|(?:{_ARROWS})? ?{_WAY} ?第?{_PAGE}版[^，。（）()]{{0,8}}|"
     rf"{_ARROWS} ?(?:第?{_PAGE}版|[A-Z][0-9]{{1,2}})"
 )
-_PAGE_IN = re.compile(rf"第?({_PAGE})版|([A-Z]?[0-9]{{1,3}})|([一二三四五六七八九十]{{1,3}})")
+_PAGE_IN = re.compile(rf"第?({_PAGE})版|({_OWN_PAGE})")
 _FROM = re.compile("上接|接自|^[（(【]?[◀◄◁←«＜<]|接第?(?:0?1|一|A0?1)版")
 """紧接 says either: what goes on comes from page one, and leads to any other."""
 
@@ -36,7 +37,7 @@ class JumpForms:
 def jump_forms(profile: Profile) -> JumpForms:
     """Compile the built-in forms with those of a profile."""
     source, target = (
-        "|".join(re.escape(form).replace(r"\{page\}", _PAGE) for form in own) or "(?!)"
+        "|".join(re.escape(form).replace(r"\{page\}", _OWN_PAGE) for form in own) or "(?!)"
         for own in (profile.jumps_from, profile.jumps_to)
     )
     return JumpForms(
@@ -67,7 +68,7 @@ def jump_of(text: str, form: JumpForms = _USUAL) -> Jump:
     if not found:
         raise ValueError(f"not a jump line: {text!r}")
     direction = Direction.FROM if is_from(text, form) else Direction.TO
-    return Jump(direction, page_label(found[1] or found[2] or found[3]), text)
+    return Jump(direction, page_label(found[1] or found[2]), text)
 
 
 def without_jumps(text: str, form: JumpForms = _USUAL) -> tuple[str, tuple[Jump, ...]]:
