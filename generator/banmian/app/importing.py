@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from banmian import segment
 from banmian.app.content import issue_files, issue_folders
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition
+from banmian.app.project import Project, load_edition, read_text
 from banmian.app.seeds import load_sources
 from banmian.config.edition import Edition
 from banmian.config.seeds import SourcePage
-from banmian.config.toml import TomlError
+from banmian.config.toml import TomlError, line_of_value
 from banmian.content import issue_file, record
 from banmian.content.reading import ISSUE_FILE, RECORD_FILE, IssueFiles, read_articles
 from banmian.content.record import Record
@@ -19,9 +19,10 @@ from banmian.errors import UserError
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.issue import Issue, Page
-from banmian.model.layout import CutPage, LeftoverKind
+from banmian.model.layout import CutPage, LeftoverKind, PageText
 from banmian.press import journal
 from banmian.press.lock import lock
+from banmian.segment.unused import unused
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def import_pages(project: Project, progress: Progress = quietly) -> ImportReport
             reports.append(report)
             found += more
         found += _orphans(project, {(s.issue, s.page) for s, _ in sources.pages})
+        found += _unused(project, edition, [text for _, text in sources.pages])
     return ImportReport(tuple(reports), tuple(sorted(found)))
 
 
@@ -80,6 +82,14 @@ def _orphans(project: Project, here: set[tuple[IssueId, str]]) -> Iterator[Diagn
             if (path.name, page.page) not in here:
                 where = Where(f"{source.path}/{RECORD_FILE}")
                 yield diagnostic("BM106", where, page=page.page, source=page.source)
+
+
+def _unused(project: Project, edition: Edition, pages: Sequence[PageText]) -> Iterator[Diagnostic]:
+    """Name what the newspaper's profile has and no page."""
+    settings = read_text(project.settings, project)
+    for key, value in unused(edition.newspaper, pages):
+        where = Where(project.name(project.settings), line_of_value(settings, key, value))
+        yield diagnostic("BM112", where, key=key, value=value)
 
 
 def _page(source: SourcePage) -> Page:

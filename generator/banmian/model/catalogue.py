@@ -65,6 +65,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "若已改登记为别的期或版，请删去这里的稿件和这一条记录",
         "if it is another page or issue now, delete its articles and entries here",
     ),
+    "BM112": Entry(
+        _NOTE,
+        "[newspaper] 的 {key} 里有“{value}”，但导入的版面上都没有出现",
+        "{key} of [newspaper] has “{value}”, which is on none of the imported pages",
+        "检查是否写错；用不到就删去",
+        "see whether it is mistyped; take it out if it is not needed",
+    ),
     "BM201": Entry(
         _NOTE,
         "原文有 {count} 个丢失或不可显示的字符 {char}",
