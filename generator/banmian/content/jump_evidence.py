@@ -4,17 +4,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from banmian.config.profile import Profile
 from banmian.model.article import Direction, Paragraph
 from banmian.model.draft import Draft
 from banmian.segment.cohesion import bigrams
-from banmian.text.characters import CLOSING, STOPS, is_han
 from banmian.text.datelines import split_dateline
+from banmian.text.sentences import is_open, opens_inside
 
 _PAGE_SAID = re.compile(r"^.*?版")
-_CLOSERS = "”’）》」』】〕)"
 _SHORT = 0.6
 """The share of its bigrams from which a title is the short form of another."""
 
@@ -84,17 +82,6 @@ def first_words(draft: Draft) -> str:
     """Give the paragraph that the text begins with, "" where it begins with something else."""
     first = draft.body[0] if draft.body else None
     return first.text if isinstance(first, Paragraph) else ""
-
-
-def is_open(text: str) -> bool:
-    """Tell whether a paragraph ends inside a sentence; after ： or ； another may follow."""
-    last = text.rstrip(_CLOSERS)[-1:]
-    return is_han(last) or last in "，、" or (last.isalnum() and last.isascii())
-
-
-def opens_inside(text: str) -> bool:
-    """Tell whether a paragraph begins inside a sentence: with a mark that cannot open one."""
-    return text[:1] in tuple(STOPS + CLOSING) or bool(re.match("的(?![士确])|们", text))
 
 
 def _titles(head: Draft, tail: Draft) -> float:

@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.content.jump_evidence import (
-    first_words,
-    heads_of,
-    is_open,
-    is_short_form,
-    last_words,
-)
+from banmian.content.jump_evidence import first_words, heads_of, is_short_form, last_words
 from banmian.content.jumps import Loose, join_jumps
 from banmian.model.article import Block, Direction, Jump, Paragraph, Placement, SectionHead
 from banmian.model.draft import Draft, Span
 from banmian.model.layout import Piece
 from banmian.text.joining import join_column
 from banmian.text.page_labels import pages_meant
+from banmian.text.sentences import is_open
 
 _HEADS = ("kicker", "headline", "deck")
 
@@ -131,7 +126,14 @@ def _without_running_titles(tail: Draft, heads: Sequence[str]) -> Draft:
     line = tail.jumps[at]
     named = replace(line, text=" ".join([line.text, *running.values()]))
     jumps = (*tail.jumps[:at], named, *tail.jumps[at + 1 :])
-    return replace(tail, jumps=jumps, **dict.fromkeys(running))
+    kept = {name: getattr(tail, name) for name in _HEADS if name not in running}
+    return replace(
+        tail,
+        jumps=jumps,
+        kicker=kept.get("kicker"),
+        headline=kept.get("headline"),
+        deck=kept.get("deck"),
+    )
 
 
 def _over_the_seam(head: Draft, tail: Draft) -> tuple[Block, ...]:

@@ -1,9 +1,11 @@
 """What a page prints about itself: folio, date, number of the issue, staff (报眉、责任编辑)."""
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from banmian.model.issue import Staff
 from banmian.model.layout import Leftover, LeftoverKind
 from banmian.segment.cues import is_masthead
 from banmian.text.characters import HAN
@@ -57,14 +59,6 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
-    """Who did what for a page: 责任编辑 王某."""
-
-    role: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Furniture:
     """All that a page prints about itself. `number` is the 总期号 where both are printed."""
 
@@ -95,11 +89,8 @@ def read_furniture(leftovers: Iterable[Leftover]) -> Furniture:
 
 
 def weekday_of(year: int, month: int, day: int) -> str:
-    """Give the weekday of a day of the Gregorian calendar, 一 … 日 (Zeller's congruence)."""
-    shifted = year - (month < 3)
-    months = (month + 9) % 12  # since March
-    leap_days = shifted // 4 - shifted // 100 + shifted // 400
-    return _DAYS[(365 * shifted + leap_days + (153 * months + 2) // 5 + day + 1) % 7]
+    """Give the weekday of a day of the Gregorian calendar, 一 … 日."""
+    return _DAYS[calendar.weekday(year, month, day)]
 
 
 def _said(left: Leftover, digits: str) -> Said:

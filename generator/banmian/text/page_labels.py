@@ -1,4 +1,4 @@
-"""Which pages a printed page number can mean: 03, 3 and 三 are one page, and A03 may be called 3."""
+"""Which pages a printed number can mean: 03, 3 and 三 are one page, and A03 may be called 3."""
 
 import re
 from collections.abc import Iterable
