@@ -16,11 +16,11 @@ _PAGE_SAID = re.compile(r"^.*?版")
 _SHORT = 0.6
 """The share of its bigrams from which a title is the short form of another."""
 
-# Weights in log-odds, as the segmenter's are; two articles of one page by chance share a cosine
-# of about `_MIDDLE`.
+# Weights in log-odds, as the segmenter's are. `_MIDDLE` is the cosine at which two halves of one
+# article and of two are as likely: articles of the sample pages, cut in two, have 0.03 and 0.002.
 _TITLE, _NO_TITLE = 5.0, -2.0
-_BROKEN = -2.5
-_FLOOR, _MIDDLE, _MOST = 0.01, 0.045, 2.0
+_OPEN, _BROKEN = 1.5, -2.5
+_SUBJECT, _FLOOR, _MIDDLE, _MOST = 1.5, 0.003, 0.01, 2.5
 
 
 class Evidence:
@@ -45,9 +45,8 @@ class Evidence:
         if is_open(before):
             if dated:
                 return _BROKEN
-            if opens_inside(after):
-                return 1.5
-            return 1.5 if before[-1:] + after[:1] in self._idf else 0.0
+            known = before[-1:] + after[:1] in self._idf  # the word that the jump cut
+            return _OPEN if known or opens_inside(after) else 0.0
         return _BROKEN if opens_inside(after) else -float(dated)
 
     def _subject(self, head: int, tail: int) -> float:
@@ -55,7 +54,7 @@ class Evidence:
         norm = math.sqrt(_square(left) * _square(right))
         shared = sorted(left.keys() & right.keys())
         cosine = sum(left[gram] * right[gram] for gram in shared) / norm if norm else _MIDDLE
-        score = math.log((cosine + _FLOOR) / (_MIDDLE + _FLOOR))
+        score = _SUBJECT * math.log((cosine + _FLOOR) / (_MIDDLE + _FLOOR))
         return max(-_MOST, min(_MOST, score))
 
     def _weights(self, at: int) -> dict[str, float]:

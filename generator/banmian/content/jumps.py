@@ -15,10 +15,13 @@ from banmian.model.draft import Draft
 from banmian.segment.assignment import assign
 from banmian.text.page_labels import pages_meant
 
-_AGREED = 5.5
-"""What it is worth that the page numbers agree: all that speaks against it must be strong."""
-_MARGIN = 1.0
-"""By how much the best pairing must beat the best one without a pair, in log-odds."""
+_AGREED = 7.0
+"""What it is worth that the page numbers agree: alone enough, unless all else speaks against it."""
+_MARGIN = 2.0
+"""By how much the best pairing must beat the best one without a pair, in log-odds.
+
+Articles of the sample pages, cut in two and mixed: 2 of 100 joined wrongly, none with short titles.
+"""
 _MOST = 24
 """Pieces that may compete; where there are more, something else is wrong with the page."""
 _NEVER = 1e6

@@ -126,13 +126,12 @@ def _without_running_titles(tail: Draft, heads: Sequence[str]) -> Draft:
     line = tail.jumps[at]
     named = replace(line, text=" ".join([line.text, *running.values()]))
     jumps = (*tail.jumps[:at], named, *tail.jumps[at + 1 :])
-    kept = {name: getattr(tail, name) for name in _HEADS if name not in running}
     return replace(
         tail,
         jumps=jumps,
-        kicker=kept.get("kicker"),
-        headline=kept.get("headline"),
-        deck=kept.get("deck"),
+        kicker=None if "kicker" in running else tail.kicker,
+        headline=None if "headline" in running else tail.headline,
+        deck=None if "deck" in running else tail.deck,
     )
 
 
