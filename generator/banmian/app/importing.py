@@ -165,15 +165,19 @@ def _page_report(
 
 
 def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:
-    """Give what the pages show, but not of an article on which an editor is at work already."""
+    """Give what the pages show, but not of an article on which an editor is at work already.
+
+    Nor does a continuation lack a headline that its article has on another page.
+    """
     labels = {f"seeds/{page.text.source}": page.label for page in pages}
     found = [*(one for page in pages for one in page.cut.diagnostics), *planned.of_pages]
-    return [
-        one
-        for one in found
-        if one.code not in _OF_ARTICLES
-        or (labels[one.where.path], one.where.line) not in planned.mine
-    ]
+    news = []
+    for one in found:
+        line = (labels[one.where.path], one.where.line)
+        settled = one.code in _OF_ARTICLES and line in planned.mine
+        if not settled and not (one.code == "BM203" and line in planned.headed):
+            news.append(one)
+    return news
 
 
 def _read_record(source: IssueFiles) -> Record:

@@ -53,8 +53,9 @@ class Folder:
 class Change:
     """What an import changes: files to write, files to delete, the record.
 
-    `mine` are lines of articles that are an editor's. `of_pages` is what the pages of the issue
-    show only together: jump lines without their other half, dates that differ.
+    `mine` are lines of articles that are an editor's, `headed` those of articles over several
+    pages that have a headline. `of_pages` is what the pages of the issue show only together: jump
+    lines without their other half, dates that differ.
     """
 
     write: Mapping[str, str]
@@ -64,6 +65,7 @@ class Change:
     of_pages: tuple[Diagnostic, ...]
     kept: int
     mine: Lines
+    headed: Lines
 
 
 def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change:
@@ -94,6 +96,12 @@ def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change
         of_pages=(*jumps, *page_findings(folder.issue, pages)),
         kept=len(editors),
         mine=frozenset(line for old in editors for line in old.lines),
+        headed=frozenset(
+            line
+            for draft in drafts
+            if draft.headline and len(draft.spans) > 1
+            for line in lines_of(draft)
+        ),
     )
 
 

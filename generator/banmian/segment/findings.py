@@ -8,7 +8,7 @@ from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.layout import Leftover, LeftoverKind, PageText, Piece
 from banmian.model.line import is_clean
 from banmian.segment.furniture import read_furniture, weekday_of
-from banmian.segment.lines import is_closed, opens_wrong
+from banmian.segment.lines import has_marks, is_closed, opens_wrong
 from banmian.text.characters import OPENING, is_private
 from banmian.text.datelines import split_dateline
 from banmian.text.dates import dates_in
@@ -71,6 +71,7 @@ def _impossible_dates(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagn
 
 
 def _line_of(page: PageText, piece: Piece, text: str) -> int:
+    text = text.replace(" ", "")
     for number in piece.lines:
         if text in page.lines[number - 1].replace(" ", ""):
             return number
@@ -108,6 +109,8 @@ def _is_fragment(headline: str) -> bool:
 def _cut_off(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagnostic]:
     """BM207: a text that begins or ends inside a sentence and no jump line says why."""
     for piece in pieces:
+        if not any(has_marks(b.text) for b in piece.body if isinstance(b, Paragraph)):
+            continue  # a list, or a headline that passes for text: BM203 names it
         ways = {jump.direction for jump in piece.jumps}
         first, last = (piece.body[at] if piece.body else None for at in (0, -1))
         if isinstance(first, Paragraph) and Direction.FROM not in ways and opens_inside(first.text):
@@ -143,7 +146,7 @@ def _unread_bylines(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagnos
     """BM209: a byline that names nobody."""
     for piece in pieces:
         if piece.byline and not piece.authors:
-            line = _line_of(page, piece, piece.byline.replace(" ", ""))
+            line = _line_of(page, piece, piece.byline)
             yield diagnostic("BM209", _where(page, line), text=piece.byline[:_WORDS])
 
 
