@@ -20,7 +20,7 @@ _AGREED = 7.0
 _MARGIN = 2.0
 """By how much the best pairing must beat the best one without a pair, in log-odds.
 
-Articles of the sample pages, cut in two and mixed: 2 of 100 joined wrongly, none with short titles.
+Articles of the sample pages, cut in two and mixed: 1 of 100 joined wrongly, with short titles none.
 """
 _MOST = 24
 """Pieces that may compete; where there are more, something else is wrong with the page."""
