@@ -28,9 +28,14 @@ class Evidence:
 
     def __init__(self, drafts: Sequence[Draft]) -> None:
         self._drafts = drafts
-        self._grams = [Counter(bigrams("。".join(_texts(draft)))) for draft in drafts]
-        seen = Counter(gram for grams in self._grams for gram in grams)
+        counts = [Counter(bigrams("。".join(_texts(draft)))) for draft in drafts]
+        seen = Counter(gram for grams in counts for gram in grams)
         self._idf = {gram: math.log((len(drafts) + 1) / count) for gram, count in seen.items()}
+        self._weights = [
+            {gram: count * self._idf[gram] for gram, count in sorted(grams.items())}
+            for grams in counts
+        ]
+        self._norms = [math.hypot(*weights.values()) for weights in self._weights]
 
     def score(self, head: int, tail: int) -> float:
         """Give log-odds that `tail` goes on where `head` ends, beyond what their pages say."""
@@ -50,15 +55,12 @@ class Evidence:
         return _BROKEN if opens_inside(after) else -float(dated)
 
     def _subject(self, head: int, tail: int) -> float:
-        left, right = self._weights(head), self._weights(tail)
-        norm = math.sqrt(_square(left) * _square(right))
-        shared = sorted(left.keys() & right.keys())
-        cosine = sum(left[gram] * right[gram] for gram in shared) / norm if norm else _MIDDLE
+        left, right = self._weights[head], self._weights[tail]
+        norm = self._norms[head] * self._norms[tail]
+        dot = sum(weight * right[gram] for gram, weight in left.items() if gram in right)
+        cosine = dot / norm if norm else _MIDDLE
         score = _SUBJECT * math.log((cosine + _FLOOR) / (_MIDDLE + _FLOOR))
         return max(-_MOST, min(_MOST, score))
-
-    def _weights(self, at: int) -> dict[str, float]:
-        return {gram: count * self._idf[gram] for gram, count in sorted(self._grams[at].items())}
 
 
 def is_short_form(title: str, heads: Sequence[str]) -> bool:
@@ -108,7 +110,3 @@ def _share(title: str, heads: Sequence[str]) -> float:
 
 def _texts(draft: Draft) -> list[str]:
     return heads_of(draft) + [b.text for b in draft.body if isinstance(b, Paragraph)]
-
-
-def _square(weights: dict[str, float]) -> float:
-    return sum(weight * weight for weight in weights.values())
