@@ -1,7 +1,7 @@
 """What the segmenter reaches on seeds, sample pages and typeset pages, and the floors under it.
 
-    .venv/bin/python tests/segment/figures.py           print the figures as floors.toml has them
-    .venv/bin/python tests/segment/figures.py --raise   raise the floors that have become too low
+.venv/bin/python tests/segment/figures.py           print the figures as floors.toml has them
+.venv/bin/python tests/segment/figures.py --raise   raise the floors that have become too low
 """
 
 import json
@@ -18,12 +18,12 @@ from typing import Any
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "segment")]  # as pytest has them
 
-from score_segmentation import report, score_page  # noqa: E402
 from typesetting import CONDITIONS, pages  # noqa: E402
 
 from banmian.config.profile import Profile  # noqa: E402
 from banmian.readers import read_text  # noqa: E402
 from banmian.segment import as_json, segment_page  # noqa: E402
+from score_segmentation import report, score_page  # noqa: E402
 
 PAGES = TESTS / "pages"
 SEEDS = TESTS.parent / "seeds"
@@ -104,12 +104,19 @@ def floors() -> dict[str, Any]:
 
 def below(kind: str, group: str) -> list[str]:
     """Give what of a group has fallen below its floor, or risen above its ceiling."""
+    reached = figures(kind, group)
     return [
-        f"{key}: {name} {reached[name]}, floor {floor}"
-        for key, reached in figures(kind, group).items()
-        for name, floor in floors().get(kind, {}).get(group, {}).get(key, {}).items()
-        if (reached[name] > floor if name in MOST else reached[name] < floor)
+        f"{key}: {name} {reached.get(key, {}).get(name)}, floor {floor}"
+        for key, names in floors().get(kind, {}).get(group, {}).items()
+        for name, floor in names.items()
+        if not _holds(name, reached.get(key, {}).get(name), floor)
     ]
+
+
+def _holds(name: str, reached: float | None, floor: float) -> bool:
+    if reached is None:
+        return False
+    return reached <= floor if name in MOST else reached >= floor
 
 
 def floor_under(name: str, reached: float) -> float:

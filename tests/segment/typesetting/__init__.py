@@ -1,7 +1,8 @@
 """Pages set from known articles in many ways, as an extractor would spit out their lines.
 
 `material` has the articles, `breaking` cuts text at a column's width, `layout` says what varies,
-`page` puts a page together with its truth, and `conditions` has the pages that are measured. Same seed, same page; nothing reads the clock.
+`page` puts a page together with its truth, and `conditions` has the pages that are measured. Same
+seed, same page; nothing reads the clock.
 """
 
 from typesetting.conditions import CONDITIONS, pages

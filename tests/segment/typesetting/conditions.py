@@ -27,9 +27,7 @@ CONDITIONS = MappingProxyType(
         "headlines at the top of the page": Layout(heads=Heads.ALL_FIRST),
         "headlines at the end of the page": Layout(heads=Heads.ALL_LAST),
         "half the headlines missing": Layout(dropped=0.5),
-        "section heads like first lines": Layout(
-            close_section_heads=True, blanks=Blanks.ARTICLES
-        ),
+        "section heads like first lines": Layout(close_section_heads=True, blanks=Blanks.ARTICLES),
         "indents kept": Layout(indents=True, blanks=Blanks.ARTICLES),
         "spread lines": Layout(spread=0.5),
         "furniture": Layout(furniture=True),
@@ -45,7 +43,9 @@ def pages(condition: str) -> list[Page]:
 
 
 def _page(layout: Layout, seed: int) -> Page:
-    stories = Random(seed).sample(material(), len(material()))
+    stories = Random(seed).sample(  # noqa: S311
+        material(), len(material())
+    )
     if layout.close_section_heads:
         stories.sort(key=lambda story: not story.section_heads)
         stories = stories[seed % 3 :]

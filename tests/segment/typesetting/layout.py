@@ -37,7 +37,7 @@ class Blanks(Enum):
 class Layout:
     """How a page is set. Shares are 0 to 1; widths are in em.
 
-    `unmarked` is the share of articles that have neither byline nor 本报讯, whatever `bylines` says,
+    `unmarked` is the share of articles that have neither byline nor 本报讯, whatever the rest says,
     `dropped` of headlines that are missing, `spread` of full lines justified with spaces, and
     `interleaved` of pairs of neighbouring columns that are read line by line. `torn` shuffles the
     columns in bands of that many; 0 leaves them in order. `close_section_heads` makes

@@ -25,7 +25,7 @@ _LEAD = re.compile(r"^(?:本报讯|本报[^，。（]{0,12}[电讯])?\s*(?:（[^
 class Story:
     """An article without what a layout decides: byline, dateline, where its headline stands.
 
-    `dated` says that it is news that may open with 本报讯; `photo` that its author took the picture.
+    `dated`: it is news, which may open with 本报讯; `photo`: its author took the picture.
     """
 
     kicker: str | None

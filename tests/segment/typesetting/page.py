@@ -10,12 +10,20 @@ from typesetting.breaking import cut, width
 from typesetting.layout import Blanks, Bylines, Heads, Layout
 from typesetting.material import Story
 
-_NAMES = "陈立 周文静 吴海涛 郑凯 孙晓梅 马骏 林书语 何建平 许诺 宋亚楠 唐一鸣 冯雪 邓志刚 曹阳".split()
+_NAMES = (
+    "陈立 周文静 吴海涛 郑凯 孙晓梅 马骏 林书语 何建平 许诺 宋亚楠 唐一鸣 冯雪 邓志刚 曹阳".split()
+)
 _FURNITURE = ("07", "本地新闻", "石澜日报", "2023年3月11日 星期日")
-_CREDITS = ("责编：康天军 版式：任晓燕", "本版编辑：康天军", "责任编辑 康天军 美编 任晓燕 校对 韩冬")
+_CREDITS = (
+    "责编：康天军 版式：任晓燕",
+    "本版编辑：康天军",
+    "责任编辑 康天军 美编 任晓燕 校对 韩冬",
+)
 _DIGITS = re.compile(r"(?<=[一-鿿])(?=[0-9])|(?<=[0-9])(?=[一-鿿])")
-_MARK = "，。、；：！？”’）》"
-_SPREAD_UNIT = re.compile(rf"[{_MARK}]*(?:[0-9A-Za-z.]+|[^{_MARK}])|[{_MARK}]+$")  # 措 ，是 培
+_MARKS = "，。、；：！？”’）》“‘（《"
+_SPREAD_UNIT = re.compile(rf"[{_MARKS}]*(?:[0-9A-Za-z.]+|——|……|[^{_MARKS}])|[{_MARKS}]+$")
+_BEFORE_QUOTE = re.compile(" (?=[“‘（《])")
+
 
 Lines = list[str]
 
@@ -46,7 +54,7 @@ class _Set:
 
 def typeset(stories: Sequence[Story], layout: Layout, seed: int) -> Page:
     """Set a page of these stories, in this order."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311
     widths = [chance.randint(layout.narrowest, layout.widest) for _ in range(3)]
     articles = [_article(story, layout, chance.choice(widths), chance) for story in stories]
     furniture: Lines = []
@@ -139,7 +147,8 @@ def _credits(
         if not dated and not layout.datelines:
             return f"（记者 {' '.join(shown)}） ", "", ""
         roles = " ".join(
-            f"{'记者' if at == len(shown) - 1 else '通讯员'} {name}" for at, name in enumerate(shown)
+            f"{'记者' if at == len(shown) - 1 else '通讯员'} {name}"
+            for at, name in enumerate(shown)
         )
         return f"本报讯 （{roles}） ", "", ""
     if byline is Bylines.UNDER_HEADLINE:
@@ -167,12 +176,17 @@ def _paragraph(text: str, layout: Layout, measure: int, chance: Random) -> Lines
     for at, line in enumerate(lines):
         full = at < len(lines) - 1
         if full and chance.random() < layout.spread:
-            lines[at] = " ".join(_SPREAD_UNIT.findall(line.replace(" ", "")))
+            lines[at] = _spread(line)
         elif layout.digit_spaces:
             lines[at] = _DIGITS.sub(" ", line)
     if layout.indents:
         lines[0] = "\u3000\u3000" + lines[0]
     return lines
+
+
+def _spread(line: str) -> str:
+    """Justify a line with spaces: 措 ，是 培 养 的“后 浪 ”。"""
+    return _BEFORE_QUOTE.sub("", " ".join(_SPREAD_UNIT.findall(line.replace(" ", ""))))
 
 
 def _sign(body: Lines, signed: str, measure: int, gap: Lines, chance: Random) -> None:
