@@ -277,7 +277,7 @@ def fuzz(seed: int, goes_on: Callable[[int], bool]) -> str | None:
         if what is None:
             continue
         small = smallest(lines, partial(_has, what.split(":")[0]))
-        return f"{what}\nseed {seed}, page {number}\nPageText('page.txt', {tuple(small)!a})"
+        return f"{what}\nseed {seed}, page {number}\nPageText('page.txt', {tuple(small)!r})"
     raise AssertionError
 
 
