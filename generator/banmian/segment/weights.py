@@ -1,6 +1,6 @@
 """The weights of the evidence, in log-odds, fitted to pages whose articles are known.
 
-`bench/fit_segmenter.py` fits them anew. A name begins with the label that it speaks for, or with what it is about.
+`bench/fit_segmenter.py` fits them anew. A name begins with the label that it speaks for.
 """
 
 from dataclasses import dataclass
