@@ -140,8 +140,8 @@ def _staff(text: str) -> Iterator[Staff]:
     """Read staff credits: each role has the names up to the next."""
     text = _PADDED.sub(r"\1\2", text)
     roles = list(_ROLE.finditer(text))
-    ends = [*(role.start() for role in roles[1:]), len(text)]
-    for role, end in zip(roles, ends, strict=True):
+    for at, role in enumerate(roles):
+        end = roles[at + 1].start() if at + 1 < len(roles) else len(text)
         names = tuple(_PERSON.findall(text[role.end() : end]))
         if names:
             yield Staff(role[1], names)

@@ -16,14 +16,12 @@ from banmian.segment.cues import Cue
 from banmian.segment.drafts import Draft, Run
 from banmian.segment.lines import Line
 
-_FREE = 0.0
+_FREE = -2.5
 """What a line that stays alone scores, in log-odds."""
 _HEADED = 1.5
 """What it counts that a text gets a headline at all: few have none."""
-_MORE = -1.5
-"""What a further line of a group scores at least before its tie: a deck need share no word."""
-_TIE = 5.0
-"""Log-odds of one step of `roles.Forms.seam`."""
+_MORE, _MOST = -1.5, 4.0
+"""What a further line of a group scores before its tie: a deck need share no word."""
 _BESIDE = 3.2
 """What standing beside a text counts, before the page's habit is known."""
 _SIGNED_TWICE = -3.0
@@ -87,10 +85,10 @@ class Matcher:
 
     def further(self, at: int, draft: int) -> float:
         """Score that line `at` goes on with the heads of the line before it."""
-        tie = _TIE * self.seam(self.lines[at - 1], self.lines[at])
+        tie = self.seam(self.lines[at - 1], self.lines[at])
         if draft == _ALONE:
             return _FREE + min(0.5, tie)
-        return max(_MORE, min(2.0, self.words(at, draft))) + tie
+        return max(_MORE, min(_MOST, self.words(at, draft))) + tie
 
     def words(self, at: int, draft: int) -> float:
         """Score what a line and a draft share; a byline says only that there is none yet."""

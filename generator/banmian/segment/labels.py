@@ -8,6 +8,7 @@ of `weights`, which are fitted to pages whose articles are known.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from banmian.segment.cohesion import Cohesion
@@ -59,7 +60,8 @@ class State(NamedTuple):
 START = State(Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False)
 
 NEVER = -30.0
-_MANY = 5
+_BRIEF = 30
+"""Em of text below which it is seldom an article."""
 _TEXT = (Label.MIDDLE, Label.PARAGRAPH, Label.FIRST, Label.HEADLINE, Label.SECTION)
 _OPTIONS: dict[Cue, tuple[Label, ...]] = {
     Cue.NONE: _TEXT,
@@ -104,6 +106,7 @@ class Evidence:
         self._own: list[Scores | None] = [None] * len(self.lines)
         self._joins: dict[tuple[int, int, int, bool, bool], Scores] = {}
         self._turns: dict[tuple[Label, bool, bool, bool, bool], Scores] = {}
+        self._reach = tuple(accumulate((line.width for line in self.lines), initial=0.0))
         self._options = [self._plain_options(at) for at in range(len(self.lines))]
 
     def options(self, state: State, at: int) -> tuple[Label, ...]:
@@ -174,6 +177,7 @@ class Evidence:
             + w.first_dated * look.dated
             + w.first_frame * look.frame
             + w.first_opener * look.opener
+            + w.first_continues * look.continues
             + w.first_wrong * look.opens_wrong
             + w.first_quote * look.quoted
             + w.first_plain * look.plain
@@ -183,6 +187,8 @@ class Evidence:
         if not look.dated:
             score += w.first_indented * look.indented + w.first_full * look.full
             score += w.first_undated * self._from.habits.dated
+        share, rank = self._from.votes.wanted(at)
+        score += w.first_wanted * share + w.first_best * rank
         if at and self.lines[at - 1].cue is Cue.JUMP_FROM:
             score += w.first_from
         return score
@@ -194,6 +200,7 @@ class Evidence:
             + w.para_dated * look.dated
             + w.para_frame * look.frame
             + w.para_opener * look.opener
+            + w.para_continues * look.continues
             + w.para_wrong * look.opens_wrong
             + w.para_quote * look.quoted
             + w.para_plain * look.plain
@@ -364,9 +371,10 @@ class Evidence:
         w, lines, habits = self._w, self.lines, self._from.habits
         same = self._from.cohesion.same(start, last, at)
         left, right, one = self._from.votes.compare(start, last, at)
-        size = last - start + 1
+        size = self._reach[last + 1] - self._reach[max(0, start)]
         change = abs(habits.before[last] - habits.after[at]) > 1.5
         far = last != at - 1
+        gap = (habits.gap if lines[at].blanks else habits.no_gap) * (not far)
         kept = habits.indents
         short = not kept and lines[last].width < habits.before[last] - 1.6
         flush = not kept and not short
@@ -382,8 +390,8 @@ class Evidence:
             + w.first_right * right
             + w.first_apart * min(left, right)
             + w.first_one * one
-            + w.first_brief * (size <= 2)
-            + w.first_small * (2 < size < _MANY)
+            + w.first_brief * (size <= _BRIEF)
+            + w.first_habit * gap
         )
         para = (
             w.para_same * same

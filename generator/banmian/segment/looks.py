@@ -14,7 +14,15 @@ from banmian.text.characters import HAN
 _CANNOT_END = frozenset("的和与在将及或从向以对把被使其并而且等是")
 _WORDS = re.compile(f"[{HAN}]+")
 _INNER_SPACE = re.compile(f"[{HAN}”！？] [{HAN}“]")
-_OPENER = re.compile(r"日前|近日|近期|连日来|今年|[12]?[0-9]月[1-3]?[0-9]日")
+_OPENER = re.compile(
+    "日前|近日|近期|近来|连日来|今年|昨[日天晚]|今[日天起晨早]|[本上这][周月]|[这当][几些]天|"
+    "[12]?[0-9]月[1-3]?[0-9]日|[一二三四五六七八九十]{1,2}月|[^，。]{2,7}日[，前]"
+)
+_CONTINUES = re.compile(
+    "目前|据了解|据介绍|据悉|据测算|据统计|此外|另外|同时|与此同时|截至|随后|接下来|下一步|为此|对此|"
+    "如今|去年|前年|其中|活动中|会上|会议|当天|当日|当晚|有的|还有|这[些个是种位里]|[他她它]们?|"
+    "但|而|因此|所以|然而|不过|于是|后来|最后|其实|除了|通过|未来|接着|不仅"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class Look:
     """The look of a line, mostly yes or no; widths against the column it stands in, in em.
 
     `indented`, as its first line loses it: 1.3 to 3.2 narrower than the lines after it (where the
-    page kept its indents: it has one); `full`: no narrower. `narrow` is 3.2 to 4.5, `narrower`
+    page kept its indents: it has one); `opener` and `continues`: it begins as first lines of
+    articles do, or as those of other paragraphs; `full`: no narrower. `narrow` is 3.2 to 4.5, `narrower`
     more, `wide` wider than the column. `seam_after` is how well the next line goes on from it,
     0 where a sentence ends. `like_others`: several lines of the page have its form.
     """
@@ -30,6 +39,7 @@ class Look:
     dated: bool
     frame: bool
     opener: bool
+    continues: bool
     opens_wrong: bool
     quoted: bool
     plain: bool
@@ -90,6 +100,7 @@ def _look(
         dated=line.dated,
         frame=line.frame,
         opener=_OPENER.match(text) is not None,
+        continues=_CONTINUES.match(text) is not None,
         opens_wrong=opens_wrong(text),
         quoted=text.startswith("“"),
         plain=not has_marks(text),
@@ -103,7 +114,7 @@ def _look(
         seam_after=seams.score(text, after.text) if after and not line.ends else 0.0,
         stop=text[-1:] in tuple("。，、；：,…"),
         inner_stop="。" in text[:-1] or "；" in text,
-        unclosed=not is_closed(text),
+        unclosed=not is_closed(text) and not _closed_beside(lines, at),
         commas=text.count("，"),
         single=length < 2,
         tiny=2 <= length < 4,
@@ -121,6 +132,17 @@ def _look(
         ),
         pointer=line.cue is Cue.POINTER,
         like_others=like_others,
+    )
+
+
+def _closed_beside(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a quote that line `at` opens or closes has its other half beside it."""
+    text = lines[at].text
+    above = lines[at - 1].text if at else ""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return any(
+        not is_closed(other) and not has_marks(other) and is_closed(pair)
+        for other, pair in ((above, above + text), (below, text + below))
     )
 
 

@@ -6,19 +6,19 @@ from banmian.config.profile import Profile
 from banmian.model.layout import Leftover, PageCut, PageText, Piece
 from banmian.segment.affinity import Affinity
 from banmian.segment.cohesion import Cohesion
-from banmian.segment.cues import forms
+from banmian.segment.cues import Cue, forms
 from banmian.segment.drafts import Sorted, sort_lines
 from banmian.segment.findings import findings
-from banmian.segment.habits import habits_of
+from banmian.segment.habits import Habits, habits_of, with_gaps
 from banmian.segment.headlines import Link, Matcher, match_headlines
-from banmian.segment.labels import Evidence, Sources
+from banmian.segment.labels import Evidence, Label, Sources
 from banmian.segment.lines import Line, read_lines
 from banmian.segment.order import reading_order
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.seams import Seams
-from banmian.segment.viterbi import decide
+from banmian.segment.viterbi import Decision, decide
 from banmian.segment.votes import Votes
 
 _PASSES = 2
@@ -37,13 +37,14 @@ def segment_page(page: PageText, profile: Profile) -> PageCut:
     order = reading_order(lines, habits_of(lines), seams)
     lines = tuple(lines[at] for at in order)
     texts = [line.text for line in lines]
-    cohesion = Cohesion(texts)
     habits = habits_of(lines)
-    heads = HeadForms(cohesion.counts, profile.units, habits.blank)
+    cohesion = Cohesion(texts, habits.width)
+    heads = HeadForms(seams, cohesion.counts, profile.units, habits.blank)
     links: tuple[Link, ...] = ()
     for _ in range(_PASSES):
-        votes = Votes(texts, [at for link in links for at in link.group.lines])
+        votes = votes_of(lines, links, habits.width)
         decisions = decide(Evidence(Sources(lines, habits, cohesion, seams, votes)))
+        habits = taught(habits, lines, decisions)
         cut = sort_lines(lines, decisions)
         links = match_headlines(_matcher(lines, cut, heads), cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
@@ -53,6 +54,30 @@ def segment_page(page: PageText, profile: Profile) -> PageCut:
     _check(lines, pieces, leftovers)
     found = findings(page, pieces, leftovers)
     return PageCut(readings, pieces, leftovers, repairs, found)
+
+
+def taught(habits: Habits, lines: Sequence[Line], decisions: Sequence[Decision]) -> Habits:
+    """Learn the page's habits from a first reading of it."""
+    firsts, others = (
+        [lines[at] for at, one in enumerate(decisions) if at and one.label is label]
+        for label in (Label.FIRST, Label.PARAGRAPH)
+    )
+    return with_gaps(habits, firsts, others)
+
+
+def votes_of(lines: Sequence[Line], links: Sequence[Link], width: float) -> Votes:
+    """Gather what a first reading of a page found of headlines."""
+    return Votes(
+        [line.text for line in lines],
+        width=width,
+        heads=[at for link in links for at in link.group.lines],
+        orphans=[
+            at
+            for link in links
+            for at in link.group.lines
+            if link.draft < 0 and lines[at].cue is Cue.NONE
+        ],
+    )
 
 
 def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
