@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site serve test check help lint types layers docs golden clean
+.PHONY: site serve test check help lint types layers docs golden bench clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
@@ -35,6 +35,9 @@ docs: $(VENV)/site.done  ## write docs/theme-contract.md and docs/diagnostics.md
 
 golden: $(VENV)/test.done  ## write the sample's golden site anew, after a change that is meant
 	$(BIN)/python tests/golden_site.py
+
+bench: $(VENV)/test.done  ## how fast pages are cut, and what hostile pages take
+	$(BIN)/python bench/segment.py
 
 clean:  ## remove the virtual environment and the built site
 	rm -rf $(VENV) site/public site/.banmian/cache

@@ -132,6 +132,21 @@ def test_what_an_editor_should_look_at_in_a_page_is_named(bare: Path) -> None:
     assert ("BM203", "seeds/000_2492ed09823139b5.txt:138") in found
 
 
+def test_what_a_profile_has_and_no_page_is_named(bare: Path) -> None:
+    settings = bare / "site" / "edition.toml"
+    own = 'byline_marks = "□▼"\njumps_to = ["▶▶{page}"]\ncolumns = ["记者在线"]'
+    text = settings.read_text("utf-8").replace('"仲驿", "宗合"]', f'"仲驿", "钟一"]\n{own}')
+    settings.write_text(text, "utf-8")
+    unused = [one for one in imported(bare) if one.code == "BM112"]
+    lines = text.splitlines()
+    assert [(dict(one.values)["value"], lines[one.where.line - 1]) for one in unused] == [
+        ("钟一", 'collectives = ["仲驿", "钟一"]'),
+        ("▼", 'byline_marks = "□▼"'),
+        ("▶▶{page}", 'jumps_to = ["▶▶{page}"]'),
+        ("记者在线", 'columns = ["记者在线"]'),
+    ]
+
+
 def test_a_page_without_its_source_is_named_and_stays(sample: Path) -> None:
     toml = sample / "seeds" / "seeds.toml"
     toml.write_text(toml.read_text("utf-8").replace('"2021-01"', '"2021-01-15"'), "utf-8")
@@ -185,7 +200,7 @@ def test_every_wording_can_be_filled(code: str, language: str) -> None:
     entry = CATALOGUE[code]
     names = (
         "count char date text what id other slug topic near page image href file clues source "
-        "address thing target line"
+        "address thing target key value real printed issue pages values line"
     ).split()
     values = tuple((name, "x") for name in names)
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]

@@ -23,6 +23,12 @@ def test_the_least_that_an_edition_needs() -> None:
     [
         (f'{GOOD}titel = "x"\n', "edition.toml:3: unknown key `titel`", "title"),
         (f'{GOOD}[newspaper]\nbyline_mark = "x"\n', "edition.toml:4: unknown key", "byline_marks"),
+        (f'{GOOD}[newspaper]\nbyline_marks = "□记"\n', ":4: byline_marks", "byline_words"),
+        (f'{GOOD}[newspaper]\nbyline_place = "top"\n', ":4: Invalid enum value", "'start'"),
+        (f'{GOOD}[newspaper]\njumps_to = [\n"转{{page}}版",\n"▶"]\n', ":6: jumps_to", "{page}"),
+        (f'{GOOD}[newspaper]\njumps_from = ["{{page}}"]\n', "would fit any line", "beside"),
+        (f'{GOOD}[newspaper]\ndatelines = ["{{city}}专电"]\n', ":4: datelines", "{place} {date}"),
+        (f'{GOOD}[newspaper]\ncolumns = [" "]\n', ":4: columns", "one line"),
         (f"{GOOD}theme = 7\n", "edition.toml:3: Expected `str`", ""),
         ('title = "报"\n', "`address` is missing", ""),
         ('title = "报"\naddress = "paper"\n', "is no web address", "https://"),

@@ -80,6 +80,11 @@ def test_each_repair_says_why() -> None:
     assert {repair.line for repair in repairs} == {7}
 
 
+def test_marks_for_vertical_print_are_a_repair_of_their_own() -> None:
+    text, (repair,) = repair_line(1, "︵下转第三版︶")
+    assert (text, repair.kind) == ("（下转第三版）", RepairKind.VERTICAL)
+
+
 def test_a_space_goes_where_the_page_has_the_word_whole() -> None:
     joined = joined_pairs(["气象台发布", "市气象台说"])
     assert repair_line(1, "怀溪市气象 台今日", joined)[0] == "怀溪市气象台今日"

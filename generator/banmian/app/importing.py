@@ -7,12 +7,13 @@ from banmian import segment
 from banmian.app.content import issue_files, issue_folders
 from banmian.app.hints import load_hints
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition
+from banmian.app.project import Project, load_edition, read_text
 from banmian.app.seeds import load_sources
 from banmian.config.edition import Edition
 from banmian.config.seeds import SourcePage
-from banmian.config.toml import TomlError
+from banmian.config.toml import TomlError, line_of_value
 from banmian.content import issue_file, record
+from banmian.content.as_printed import as_printed, printed_number
 from banmian.content.reading import ISSUE_FILE, RECORD_FILE, IssueFiles, read_articles
 from banmian.content.record import Record
 from banmian.content.reimport import Change, Folder, change
@@ -20,9 +21,13 @@ from banmian.errors import UserError
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.issue import Issue, Page
-from banmian.model.layout import CutPage, LeftoverKind
+from banmian.model.layout import CutPage, LeftoverKind, PageText
 from banmian.press import journal
 from banmian.press.lock import lock
+from banmian.segment.unused import unused
+
+_OF_ARTICLES = frozenset("BM203 BM206 BM207 BM208 BM209 BM221 BM222 BM223".split())
+"""Findings about one article: an editor who has changed it has seen them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,25 @@ class IssueReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PageReport:
+    """What came of a page; `to_look_at` counts the findings in its source, of any severity.
+
+    An article that runs on is counted on each of its pages.
+    """
+
+    issue: IssueId
+    page: str
+    articles: int
+    unplaced: int
+    to_look_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What came of an import."""
 
     issues: tuple[IssueReport, ...]
+    pages: tuple[PageReport, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -68,15 +88,18 @@ def import_pages(
             cut = segment.segment_page(text, edition.newspaper, hints.of(source))
             page = CutPage(source.page, text, cut)
             issues.setdefault(source.issue, []).append((_page(source), page))
-        reports = []
+        reports: list[IssueReport] = []
+        told: list[PageReport] = []
         for issue, pages in sorted(issues.items()):
             pages.sort(key=lambda pair: issue_file.page_order(pair[0]))
-            report, more = _import_issue(project, edition, issue, pages)
+            report, page_reports, more = _import_issue(project, edition, issue, pages)
             reports.append(report)
+            told += page_reports
             found += more
         if not only:
             found += _orphans(project, {(s.issue, s.page) for s, _ in sources.pages})
-    return ImportReport(tuple(reports), tuple(sorted(found)))
+            found += _unused(project, edition, [text for _, text in sources.pages])
+    return ImportReport(tuple(reports), tuple(told), tuple(sorted(found)))
 
 
 def _orphans(project: Project, here: set[tuple[IssueId, str]]) -> Iterator[Diagnostic]:
@@ -89,13 +112,21 @@ def _orphans(project: Project, here: set[tuple[IssueId, str]]) -> Iterator[Diagn
                 yield diagnostic("BM106", where, page=page.page, source=page.source)
 
 
+def _unused(project: Project, edition: Edition, pages: Sequence[PageText]) -> Iterator[Diagnostic]:
+    """Name what the newspaper's profile has and no page."""
+    settings = read_text(project.settings, project)
+    for key, value in unused(edition.newspaper, pages):
+        where = Where(project.name(project.settings), line_of_value(settings, key, value))
+        yield diagnostic("BM112", where, key=key, value=value)
+
+
 def _page(source: SourcePage) -> Page:
     return Page(source.page, source.name, source.assumed)
 
 
 def _import_issue(
     project: Project, edition: Edition, issue: IssueId, pages: list[tuple[Page, CutPage]]
-) -> tuple[IssueReport, list[Diagnostic]]:
+) -> tuple[IssueReport, list[PageReport], list[Diagnostic]]:
     path = project.content / issue
     if path.is_symlink():
         raise UserError(
@@ -111,7 +142,7 @@ def _import_issue(
     wanted: dict[str, bytes | None] = {
         **dict.fromkeys(planned.delete),
         **{name: text.encode() for name, text in planned.write.items()},
-        **_issue_file(source, issue, [page for page, _ in pages]),
+        **_issue_file(source, issue, pages),
         RECORD_FILE: record.write(planned.record).encode(),
     }
     changes = {f"{source.path}/{name}": content for name, content in wanted.items()}
@@ -127,18 +158,43 @@ def _import_issue(
         kept=planned.kept,
         unplaced=sum(leftover.kind is LeftoverKind.UNPLACED for leftover in left),
     )
-    told = [*found, *planned.diagnostics, *_news(cut_pages, planned)]
-    return report, told
+    news = _news(cut_pages, planned)
+    page_reports = [_page_report(issue, page, planned.record, news) for page in cut_pages]
+    return report, page_reports, [*found, *planned.diagnostics, *news]
+
+
+def _page_report(
+    issue: IssueId, page: CutPage, made: Record, news: Sequence[Diagnostic]
+) -> PageReport:
+    left = [
+        left
+        for recorded in made.pages
+        if recorded.page == page.label
+        for left in recorded.leftovers
+    ]
+    return PageReport(
+        issue=issue,
+        page=page.label,
+        articles=sum(any(s.page == page.label for s in a.spans) for a in made.articles),
+        unplaced=sum(leftover.kind is LeftoverKind.UNPLACED for leftover in left),
+        to_look_at=sum(one.where.path == f"seeds/{page.text.source}" for one in news),
+    )
 
 
 def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:
-    """Give what the cut found, but not a missing headline where an editor is at work already."""
-    return [
-        one
-        for page in pages
-        for one in page.cut.diagnostics
-        if one.code != "BM203" or (page.label, one.where.line) not in planned.mine
-    ]
+    """Give what the pages show, but not of an article on which an editor is at work already.
+
+    Nor does a continuation lack a headline that its article has on another page.
+    """
+    labels = {f"seeds/{page.text.source}": page.label for page in pages}
+    found = [*(one for page in pages for one in page.cut.diagnostics), *planned.of_pages]
+    news = []
+    for one in found:
+        line = (labels[one.where.path], one.where.line)
+        settled = one.code in _OF_ARTICLES and line in planned.mine
+        if not settled and not (one.code == "BM203" and line in planned.headed):
+            news.append(one)
+    return news
 
 
 def _read_record(source: IssueFiles) -> Record:
@@ -154,15 +210,19 @@ def _read_record(source: IssueFiles) -> Record:
         ) from None
 
 
-def _issue_file(source: IssueFiles, issue: IssueId, pages: list[Page]) -> dict[str, bytes]:
+def _issue_file(
+    source: IssueFiles, issue: IssueId, cut: list[tuple[Page, CutPage]]
+) -> dict[str, bytes]:
     """Give `issue.toml` with the pages that it lacks behind what an editor has there.
 
     Nothing where it lacks none, or is written in a way that only an editor can add to.
     """
     text = source.texts.get(ISSUE_FILE, "")
+    pages = tuple(as_printed(page, cut_page) for page, cut_page in cut)
     if ISSUE_FILE not in source.names:
         _, date = parse_issue_id(issue)
-        return {ISSUE_FILE: issue_file.write(Issue(issue, date, tuple(pages))).encode()}
+        number = printed_number(cut_page for _, cut_page in cut)
+        return {ISSUE_FILE: issue_file.write(Issue(issue, date, pages, number=number)).encode()}
     try:
         there = {page.label for page in issue_file.read(text, issue).pages}
         more = [page for page in pages if page.label not in there]

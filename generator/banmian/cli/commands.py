@@ -30,15 +30,32 @@ def import_pages(options: argparse.Namespace, console: Console) -> int:
     project = find(options.project or Path.cwd())
     report = importing.import_pages(project, console.progress)
     if console.as_json:
-        data = {"issues": [asdict(issue) for issue in report.issues]}
+        data: dict[str, object] = {"issues": [asdict(issue) for issue in report.issues]}
+        data["pages"] = [asdict(page) for page in report.pages]
         console.data(data | {"diagnostics": as_data(report.diagnostics, console.say.language)})
     else:
+        for row in _aligned([asdict(page) for page in report.pages]):
+            console.result(console.say("imported.page", **row))
         console.diagnostics(report.diagnostics)
     for issue in report.issues:
         console.result(console.say("imported", **asdict(issue)))
     if not report.issues:
         console.result(console.say("nothing"))
     return _code(report.diagnostics, strict=False)
+
+
+def _aligned(rows: list[dict[str, object]]) -> list[dict[str, str]]:
+    """Make the values of each column equally wide: names to the left, numbers to the right."""
+    widths = {key: max(len(str(row[key])) for row in rows) for row in rows for key in row}
+    return [
+        {
+            key: str(value).rjust(widths[key])
+            if isinstance(value, int)
+            else str(value).ljust(widths[key])
+            for key, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 def segment(options: argparse.Namespace, console: Console) -> int:

@@ -268,6 +268,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{issue}: {pages} page(s), {articles} article(s); {written} written, {deleted} deleted, "
         "{kept} left to the editor, {unplaced} unplaced",
     ),
+    "imported.page": (
+        "{issue}  第 {page} 版  {articles} 篇稿件  {unplaced} 处未归入  {to_look_at} 处要看",
+        "{issue}  {page}  {articles} article(s)  {unplaced} unplaced  {to_look_at} to look at",
+    ),
     "nothing": (
         "seeds/ 里没有可导入的版面。把文本放到 seeds/2021-06-24/01.txt 这样的位置再试。",
         "no page to import in seeds/. Put its text to a path like seeds/2021-06-24/01.txt.",

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from banmian.config.legal import Legal, check_legal
-from banmian.config.profile import Profile
+from banmian.config.profile import Profile, check_profile
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
 from banmian.model.line import check_line
@@ -94,6 +94,7 @@ def read_edition(text: str, path: str) -> Edition:
     _check_topics(edition.topics, path)
     _check_redirects(edition.redirects, text, path)
     check_legal(edition.legal, text, path)
+    check_profile(edition.newspaper, text, path)
     return edition
 
 

@@ -93,6 +93,8 @@ def write_pages(pages: Iterable[Page]) -> str:
             entry["name"] = page.name
         if page.assumed:
             entry["assumed"] = True
+        if page.staff:
+            entry["staff"] = [{"role": s.role, "names": s.names} for s in page.staff]
         parts.append(f"\n[[pages]]\n{toml_text.lines(entry)}")
     return "".join(parts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from banmian.config.edition import Edition
 from banmian.content import article_file, naming
+from banmian.content.page_findings import loose_jumps, page_findings
 from banmian.content.reconcile import (
     Known,
     Lines,
@@ -52,15 +53,19 @@ class Folder:
 class Change:
     """What an import changes: files to write, files to delete, the record.
 
-    `mine` are lines of articles that are an editor's.
+    `mine` are lines of articles that are an editor's, `headed` those of articles over several
+    pages that have a headline. `of_pages` is what the pages of the issue show only together: jump
+    lines without their other half, dates that differ.
     """
 
     write: Mapping[str, str]
     delete: tuple[str, ...]
     record: Record
     diagnostics: tuple[Diagnostic, ...]
+    of_pages: tuple[Diagnostic, ...]
     kept: int
     mine: Lines
+    headed: Lines
 
 
 def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change:
@@ -69,7 +74,8 @@ def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change
     `pages` are those whose sources are there, in print order: of the others nothing is touched.
     """
     folder = replace(folder, record=relabelled(folder.record, pages))
-    drafts = stitch((page.label, page.cut.pieces) for page in pages)
+    stitched = stitch((page.label, page.cut.pieces) for page in pages)
+    drafts = stitched.drafts
     lines = known_lines(folder.record, {page.label: printed(page.text) for page in pages})
     known, absent = _known(folder, lines, {page.label for page in pages})
     fresh, adopted = _adopted(folder, drafts, {line for old in known for line in old.lines})
@@ -81,13 +87,21 @@ def change(folder: Folder, pages: Sequence[CutPage], edition: Edition) -> Change
     kept += [writer.freeze(old) for old in plan.frozen]
     articles = sorted([*written, *kept, *absent], key=_first_line)
     editors = [*(old for old, _ in plan.same), *plan.frozen]
+    jumps = loose_jumps(stitched.loose, {page.label: page.text for page in pages})
     return Change(
         write=writer.files,
         delete=tuple(name for name in writer.dropped if name not in writer.files),
         record=new_record(folder.record, articles, pages),
         diagnostics=(*writer.found, *_withheld(folder, plan)),
+        of_pages=(*jumps, *page_findings(folder.issue, pages)),
         kept=len(editors),
         mine=frozenset(line for old in editors for line in old.lines),
+        headed=frozenset(
+            line
+            for draft in drafts
+            if draft.headline and len(draft.spans) > 1
+            for line in lines_of(draft)
+        ),
     )
 
 

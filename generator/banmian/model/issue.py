@@ -16,6 +16,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """Who did what for a page: 责任编辑 王某."""
+
+    role: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A printed page (版): `label` is its number as text (1, A01, 04-05), `name` its 版名.
 
@@ -25,6 +33,7 @@ class Page:
     label: str
     name: str = ""
     assumed: bool = False
+    staff: tuple[Staff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class RepairKind(StrEnum):
     SPACING = "spacing"  # spaces beside digits, Latin and marks
     LOST_GLYPH = "lost-glyph"  # U+FFFD, private use, control characters
     RADICAL = "radical"  # a Kangxi radical for the character that looks like it
+    VERTICAL = "vertical"  # a mark in its form for vertical print
 
 
 @dataclass(frozen=True, slots=True)

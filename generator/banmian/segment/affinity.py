@@ -8,6 +8,9 @@ from banmian.segment.cohesion import bigrams
 
 _SURPRISE = 0.5
 """Weight of what a headline alone says: headlines play with words that their texts have not."""
+_NOTHING, _SHARE, _LEADING, _COUNT = -6.1, 9.3, 3.3, 2.0
+"""Log-odds by the share of a headline's weight that the text has, that its lead has, and by the
+number of pairs: logistic regression on the sample pages."""
 _LEAD = 120
 """Characters of a text that count as its lead: headlines are written from them."""
 
@@ -20,17 +23,31 @@ class Affinity:
         self._leads = [_grams(text[:_LEAD]) for text in texts]
         seen = Counter(gram for grams in self._texts for gram in grams)
         self._unseen = _SURPRISE * math.log(len(texts) + 2)
+        self._known: dict[tuple[str, int], float] = {}
+        self._of: dict[str, frozenset[str]] = {}
         self._idf = {gram: math.log((len(texts) + 1) / count) + 0.1 for gram, count in seen.items()}
 
     def score(self, headline: str, text: int) -> float:
-        """Give the share of a headline's weight that a text has: 0 to 1, a third from its lead."""
-        grams = _grams(headline)
+        """Give the log-odds that a headline is a text's, by what they share."""
+        key = (headline, text)
+        if key not in self._known:
+            self._known[key] = self._score(*key)
+        return self._known[key]
+
+    def _score(self, headline: str, text: int) -> float:
+        grams = self._grams(headline)
         total = self._weight(grams)
         if not total:
-            return 0.0
-        body = self._weight(grams & self._texts[text])
-        lead = self._weight(grams & self._leads[text])
-        return (0.67 * body + 0.33 * lead) / total
+            return _NOTHING
+        both = grams & self._texts[text]
+        share = self._weight(both) / total
+        lead = self._weight(grams & self._leads[text]) / total
+        return _NOTHING + _SHARE * share + _LEADING * lead + _COUNT * math.log1p(len(both))
+
+    def _grams(self, headline: str) -> frozenset[str]:
+        if headline not in self._of:
+            self._of[headline] = _grams(headline)
+        return self._of[headline]
 
     def _weight(self, grams: Iterable[str]) -> float:
         return sum(self._idf.get(gram, self._unseen) for gram in sorted(grams))

@@ -1,9 +1,11 @@
 """What a page does as a rule: blank lines, indents, signing; estimated before anything is cut."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line, has_marks
@@ -18,15 +20,20 @@ class Habits:
 
     `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the
     indents of paragraphs are in the text; `signed` the share of articles with a byline at their
-    end, 0 to 1. `before` and `after` are the column measures, in em, of the lines that end and
-    that begin with each line.
+    end, 0 to 1; `dated` that of those which open with a dateline. `before` and `after` are the column measures, in em, of the lines that end and
+    that begin with each line; `width` is that of a usual line. `gap` and `no_gap` are the log-odds
+    of an article against a paragraph where a blank line stands or does not, from a first reading.
     """
 
     blank: float
     indents: bool
     signed: float
+    dated: float
     before: tuple[float, ...]
     after: tuple[float, ...]
+    width: float
+    gap: float = 0.0
+    no_gap: float = 0.0
 
 
 def habits_of(lines: Sequence[Line]) -> Habits:
@@ -36,11 +43,23 @@ def habits_of(lines: Sequence[Line]) -> Habits:
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
         signed=_signed_share(lines),
+        dated=_dated_share(lines),
         before=tuple(
             _measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))
         ),
         after=tuple(_measure(widths[at : at + _REACH]) for at in range(len(lines))),
+        width=median(line.width for line in lines) if lines else 1.0,
     )
+
+
+def with_gaps(habits: Habits, firsts: Sequence[Line], others: Sequence[Line]) -> Habits:
+    """Learn what a blank line says from the first lines of articles and of other paragraphs."""
+    first, other = _gap_share(firsts), _gap_share(others)
+    return replace(habits, gap=math.log(first / other), no_gap=math.log((1 - first) / (1 - other)))
+
+
+def _gap_share(lines: Sequence[Line]) -> float:
+    return (sum(line.blanks > 0 for line in lines) + 1) / (len(lines) + 2)
 
 
 def _blank_weight(lines: Sequence[Line]) -> float:
@@ -57,6 +76,13 @@ def _signed_share(lines: Sequence[Line]) -> float:
     ends = sum(bool(line.byline) or line.cue is Cue.SIGNED for line in lines)
     starts = sum(line.dated for line in lines)
     return min(1.0, (ends + 0.5) / (max(ends, starts) + 1))
+
+
+def _dated_share(lines: Sequence[Line]) -> float:
+    """Take datelines against all that tells articles apart: bylines, and datelines themselves."""
+    starts = sum(line.dated for line in lines)
+    signs = sum(bool(line.byline) or line.is_byline for line in lines)
+    return starts / max(starts, signs, 1)
 
 
 def _measure(widths: Sequence[tuple[float, int]]) -> float:

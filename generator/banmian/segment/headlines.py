@@ -1,35 +1,34 @@
 """Which headline belongs to which text.
 
-Headline lines that stand together are grouped first (a kicker, a headline of two lines and a
-deck belong to one text), by a choice among all partitions of the run; then groups and texts are
-matched by assignment, with the option to stay alone. A second pass knows whether on this page
-headlines stand before or after their texts.
+Each line of a run of headline lines goes to a text or stays alone; neighbours that go to the same
+text are its kicker, headline and deck. The best way through a run is found by dynamic
+programming, and a text that two groups claim is made dearer until one of them yields (an
+auction). A second round knows whether on this page headlines stand before or after their texts.
 """
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from banmian.segment.affinity import Affinity
-from banmian.segment.assignment import assign
 from banmian.segment.cues import Cue
 from banmian.segment.drafts import Draft, Run
 from banmian.segment.lines import Line
 
-_LARGEST = 4
-"""Lines of a group at most: kicker, two lines of headline, deck."""
-_ORPHAN = 0.18
-"""What a group must score with a text to be its headline."""
-_ORDER = 0.2
-"""What it counts that a text is the one whose turn it is."""
-_GROUP = 0.3
-"""What a group more costs: lines that stand together tend to be one text's heads."""
-_NEED = 0.1
-"""How much a group that found no text of its own leans to its neighbour."""
-_CHUNK = 48
-"""Groups that are matched at once; those of a page are fewer, of a hostile file many more."""
-_NEAR = 8
+_FREE = -2.5
+"""What a line that stays alone scores, in log-odds."""
+_HEADED = 1.5
+"""What it counts that a text gets a headline at all: few have none."""
+_MORE, _MOST = -1.5, 4.0
+"""What a further line of a group scores before its tie: a deck need share no word."""
+_BESIDE = 3.2
+"""What standing beside a text counts, before the page's habit is known."""
+_SIGNED_TWICE = -3.0
+_RAISE, _ROUNDS = 1.0, 12
+_NEAR, _MANY = 12, 64
+"""On pages with more texts than the second, a headline is sought that many texts around it."""
+_ALONE = -1
 
 Seam = Callable[[Line, Line], float]
 
@@ -53,6 +52,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """Where headlines stand on a page: shares of those before, after and far from their texts."""
+
+    before: float = 0.4
+    after: float = 0.4
+    far: float = 0.2
+
+    def score(self, run: Run, draft: int) -> float:
+        """Give log-odds that a headline of `run` heads `draft`, by place alone."""
+        if draft == run.before:
+            return _BESIDE + math.log(self.before / 0.4)
+        if draft == run.after:
+            return _BESIDE + math.log(self.after / 0.4)
+        return math.log(self.far / 0.2)
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
     """What headlines are matched by."""
 
@@ -60,190 +76,120 @@ class Matcher:
     drafts: Sequence[Draft]
     affinity: Affinity
     seam: Seam
-    before: float = 0.12  # what standing right before a text counts
-    after: float = 0.10  # and right after it
-    expected: Mapping[int, range] = field(default_factory=dict)  # by a group's first line
+    habit: Habit = Habit()
+    prices: Counter[int] = field(default_factory=Counter)
 
-    def score(self, lines: Sequence[int], run: Run | Group, draft: int) -> float:
-        """Score a group of lines as the heads of a draft."""
-        return self.fit(lines, draft) + self.place(lines, run, draft)
+    def opening(self, at: int, run: Run, draft: int) -> float:
+        """Score that line `at` is the first head of a draft."""
+        return self.words(at, draft) + self.habit.score(run, draft) + _HEADED
 
-    def fit(self, lines: Sequence[int], draft: int) -> float:
-        """Score what the heads and the text share: 0 to 1."""
-        text = "".join(self.lines[at].text for at in lines if self.lines[at].cue is Cue.NONE)
-        return self.affinity.score(text, draft)
+    def further(self, at: int, draft: int) -> float:
+        """Score that line `at` goes on with the heads of the line before it."""
+        tie = self.seam(self.lines[at - 1], self.lines[at])
+        if draft == _ALONE:
+            return _FREE + min(0.5, tie)
+        return max(_MORE, min(_MOST, self.words(at, draft))) + tie
 
-    def place(self, lines: Sequence[int], run: Run | Group, draft: int) -> float:
-        """Score where the heads stand, and that a text is not signed twice."""
-        score = 0.0
-        if draft == run.before:
-            score += self.before
-        if draft == run.after:
-            score += self.after
-        if draft in self.expected.get(lines[0], ()):
-            score += _ORDER
-        signed = any(self.lines[at].cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES) for at in lines)
-        if signed and self.drafts[draft].signature:
-            score -= 0.3
-        return score
+    def words(self, at: int, draft: int) -> float:
+        """Score what a line and a draft share; a byline says only that there is none yet."""
+        line = self.lines[at]
+        if line.is_byline:
+            return _SIGNED_TWICE if self.drafts[draft].signature else 0.0
+        return self.affinity.score(line.text, draft)
 
 
 def match_headlines(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
     """Match the headline runs of a page with its drafts."""
     links = _match(matcher, runs)
-    return _adopt(matcher, _match(_with_habit(matcher, links), runs))
+    return _match(replace(matcher, habit=_habit(links)), runs)
 
 
-def _with_habit(matcher: Matcher, links: Sequence[Link]) -> Matcher:
+def _habit(links: Sequence[Link]) -> Habit:
     """Learn from sure links whether headlines stand before or after their texts here."""
-    sure = [link for link in links if link.draft >= 0 and link.confidence > 0.6]
-    expected = {link.group.lines[0]: place for link, place in _in_order(links)}
-    before = sum(link.draft == link.group.before for link in sure) + 1
-    after = sum(link.draft == link.group.after for link in sure) + 1
-    share = before / (before + after)
-    return replace(matcher, before=0.4 * share, after=0.4 - 0.4 * share, expected=expected)
-
-
-def _in_order(links: Sequence[Link]) -> Iterator[tuple[Link, range]]:
-    """Give for each group of a run the drafts between those of its neighbours in the run.
-
-    Headlines that extraction put to the end of a page still stand in the order of their texts.
-    """
-    for before, link, after in zip(links, links[1:], links[2:], strict=False):
-        together = before.group.after == link.group.after == after.group.after
-        if together and min(before.draft, after.draft) >= 0:
-            yield link, range(before.draft + 1, after.draft)
-
-
-def _adopt(matcher: Matcher, links: Sequence[Link]) -> tuple[Link, ...]:
-    """Let lines that stayed alone join the heads beside them: a kicker or deck of other words."""
-    out = list(links)
-    at = 0
-    while at < len(out):
-        sides = [(_tie(matcher, out[at], out[n]), n) for n in (at + 1, at - 1) if 0 <= n < len(out)]
-        tie, beside = max(sides, default=(0.0, at))
-        if out[at].draft < 0 and tie > 0:
-            low, high = min(at, beside), max(at, beside)
-            out[low : high + 1] = [_joined(out[low], out[high])]
-            at = max(0, low - 1)
-        else:
-            at += 1
-    return tuple(out)
-
-
-def _tie(matcher: Matcher, alone: Link, other: Link) -> float:
-    """Score that a group which stayed alone belongs to the one beside it; not, if 0 or less."""
-    first, second = sorted((alone.group.lines, other.group.lines))
-    cues = {matcher.lines[at].cue for at in (*first, *second)}
-    if second[0] != first[-1] + 1 or Cue.POINTER in cues or len(first) + len(second) > _LARGEST:
-        return 0.0
-    seam = matcher.seam(matcher.lines[first[-1]], matcher.lines[second[0]])
-    if other.draft < 0:
-        return seam + 0.5
-    return seam + 2 * matcher.fit(alone.group.lines, other.draft) + _NEED
-
-
-def _joined(first: Link, second: Link) -> Link:
-    lines = first.group.lines + second.group.lines
-    group = Group(lines, first.group.after, first.group.before)
-    draft = max(first.draft, second.draft)
-    sure = [link.confidence for link in (first, second) if link.draft == draft]
-    return Link(group, draft, min(sure))
+    sure = [link for link in links if link.draft >= 0 and link.confidence > 0.8]
+    before = sum(link.draft == link.group.before for link in sure) + 1.2
+    after = sum(link.draft == link.group.after for link in sure) + 1.2
+    total = len(sure) + 3.0
+    return Habit(before / total, after / total, max(0.6, total - before - after) / total)
 
 
 def _match(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
-    groups = [group for run in runs for group in _partition(matcher, run)]
+    """Find the best way through all runs in which no draft has two groups of heads."""
+    matcher = replace(matcher, prices=Counter())
+    for _ in range(_ROUNDS):
+        links = [link for run in runs for link in _through(matcher, run)]
+        claims = Counter(link.draft for link in links if link.draft >= 0)
+        dear = [draft for draft, count in claims.items() if count > 1]
+        if not dear:
+            break
+        matcher.prices.update(dict.fromkeys(dear, _RAISE))
     taken: set[int] = set()
-    links: list[Link] = []
-    for start in range(0, len(groups), _CHUNK):
-        chunk = groups[start : start + _CHUNK]
-        low = min(group.after for group in chunk) - _NEAR
-        high = max(group.after for group in chunk) + _NEAR + 2
-        near = [n for n in range(max(0, low), min(len(matcher.drafts), high)) if n not in taken]
-        found = _assign(matcher, chunk, near)
-        taken.update(link.draft for link in found if link.draft >= 0)
-        links.extend(found)
+    for at in sorted(range(len(links)), key=lambda at: -links[at].confidence):
+        if links[at].draft in taken:
+            links[at] = replace(links[at], draft=_ALONE)
+        elif links[at].draft >= 0:
+            taken.add(links[at].draft)
     return tuple(links)
 
 
-def _assign(matcher: Matcher, groups: Sequence[Group], drafts: Sequence[int]) -> list[Link]:
-    """Match groups and drafts one to one; a group may stay alone for `_ORPHAN`."""
-    scores = [[matcher.score(group.lines, group, draft) for draft in drafts] for group in groups]
-    alone = [_ORPHAN] * len(groups)
-    pointers = [matcher.lines[group.lines[0]].cue is Cue.POINTER for group in groups]
-    cost = [
-        [1.0 if pointer else -score for score in row] + [-value for value in alone]
-        for row, pointer in zip(scores, pointers, strict=True)
+def _through(matcher: Matcher, run: Run) -> Iterator[Link]:
+    """Go through a run on the best way; yield its groups with their drafts."""
+    targets = (_ALONE, *_candidates(matcher, run))
+    starts = [_starts(matcher, run, at, targets) for at in run.lines]
+    best = [starts[0]]
+    came: list[list[int]] = []
+    for place, at in enumerate(run.lines[1:], 1):
+        top = max(range(len(targets)), key=best[-1].__getitem__)
+        scores, origin = [], []
+        for index, target in enumerate(targets):
+            fresh = best[-1][top] + starts[place][index] if index != top or not index else -math.inf
+            on = best[-1][index] + matcher.further(at, target)
+            scores.append(max(on, fresh))
+            origin.append(index if on >= fresh else ~top)
+        best.append(scores)
+        came.append(origin)
+    yield from _groups(run, targets, starts, best, came)
+
+
+def _candidates(matcher: Matcher, run: Run) -> range:
+    count = len(matcher.drafts)
+    if count <= _MANY:
+        return range(count)
+    return range(max(0, run.after - _NEAR), min(count, run.after + _NEAR + 2))
+
+
+def _starts(matcher: Matcher, run: Run, at: int, targets: Sequence[int]) -> list[float]:
+    if matcher.lines[at].cue is Cue.POINTER:
+        return [_FREE] + [-math.inf] * (len(targets) - 1)
+    return [_FREE] + [
+        matcher.opening(at, run, draft) - matcher.prices[draft] for draft in targets[1:]
     ]
-    columns = assign(cost) if cost else ()
+
+
+def _groups(
+    run: Run,
+    targets: Sequence[int],
+    starts: Sequence[Sequence[float]],
+    best: Sequence[Sequence[float]],
+    came: Sequence[Sequence[int]],
+) -> Iterator[Link]:
+    """Walk back along the best way; a new group begins where a line did not go on."""
+    index = max(range(len(targets)), key=best[-1].__getitem__)
+    end = len(run.lines)
     links = []
-    for group, row, column, pointer in zip(groups, scores, columns, pointers, strict=True):
-        matched = column < len(drafts)
-        score = row[column] if matched else _ORPHAN
-        rivals = [other for at, other in enumerate(row) if at != column]
-        rival = max([*rivals, _ORPHAN] if matched else rivals, default=0.0)
-        sure = 1.0 if pointer else _confidence(score - rival)
-        links.append(Link(group, drafts[column] if matched else -1, sure))
-    return links
+    for place in range(len(run.lines) - 1, -1, -1):
+        origin = came[place - 1][index] if place else ~0
+        if origin < 0:
+            group = Group(run.lines[place:end], run.after, run.before)
+            links.append(Link(group, targets[index], _sure(starts[place:end], index)))
+            index, end = ~origin, place
+    yield from reversed(links)
 
 
-def _confidence(margin: float) -> float:
-    """Turn a lead over the next best into 0 to 1: a lead of 0.1 is 0.73."""
-    return 1 / (1 + math.exp(-10 * max(-1.0, min(1.0, margin))))
-
-
-def _partition(matcher: Matcher, run: Run) -> list[Group]:
-    """Cut a run of headline lines into groups: the partition that scores best.
-
-    A group's score depends on the group before it, for both cannot head the same text.
-    """
-    units = run.lines
-    fits = {
-        (start, end): _fits(matcher, run, units[start:end])
-        for end in range(1, len(units) + 1)
-        for start in range(max(0, end - _LARGEST), end)
-    }
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {}
-    for span in fits:
-        start, _ = span
-        before = _spans_to(start) or [(0, 0)]
-        options = [
-            (best[key][0] if start else 0.0) + _value(matcher, units, span, fits, key)
-            for key in before
-        ]
-        top = max(range(len(options)), key=options.__getitem__)
-        best[span] = (options[top], before[top])
-    ends = _spans_to(len(units))
-    span = max(ends, key=lambda key: best[key][0])
-    spans = [span]
-    while spans[-1][0]:
-        spans.append(best[spans[-1]][1])
-    return [Group(units[a:b], run.after, run.before) for a, b in reversed(spans)]
-
-
-def _spans_to(end: int) -> list[tuple[int, int]]:
-    return [(start, end) for start in range(max(0, end - _LARGEST), end)]
-
-
-def _fits(matcher: Matcher, run: Run, lines: tuple[int, ...]) -> tuple[tuple[float, int], ...]:
-    """Give the two best scores of a group, each with its draft; what is shared counts by line."""
-    near = range(max(0, run.after - _NEAR), min(len(matcher.drafts), run.after + _NEAR + 2))
-    scores = [
-        (len(lines) * matcher.fit(lines, draft) + matcher.place(lines, run, draft), draft)
-        for draft in near
+def _sure(starts: Sequence[Sequence[float]], index: int) -> float:
+    """Turn a group's lead over its next best draft into 0 to 1; its surest line decides."""
+    leads = [
+        row[index] - max((score for at, score in enumerate(row) if at != index), default=row[index])
+        for row in starts
     ]
-    return tuple(sorted(scores, reverse=True)[:2])
-
-
-def _value(
-    matcher: Matcher,
-    units: Sequence[int],
-    span: tuple[int, int],
-    fits: Mapping[tuple[int, int], tuple[tuple[float, int], ...]],
-    before: tuple[int, int],
-) -> float:
-    taken = {draft for _, draft in fits.get(before, ())[:1]}
-    fit = max((score for score, draft in fits[span] if draft not in taken), default=0.0)
-    lines = units[slice(*span)]
-    joins = sum(matcher.seam(matcher.lines[a], matcher.lines[b]) for a, b in pairwise(lines))
-    return max(fit, _ORPHAN) + joins - _GROUP
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, max(leads))))), 3)

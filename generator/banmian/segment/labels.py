@@ -1,20 +1,24 @@
-"""What each line can be, and how much speaks for it: log-odds, added up by `viterbi`.
+"""What a line of a page can be, and the log-odds of it: the evidence that `viterbi` adds up.
 
-A body line in its place scores about 1.5; the weights are hand-set, in the order that the
-evidence has by itself (dateline and end byline, width of lines, cohesion, blank lines).
+Three parts are added: what a line says by itself (`own`), what its join with the text before it
+says (`join`), and what the way that was read so far says (`turn`). All are linear in the weights
+of `weights`, which are fitted to pages whose articles are known.
 """
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 from banmian.segment.cohesion import Cohesion
 from banmian.segment.cues import Cue, is_masthead
 from banmian.segment.habits import Habits
-from banmian.segment.heads import head_score, section_score, shape
-from banmian.segment.lines import Line, han_count, has_marks, opens_wrong
+from banmian.segment.lines import Line, han_count
+from banmian.segment.looks import looks_of
+from banmian.segment.seams import Seams
+from banmian.segment.votes import Votes
+from banmian.segment.weights import WEIGHTS, Weights
 
 
 class Label(IntEnum):
@@ -38,22 +42,26 @@ BODY = frozenset({Label.FIRST, Label.PARAGRAPH, Label.MIDDLE})
 class State(NamedTuple):
     """How the lines so far were read.
 
-    `last` is the index of the last body line, -1 before any; `closed` says that its article is
-    signed or broken off; `credited` that it named its authors in its lead; `headed` that a
-    headline stands since.
+    `start` is the index of its article's first line and `last` of the last body line, -1 before
+    any; `began` says that a paragraph begins with it; `closed` that the article is signed or
+    broken off; `credited` that it named its authors in its lead; `headed` that a headline stands
+    since.
     """
 
     label: Label
+    start: int
     last: int
+    began: bool
     closed: bool
     credited: bool
     headed: bool
 
 
-START = State(Label.FURNITURE, -1, closed=True, credited=False, headed=False)
+START = State(Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False)
 
-_NEVER = -30.0
-_HOPELESS = -5.5
+NEVER = -30.0
+_BRIEF = 30
+"""Em of text below which it is seldom an article."""
 _TEXT = (Label.MIDDLE, Label.PARAGRAPH, Label.FIRST, Label.HEADLINE, Label.SECTION)
 _OPTIONS: dict[Cue, tuple[Label, ...]] = {
     Cue.NONE: _TEXT,
@@ -67,68 +75,92 @@ _OPTIONS: dict[Cue, tuple[Label, ...]] = {
     Cue.CREDITS: (Label.FURNITURE,),
     Cue.FURNITURE: (Label.FURNITURE,),
 }
-_SIGNS = {Cue.SIGNED: 3.0, Cue.NAMED: 1.5, Cue.NAMES: -0.5}
-_OPENS = {Cue.SIGNED: 0.5, Cue.NAMED: 2.5, Cue.NAMES: 2.5}
 _CAPTION = 40
 """Characters of a caption with its credit, at most."""
-_OPENER = re.compile(r"日前|近日|近期|连日来|今年|[12]?[0-9]月[1-3]?[0-9]日")
 _EDGE = 8
 """Lines from the top or the bottom of a page where its masthead may stand."""
+
+Scores = tuple[float, ...]
+"""Log-odds by label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the evidence of a page is taken from."""
+
+    lines: Sequence[Line]
+    habits: Habits
+    cohesion: Cohesion
+    seams: Seams
+    votes: Votes
 
 
 class Evidence:
     """The evidence of one page for the labels of its lines."""
 
-    def __init__(self, lines: Sequence[Line], habits: Habits, cohesion: Cohesion) -> None:
-        self.lines = lines
-        self.habits = habits
-        self.cohesion = cohesion
-        self._heads = [head_score(lines, habits, at) for at in range(len(lines))]
-        shapes = Counter(
-            shape(line.text)
-            for line, score in zip(lines, self._heads, strict=True)
-            if score > 0 and "”" in line.text
-        )
-        self._sections = [
-            section_score(line, score, habits, at) + 0.8 * (shapes[shape(line.text)] > 2)
-            for at, (line, score) in enumerate(zip(lines, self._heads, strict=True))
-        ]
-        self._scorers = {
-            Label.FIRST: self._first,
-            Label.PARAGRAPH: self._paragraph,
-            Label.MIDDLE: self._middle,
-            Label.SIGNATURE: self._signature,
-            Label.BYLINE: self._byline,
-            Label.JUMP: lambda _state, _at: 2.0,
-            Label.HEADLINE: self._headline,
-            Label.SECTION: self._section,
-            Label.CAPTION: self._caption,
-            Label.FURNITURE: self._furniture,
-        }
+    def __init__(self, sources: Sources, weights: Weights = WEIGHTS) -> None:
+        self.lines = sources.lines
+        self._from = sources
+        self._w = weights
+        self._looks = looks_of(sources.lines, sources.habits, sources.seams)
+        self._own: list[Scores | None] = [None] * len(self.lines)
+        self._joins: dict[tuple[int, int, int, bool, bool], Scores] = {}
+        self._turns: dict[tuple[Label, bool, bool, bool, bool], Scores] = {}
+        self._reach = tuple(accumulate((line.width for line in self.lines), initial=0.0))
+        self._options = [self._plain_options(at) for at in range(len(self.lines))]
 
     def options(self, state: State, at: int) -> tuple[Label, ...]:
         """Give the labels that line `at` may have after `state`."""
+        if state.label is Label.CAPTION and self.lines[at].cue is Cue.NONE:
+            if _runs_on(self.lines[at - 1]):
+                return (*self._options[at], Label.CAPTION)
+        return self._options[at]
+
+    def _plain_options(self, at: int) -> tuple[Label, ...]:
         line = self.lines[at]
         options = _OPTIONS[line.cue]
         if line.cue is Cue.NONE:
-            if state.label is Label.CAPTION and _runs_on(self.lines[at - 1]):
-                options = (*options, Label.CAPTION)
             if len(line.text) <= 8 and (not han_count(line.text) or is_masthead(line.text)):
                 options = (*options, Label.FURNITURE)
             if line.byline and len(line.text) <= _CAPTION:
                 options = (*options, Label.CAPTION)
         return options
 
+    def scores(self, state: State, at: int) -> tuple[Scores, Scores, Scores]:
+        """Give three tables of log-odds by label, to be added, for line `at` after `state`."""
+        own = self._own[at]
+        if own is None:
+            own = self._own[at] = tuple(score(self, at) for score in _OWN)
+        last = state.last
+        join_key = (state.start, last, at, state.began, state.closed)
+        join = self._joins.get(join_key)
+        if join is None:
+            join = self._joins[join_key] = self._join(*join_key)
+        ended = last < 0 or self.lines[last].ends
+        turn_key = (state.label, state.closed, state.credited, state.headed, ended)
+        turn = self._turns.get(turn_key)
+        if turn is None:
+            turn = self._turns[turn_key] = self._turn(*turn_key)
+        return own, join, turn
+
     def score(self, state: State, at: int, label: Label) -> float:
         """Give the log-odds that line `at` is `label` after `state`."""
-        return self._scorers[label](state, at)
+        return sum(table[label] for table in self.scores(state, at))
 
     def follow(self, state: State, at: int, label: Label) -> State:
         """Give the state after reading line `at` as `label`."""
         line = self.lines[at]
         if label in BODY:
-            credited = line.credited if label is Label.FIRST else state.credited
-            return State(label, at, closed=bool(line.byline), credited=credited, headed=False)
+            first = label is Label.FIRST or state.start < 0
+            return State(
+                label,
+                at if first else state.start,
+                at,
+                began=label is not Label.MIDDLE,
+                closed=bool(line.byline),
+                credited=line.credited if first else state.credited,
+                headed=False,
+            )
         if label in (Label.SIGNATURE, Label.JUMP):
             return state._replace(label=label, closed=True)
         headed = state.headed or label in (Label.HEADLINE, Label.BYLINE)
@@ -136,155 +168,304 @@ class Evidence:
 
     def finish(self, state: State) -> float:
         """Give the log-odds that the page ends after `state`: rarely in mid-sentence."""
-        return 0.0 if state.closed or self.lines[state.last].ends else -4.0
+        return 0.0 if state.closed or self.lines[state.last].ends else self._w.end_unfinished
 
-    def _first(self, state: State, at: int) -> float:
-        line = self.lines[at]
-        score = -1.0 + 5.0 * line.dated + 0.5 * line.frame + 1.2 * state.headed
-        score += 1.0 * (_OPENER.match(line.text) is not None)
-        if state.label is Label.JUMP and self.lines[at - 1].cue is Cue.JUMP_FROM:
-            return score + 4.0
-        if opens_wrong(line.text):
-            score -= 8.0
-        if state.label is Label.SECTION:
-            score -= 4.0
-        if not line.dated:
-            score += max(-2.5, self._indent(at))
-        return score + (0.5 if state.closed else self._break(state, at))
+    def _first(self, at: int) -> float:
+        look, w = self._looks[at], self._w
+        score = (
+            w.first
+            + w.first_dated * look.dated
+            + w.first_frame * look.frame
+            + w.first_opener * look.opener
+            + w.first_continues * look.continues
+            + w.first_wrong * look.opens_wrong
+            + w.first_quote * look.quoted
+            + w.first_plain * look.plain
+            + w.first_next * look.seam_after
+            + w.first_blank * look.blank
+        )
+        if not look.dated:
+            score += w.first_indented * look.indented + w.first_full * look.full
+            score += w.first_undated * self._from.habits.dated
+        share, rank = self._from.votes.wanted(at)
+        score += w.first_wanted * share + w.first_best * rank
+        if at and self.lines[at - 1].cue is Cue.JUMP_FROM:
+            score += w.first_from
+        return score
 
-    def _break(self, state: State, at: int) -> float:
-        """Give the log-odds that an article ends unsigned and another begins with line `at`."""
-        last = state.last
-        if not self.lines[last].ends:
-            return -6.0
-        score = -1.0 - 1.3 * self.cohesion.same(last, at)
-        if not state.credited:
-            score -= 1.5 * self.habits.signed
-        if not state.headed and not self.lines[at].dated:
-            score -= 0.5
-        change = abs(self.habits.before[last] - self.habits.after[at])
-        score += 1.2 if change > 1.5 else -0.8
-        return score + (0.0 if state.headed else self._full_stop(last, at))
+    def _paragraph(self, at: int) -> float:
+        look, w = self._looks[at], self._w
+        return (
+            w.para
+            + w.para_dated * look.dated
+            + w.para_frame * look.frame
+            + w.para_opener * look.opener
+            + w.para_continues * look.continues
+            + w.para_wrong * look.opens_wrong
+            + w.para_quote * look.quoted
+            + w.para_plain * look.plain
+            + w.para_next * look.seam_after
+            + w.para_blank * look.blank
+            + w.para_indented * look.indented
+            + w.para_full * look.full
+        )
 
-    def _paragraph(self, state: State, at: int) -> float:
-        line, last = self.lines[at], state.last
-        if state.closed or opens_wrong(line.text):
-            return -7.0
-        score = 0.3 - 4.0 * line.dated - 2.5 * state.headed + self._indent(at)
-        if state.label is Label.SECTION:
-            return score + 0.5 + 0.4 * self.cohesion.same(last, at)
-        if not self.lines[last].ends:
-            return score - (3.0 if self.lines[last].text.endswith("：") else 6.0)
-        score += 0.4 * self.cohesion.same(last, at)
-        return score if state.headed else score + self._full_stop(last, at)
+    def _middle(self, at: int) -> float:
+        look, w = self._looks[at], self._w
+        return (
+            w.middle
+            + w.middle_dated * look.dated
+            + w.middle_frame * look.frame
+            + w.middle_opener * look.opener
+            + w.middle_wrong * look.opens_wrong
+            + w.middle_plain * look.plain
+            + w.middle_blank * look.blank
+            + w.middle_indented * look.indented
+            + w.middle_full * look.full
+        )
 
-    def _middle(self, state: State, at: int) -> float:
-        if state.closed:
-            return -7.0
-        last, line = state.last, self.lines[at]
-        score = -0.3 * (last != at - 1) - 3.0 * (line.dated and self.lines[last].ends)
-        if self.lines[last].ends:
-            score -= 2.5 * state.headed + 3.0 * (state.label is Label.SECTION)
-            return score + 0.3 - self._indent(at) - self._full_stop(last, at)
-        score -= self._gap(state)
-        if not has_marks(self.lines[last].text):
-            score -= 2.0 * (not has_marks(line.text))
-            score -= 1.5 * (_OPENER.match(line.text) is not None)
-        if line.indented and self.habits.indents:
-            score -= 3.0
-        return score + 1.5 + self._seam(last, at)
+    def _headline(self, at: int) -> float:
+        look, w = self._looks[at], self._w
+        return (
+            w.head
+            + w.head_stop * look.stop
+            + w.head_inner * look.inner_stop
+            + w.head_wrong * look.opens_wrong
+            + w.head_open * look.unclosed
+            + w.head_comma * look.commas
+            + w.head_one * look.single
+            + w.head_tiny * look.tiny
+            + w.head_long * look.long
+            + w.head_longer * look.longer
+            + w.head_narrow * look.narrow
+            + w.head_narrower * look.narrower
+            + w.head_indented * look.indented
+            + w.head_full * look.full
+            + w.head_wide * look.wide
+            + w.head_dash * look.dash
+            + w.head_spaced * look.spaced
+            + w.head_cannot * look.cannot_end
+            + w.head_dated * look.dated
+            + w.head_signed * look.signed
+            + w.head_upright * look.upright
+            + w.head_frame * look.frame
+            + w.head_next * look.seam_after
+            + w.head_before_wrong * look.before_wrong
+            + w.head_before_dash * look.before_dash
+            + w.head_before_full * look.before_full
+            + w.head_pointer * look.pointer
+            + w.head_blank * look.blank
+            + w.head_blank_after * look.blank_after
+            + w.head_opener * look.opener
+        )
 
-    def _gap(self, state: State) -> float:
-        """Give the log-odds against a line that breaks off short in mid-sentence.
+    def _section(self, at: int) -> float:
+        look, w = self._looks[at], self._w
+        if at + 1 == len(self.lines):
+            return NEVER
+        return (
+            w.section
+            + w.section_stop * look.stop
+            + w.section_inner * look.inner_stop
+            + w.section_wrong * look.opens_wrong
+            + w.section_open * look.unclosed
+            + w.section_comma * look.commas
+            + w.section_one * look.single
+            + w.section_tiny * look.tiny
+            + w.section_long * look.long
+            + w.section_narrow * look.narrow
+            + w.section_narrower * look.narrower
+            + w.section_indented * look.indented
+            + w.section_full * look.full
+            + w.section_wide * look.wide
+            + w.section_dash * look.dash
+            + w.section_spaced * look.spaced
+            + w.section_cannot * look.cannot_end
+            + w.section_next * look.seam_after
+            + w.section_before_wrong * look.before_wrong
+            + w.section_before_full * look.before_full
+            + w.section_blank * look.blank
+            + w.section_blank_after * look.blank_after
+            + w.section_shape * look.like_others
+            + w.section_opener * look.opener
+        )
 
-        Only a paragraph's first line may, by its indent.
-        """
-        last, habits = state.last, self.habits
-        missing = min(habits.before[last], habits.after[last]) - self.lines[last].width
-        if missing < 1.3:
-            return 0.0
-        if state.label is Label.MIDDLE:
-            return 1.6 if missing < 3.2 else 3.0
-        return 0.0 if missing < 4.5 else 3.0
+    def _signature(self, at: int) -> float:
+        w = self._w
+        signs = {Cue.SIGNED: w.sign_signed, Cue.NAMED: w.sign_named}
+        return signs.get(self.lines[at].cue, w.sign_names)
 
-    def _full_stop(self, last: int, at: int) -> float:
-        """Give the log-odds that a paragraph, not just a sentence, ends with `last`."""
-        if self.habits.indents:
-            return 0.0
-        score = 2.2 if self._is_short(last) else -1.0
-        blank = self.habits.blank
-        return score + (2.0 * blank if self.lines[at].blanks else -0.5 * blank)
+    def _byline(self, at: int) -> float:
+        w = self._w
+        opens = {Cue.SIGNED: w.byline_signed, Cue.NAMED: w.byline_named}
+        return opens.get(self.lines[at].cue, w.byline_names)
 
-    def _indent(self, at: int) -> float:
-        """Give the log-odds that line `at` was indented in print: it is two em short of full."""
-        line, habits = self.lines[at], self.habits
-        if habits.indents:
-            return 5.0 if line.indented else -5.0
-        missing = habits.after[at] - line.width
-        if 1.3 <= missing <= 3.2:
-            return 1.2
-        return -1.0 if abs(missing) < 1.0 else 0.0
+    def _jump(self, _at: int) -> float:
+        return 2.0
 
-    def _seam(self, last: int, at: int) -> float:
-        """Give the log-odds that a word or phrase goes on from `last` to `at`."""
-        seam = self.lines[last].text[-1:] + self.lines[at].text[:1]
-        known = 0.5 * (self.cohesion.counts[seam] > 0)
-        return known + 2.0 * opens_wrong(self.lines[at].text)
+    def _caption(self, at: int) -> float:
+        line, w = self.lines[at], self._w
+        if line.cue is Cue.CAPTION:
+            return w.caption
+        if line.byline:
+            return w.caption_signed if _shows(line) else w.caption_other
+        return w.caption_more if line.cue is Cue.NONE else w.caption_credit
 
-    def _is_short(self, at: int) -> bool:
-        return self.lines[at].width < self.habits.before[at] - 1.6
-
-    def _signature(self, state: State, at: int) -> float:
-        if state.closed:
-            return 0.0 if state.label is Label.SIGNATURE else -4.0
-        score = _SIGNS[self.lines[at].cue] - 2.5 * (state.label is Label.HEADLINE)
-        return score if self.lines[state.last].ends else score - 4.0
-
-    def _byline(self, state: State, at: int) -> float:
-        under = state.label in (Label.HEADLINE, Label.BYLINE)
-        return _OPENS[self.lines[at].cue] - (0.0 if under else 5.0)
-
-    def _headline(self, state: State, at: int) -> float:
-        score = self._heads[at] + 0.3 * (state.label is Label.HEADLINE)
-        if state.label is Label.BYLINE:
-            score -= 0.5
-        if state.label is Label.SECTION:
-            score -= 4.0
-        if self.lines[at].cue is Cue.POINTER:
-            score += 3.0
-        if state.closed:
-            return score + 0.8
-        if not self.lines[state.last].ends:
-            return score - 3.0
-        return score + 0.3 + (0.0 if state.headed else 0.5 * self._full_stop(state.last, at))
-
-    def _section(self, state: State, at: int) -> float:
-        if state.closed or not self.lines[state.last].ends or at + 1 == len(self.lines):
-            return _NEVER
-        if self._sections[at] < _HOPELESS:
-            return _NEVER
-        score = self._sections[at] + self.cohesion.same(state.last, at + 1)
-        if state.label is Label.SECTION:
-            score -= 3.0
-        return score - 1.0 * state.headed + 0.7 * self._full_stop(state.last, at)
-
-    def _caption(self, state: State, at: int) -> float:
-        if self.lines[at].cue is Cue.CAPTION:
-            return 3.0
-        if self.lines[at].byline:
-            inside = not state.closed and not self.lines[state.last].ends
-            return -3.0 if inside or not _shows(self.lines[at]) else 1.5
-        if state.label is not Label.CAPTION:
-            return _NEVER
-        return 0.5 if self.lines[at].cue is Cue.NONE else 3.5
-
-    def _furniture(self, _state: State, at: int) -> float:
+    def _furniture(self, at: int) -> float:
         line = self.lines[at]
         if line.cue in (Cue.FURNITURE, Cue.CREDITS):
             return 4.0
         if is_masthead(line.text):
             return 2.0 if at < _EDGE or at >= len(self.lines) - _EDGE else -1.0
         return -0.5
+
+    def _join(  # noqa: PLR0913
+        self,
+        start: int,
+        last: int,
+        at: int,
+        began: bool,  # noqa: FBT001
+        closed: bool,  # noqa: FBT001
+    ) -> Scores:
+        if closed:
+            return self._after_close()
+        if not self.lines[last].ends:
+            return self._mid_sentence(last, at, began=began)
+        return self._after_stop(start, last, at)
+
+    def _after_close(self) -> Scores:
+        w = self._w
+        return (
+            w.first_closed, NEVER / 4, NEVER / 4, w.sign_closed, 0.0, 0.0, w.head_closed, NEVER,
+            w.caption_closed, 0.0,
+        )  # fmt: skip
+
+    def _mid_sentence(self, last: int, at: int, *, began: bool) -> Scores:
+        """Score a join where the text before it is in mid-sentence."""
+        w, lines, habits = self._w, self.lines, self._from.habits
+        seam = self._from.seams.score(lines[last].text, lines[at].text)
+        missing = min(habits.before[last], habits.after[last]) - lines[last].width
+        gap, chasm = 1.3 <= missing < 3.2, missing >= 3.2
+        bare = self._looks[last].plain
+        colon = lines[last].text.endswith("：")
+        first = w.first_unfinished + w.first_chasm * chasm
+        para = w.para_unfinished + w.para_colon * colon
+        middle = (
+            w.middle_unfinished
+            + w.middle_seam * seam
+            + w.middle_far * (last != at - 1)
+            + w.middle_gap * (gap and not began)
+            + w.middle_gap_began * (gap and began)
+            + w.middle_chasm * chasm
+            + w.middle_bare * bare
+            + w.middle_both_bare * (bare and self._looks[at].plain)
+        )
+        head = w.head_unfinished + w.head_seam * seam + w.head_after_bare * bare
+        sign = w.sign_unfinished
+        return (
+            first, para, middle, sign, 0.0, 0.0, head, NEVER, w.caption_unfinished, 0.0,
+        )  # fmt: skip
+
+    def _after_stop(self, start: int, last: int, at: int) -> Scores:
+        """Score a join where a sentence ended before it."""
+        w, lines, habits = self._w, self.lines, self._from.habits
+        same = self._from.cohesion.same(start, last, at)
+        left, right, one = self._from.votes.compare(start, last, at)
+        size = self._reach[last + 1] - self._reach[max(0, start)]
+        change = abs(habits.before[last] - habits.after[at]) > 1.5
+        far = last != at - 1
+        gap = (habits.gap if lines[at].blanks else habits.no_gap) * (not far)
+        kept = habits.indents
+        short = not kept and lines[last].width < habits.before[last] - 1.6
+        flush = not kept and not short
+        blank = habits.blank * bool(lines[at].blanks)
+        first = (
+            w.first_stop
+            + w.first_same * same
+            + w.first_change * change
+            + w.first_short * short
+            + w.first_flush * flush
+            + w.first_gap * blank
+            + w.first_left * left
+            + w.first_right * right
+            + w.first_apart * min(left, right)
+            + w.first_one * one
+            + w.first_brief * (size <= _BRIEF)
+            + w.first_habit * gap
+        )
+        para = (
+            w.para_same * same
+            + w.para_change * change
+            + w.para_short * short
+            + w.para_flush * flush
+            + w.para_gap * blank
+            + w.para_apart * min(left, right)
+            + w.para_one * one
+            + w.para_far * far
+        )
+        middle = (
+            w.middle_short * short
+            + w.middle_flush * flush
+            + w.middle_gap_blank * blank
+            + w.middle_change * change
+            + w.middle_apart * min(left, right)
+            + w.middle_stop_far * far
+        )
+        head = w.head_stop_before + w.head_short * short + w.head_flush * flush
+        section = (
+            w.section_same * self._from.cohesion.same(start, last, min(at + 1, len(lines) - 1))
+            + w.section_short * short
+            + w.section_flush * flush
+        )
+        return (
+            first, para, middle, w.sign_stop, 0.0, 0.0, head, section, w.caption_stop, 0.0,
+        )  # fmt: skip
+
+    def _turn(  # noqa: PLR0913
+        self,
+        label: Label,
+        closed: bool,  # noqa: FBT001
+        credited: bool,  # noqa: FBT001
+        headed: bool,  # noqa: FBT001
+        ended: bool,  # noqa: FBT001
+    ) -> Scores:
+        w, signed = self._w, self._from.habits.signed
+        after_section = label is Label.SECTION
+        first = w.first_headed * headed + w.first_section * after_section
+        if not closed:
+            first += w.first_uncredited * signed * (not credited)
+            first += w.first_unheaded * (not headed)
+        para = w.para_headed * headed + w.para_section * after_section
+        middle = w.middle_headed * (headed and ended) + w.middle_section * (after_section and ended)
+        sign = w.sign_again if closed and label is Label.SIGNATURE else 0.0
+        sign += w.sign_headed * (label is Label.HEADLINE)
+        under = label in (Label.HEADLINE, Label.BYLINE)
+        head = (
+            w.head_head * (label is Label.HEADLINE)
+            + w.head_byline * (label is Label.BYLINE)
+            + w.head_section * after_section
+        )
+        section = w.section_section * after_section + w.section_headed * headed
+        caption = w.caption_run * (label is Label.CAPTION)
+        return (
+            first, para, middle, sign, w.byline_alone * (not under), 0.0, head, section, caption,
+            0.0,
+        )  # fmt: skip
+
+
+_OWN: tuple[Callable[[Evidence, int], float], ...] = (
+    Evidence._first,
+    Evidence._paragraph,
+    Evidence._middle,
+    Evidence._signature,
+    Evidence._byline,
+    Evidence._jump,
+    Evidence._headline,
+    Evidence._section,
+    Evidence._caption,
+    Evidence._furniture,
+)
+"""By label."""
 
 
 def _runs_on(line: Line) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from banmian.model.layout import LineRole
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line
+from banmian.segment.seams import Seams
 from banmian.text.characters import HAN
 
 _DECK = ("——", "—", "──")
@@ -26,6 +27,7 @@ class Forms:
     `blank` how much a blank line says on the page, 0 to 1.
     """
 
+    seams: Seams
     pairs: Counter[str]
     units: tuple[str, ...]
     blank: float
@@ -41,21 +43,19 @@ class Forms:
         return second[:1] in _CANNOT_BEGIN or self.pairs[first[-1:] + second[:1]] > 0
 
     def seam(self, first: Line, second: Line) -> float:
-        """Score that two neighbouring lines head the same text."""
+        """Give the log-odds that two neighbouring lines head the same text."""
         if Cue.POINTER in (first.cue, second.cue):
-            return -1.0
+            return -6.0
         if second.cue is not Cue.NONE:
-            return 0.5  # a byline under a headline
+            return 2.5  # a byline under a headline
         if first.cue is not Cue.NONE:
-            return -1.0
-        if len(first.numbers) != len(second.numbers):
-            return -0.2
-        if second.text.startswith(_DECK) or self.is_unit(first.text):
-            return 0.4
-        score = 0.25 if self.goes_on(first.text, second.text) else 0.0
-        if _SPACED.search(first.text) or _SPACED.search(second.text):
-            score += 0.1
-        return score + (-0.1 - 0.3 * self.blank if second.blanks else 0.15)
+            return -4.0
+        score = 0.5 - 1.1 * self.blank * bool(second.blanks)
+        score += 0.9 * self.goes_on(first.text, second.text)
+        score += 1.2 * second.text.startswith(_DECK) + 0.9 * self.is_unit(first.text)
+        score += 0.3 * (_SPACED.search(first.text) is not None)
+        score += 0.8 * (_SPACED.search(second.text) is not None)
+        return score + 0.3 * self.seams.score(first.text, second.text)
 
 
 def roles_of(texts: Sequence[str], forms: Forms) -> tuple[LineRole, ...]:

@@ -7,18 +7,24 @@ from banmian.model.hints import Hint
 from banmian.model.layout import Leftover, PageCut, PageText, Piece
 from banmian.segment.affinity import Affinity
 from banmian.segment.cohesion import Cohesion
-from banmian.segment.cues import forms
+from banmian.segment.cues import Cue, forms
 from banmian.segment.drafts import Sorted, sort_lines
 from banmian.segment.findings import findings
-from banmian.segment.habits import habits_of
-from banmian.segment.headlines import Matcher, match_headlines
+from banmian.segment.habits import Habits, habits_of, with_gaps
+from banmian.segment.headlines import Link, Matcher, match_headlines
 from banmian.segment.hinted import hinted
-from banmian.segment.labels import Evidence
+from banmian.segment.labels import Evidence, Label, Sources
 from banmian.segment.lines import Line, read_lines
+from banmian.segment.order import reading_order
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
-from banmian.segment.viterbi import decide
+from banmian.segment.seams import Seams
+from banmian.segment.viterbi import Decision, decide
+from banmian.segment.votes import Votes
+
+_PASSES = 2
+"""The second knows the headlines that the first found."""
 
 
 def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -> PageCut:
@@ -29,12 +35,20 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     """
     form = forms(profile)
     lines, repairs = read_lines(page, form)
-    cohesion = Cohesion([line.text for line in lines])
+    seams = Seams([line.text for line in lines])
+    order = reading_order(lines, habits_of(lines), seams)
+    lines = tuple(lines[at] for at in order)
+    texts = [line.text for line in lines]
     habits = habits_of(lines)
-    decisions = decide(Evidence(lines, habits, cohesion))
-    cut = sort_lines(lines, decisions)
-    heads = HeadForms(cohesion.counts, profile.units, habits.blank)
-    links = match_headlines(_matcher(lines, cut, heads), cut.runs)
+    cohesion = Cohesion(texts, habits.width)
+    heads = HeadForms(seams, cohesion.counts, profile.units, habits.blank)
+    links: tuple[Link, ...] = ()
+    for _ in range(_PASSES):
+        votes = votes_of(lines, links, habits.width)
+        decisions = decide(Evidence(Sources(lines, habits, cohesion, seams, votes)))
+        habits = taught(habits, lines, decisions)
+        cut = sort_lines(lines, decisions)
+        links = match_headlines(_matcher(lines, cut, heads), cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     readings, refused = hinted(readings, hints, page, workshop.lines)
@@ -43,6 +57,30 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     _check(lines, pieces, leftovers)
     found = sorted((*findings(page, pieces, leftovers), *refused))
     return PageCut(readings, pieces, leftovers, repairs, tuple(found))
+
+
+def taught(habits: Habits, lines: Sequence[Line], decisions: Sequence[Decision]) -> Habits:
+    """Learn the page's habits from a first reading of it."""
+    firsts, others = (
+        [lines[at] for at, one in enumerate(decisions) if at and one.label is label]
+        for label in (Label.FIRST, Label.PARAGRAPH)
+    )
+    return with_gaps(habits, firsts, others)
+
+
+def votes_of(lines: Sequence[Line], links: Sequence[Link], width: float) -> Votes:
+    """Gather what a first reading of a page found of headlines."""
+    return Votes(
+        [line.text for line in lines],
+        width=width,
+        heads=[at for link in links for at in link.group.lines],
+        orphans=[
+            at
+            for link in links
+            for at in link.group.lines
+            if link.draft < 0 and lines[at].cue is Cue.NONE
+        ],
+    )
 
 
 def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:

@@ -54,8 +54,9 @@ def decide(evidence: Evidence) -> tuple[Decision, ...]:
 def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
     best: dict[State, _Path] = {}
     for path in beam:
+        own, join, turn = evidence.scores(path.state, at)
         for label in evidence.options(path.state, at):
-            score = path.score + evidence.score(path.state, at, label)
+            score = path.score + own[label] + join[label] + turn[label]
             state = evidence.follow(path.state, at, label)
             known = best.get(state)
             if known is None or score > known.score:

@@ -29,9 +29,6 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_VERTICAL = dict(
-    zip("︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱", "（）｛｝〔〕【】《》〈〉“”‘’：—", strict=True)
-)
 # What a table of simplified print would not want from NFKC: these radicals stand for the forms
 # of the mainland.
 _MAINLAND = dict(zip("⼾⾭⿈⻧", "户青黄卤", strict=True))
@@ -39,12 +36,18 @@ _MAINLAND = dict(zip("⼾⾭⿈⻧", "户青黄卤", strict=True))
 
 def _lookalikes() -> dict[int, str]:
     kangxi = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    table = kangxi | _SUPPLEMENT | _VERTICAL | _MAINLAND
+    table = kangxi | _SUPPLEMENT | _MAINLAND
     return {ord(glyph): char for glyph, char in table.items()}
 
 
 LOOKALIKES = _lookalikes()
-"""Radicals and forms for vertical print → the character that was meant, for `str.translate`."""
+"""Radicals → the character that was meant, for `str.translate`."""
+
+VERTICAL_FORMS = str.maketrans(
+    "︐︑︒︓︔︕︖︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︰︱",
+    "，、。：；！？（）｛｝〔〕【】《》〈〉“”‘’：—",
+)
+"""Marks as vertical print has them → the same in horizontal print, for `str.translate`."""
 
 
 def is_han(char: str) -> bool:

@@ -2,7 +2,8 @@
 
 Justified lines come with a space between all characters (`公 司 、区 分 行`); digits and Latin
 stand between spaces that were thin in print; an em space may come as U+FFFD, as a control or as
-a private-use character; a font may name a radical for the character that looks like it. Never
+a private-use character; a font may name a radical for the character that looks like it; marks come
+in their forms for vertical print. Never
 NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 """
 
@@ -11,6 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from itertools import pairwise
 
+from banmian.config.profile import Profile
 from banmian.model.layout import Repair, RepairKind
 from banmian.model.line import is_clean
 from banmian.text.characters import (
@@ -20,9 +22,12 @@ from banmian.text.characters import (
     OPENING,
     SPACES,
     STOPS,
+    VERTICAL_FORMS,
     is_han,
     is_private,
 )
+from banmian.text.credit_words import ROLE, TIGHT_WORK
+from banmian.text.datelines import dateline_form
 
 _LOST = "\ufffd"
 _WIDE = "\u3000"
@@ -41,15 +46,11 @@ _SPLIT_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 # Private use that stands for a space: at an edge, beside one, around a credit.
 _PRIVATE_SPACE = re.compile(
     f"(?:^|(?<=[{SPACES}讯电员者）{_LOST}]))[\ue000-\uf8ff]|"
-    f"[\ue000-\uf8ff](?=$|[{SPACES}（{_MARKS}{_LOST}]|本报|记者|通讯员|摄|供图|文/图)"
+    f"[\ue000-\uf8ff](?=$|[{SPACES}（{_MARKS}{_LOST}]|本报|{ROLE}|{TIGHT_WORK})"
 )
 
-_DATELINE = r"本[报刊台]\S{0,14}[讯电]|本报综合消息|新华社\S{1,14}电|中新社\S{1,14}电"
-_CREDIT = (
-    rf"[{_MARKS}（]|本报|本刊|记者|通讯员|特约|实习生|"
-    rf"[{HAN}· 、]{{2,16}}(?:摄影报道|摄影|摄|文/图|图/文|供图|整理|编译)$"
-)
-_KEEP_AFTER_DATELINE = re.compile(f"^((?:{_DATELINE})(?:（[^）]*）)?) +")
+_CREDIT = rf"[{_MARKS}（]|本[报報刊]|{ROLE}|特[约約]|[{HAN}· 、]{{2,16}}{TIGHT_WORK}$"
+_KEEP_AFTER_DATELINE = re.compile(f"^({dateline_form(Profile())}(?:（[^）]*）)?) +")
 _SPACING = (
     (re.compile(rf"(?<=[{HAN}]) ([,.;:!?]) ?(?=[{HAN}])"), r"\1"),
     (re.compile(rf" +(?=[{_CLOSES}])"), ""),
@@ -79,6 +80,7 @@ def repair_line(
     steps = (
         (RepairKind.LOST_GLYPH, _restore_lost),
         (RepairKind.RADICAL, _unify_lookalikes),
+        (RepairKind.VERTICAL, _set_upright),
         (RepairKind.SPREAD, _close_spread),
         (RepairKind.SPACING, lambda line: _close_spacing(line, joined)),
     )
@@ -116,6 +118,10 @@ def _restored(char: str) -> str:
 
 def _unify_lookalikes(text: str) -> str:
     return text.translate(LOOKALIKES)
+
+
+def _set_upright(text: str) -> str:
+    return text.translate(VERTICAL_FORMS)
 
 
 def _close_spread(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Words that a text or a box opens with and that say what it is: 编者按, 相关链接, 更正, 启事."""
+
+import re
+from enum import Enum, auto
+
+from banmian.text.scripts import both_scripts
+
+
+class Note(Enum):
+    """What an opening says."""
+
+    EDITORS_NOTE = auto()  # 编者按
+    RELATED = auto()  # 相关链接
+    CORRECTION = auto()  # 更正
+    NOTICE = auto()  # 启事, 招标公告
+
+
+_OPENINGS = {
+    Note.EDITORS_NOTE: (
+        "编者按|编者的话|编后|编辑手记|开栏的话|开篇的话|结束语|主持人语|按语|卷首语"
+    ),
+    Note.RELATED: (
+        "(?:相关|新闻|延伸|背景)(?:链接|阅读|报道|新闻|资料|背景)|(?:链接|知识|新闻|名词)(?:窗|"
+        "卡片|解释|词典)|"
+        "小(?:贴士|知识|资料)|名词解释|新闻背景|数说|大事记|人物简介|作者简介|记者手记|采访手记|"
+        "专家点评"
+    ),
+    Note.CORRECTION: "更正(?:启事|声明|说明)?|致歉(?:声明|启事)?|勘误|订正",
+    Note.NOTICE: (
+        "(?!.*(?:发布|发表|发出|通过|回应|谴责))[^，。：:！？]{0,20}(?:启事|声明|公告|公示|通告|"
+        "招标|招租|讣告|征稿)|"
+        "(?:重要|紧急|温馨)?(?:通知|提示)"
+    ),
+}
+_PATTERNS = tuple((note, both_scripts(words)) for note, words in _OPENINGS.items())
+_FRAMED = tuple(
+    (
+        note,
+        re.compile(
+            rf"(?P<open>[【〔\[■▲◆●□◎★☆]|——)? ?(?P<label>{words})"
+            r"(?:(?P<close>[】〕\]])|[：:]| |　|$)"
+        ),
+    )
+    for note, words in _PATTERNS
+)
+_WHOLE = tuple((note, re.compile(words)) for note, words in _PATTERNS)
+
+
+def opens_note(text: str) -> Note | None:
+    """Tell what a line or a paragraph opens as, if as anything: 编者按：…, 【相关链接】, 更正."""
+    return next((note for note, form in _FRAMED if form.match(text)), None)
+
+
+def names_note(headline: str) -> Note | None:
+    """Tell what a headline names itself, if anything: 遗失声明, 更正启事."""
+    return next((note for note, form in _WHOLE if form.fullmatch(headline.strip())), None)
