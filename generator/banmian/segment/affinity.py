@@ -34,14 +34,22 @@ class Affinity:
             self._known[key] = self._score(*key)
         return self._known[key]
 
+    def score_part(self, headline: str, text: str) -> float:
+        """Give the same for a part of a text."""
+        return self._compare(self._grams(headline), _grams(text), _grams(text[:_LEAD]))
+
     def _score(self, headline: str, text: int) -> float:
-        grams = self._grams(headline)
+        return self._compare(self._grams(headline), self._texts[text], self._leads[text])
+
+    def _compare(
+        self, grams: frozenset[str], body: frozenset[str], opening: frozenset[str]
+    ) -> float:
         total = self._weight(grams)
         if not total:
             return _NOTHING
-        both = grams & self._texts[text]
+        both = grams & body
         share = self._weight(both) / total
-        lead = self._weight(grams & self._leads[text]) / total
+        lead = self._weight(grams & opening) / total
         return _NOTHING + _SHARE * share + _LEADING * lead + _COUNT * math.log1p(len(both))
 
     def _grams(self, headline: str) -> frozenset[str]:

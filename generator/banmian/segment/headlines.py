@@ -16,11 +16,11 @@ from banmian.segment.cues import Cue
 from banmian.segment.drafts import Draft, Run
 from banmian.segment.lines import Line
 
-_FREE = -2.5
+FREE = -2.5
 """What a line that stays alone scores, in log-odds."""
-_HEADED = 1.5
+HEADED = 1.5
 """What it counts that a text gets a headline at all: few have none."""
-_MORE, _MOST = -1.5, 4.0
+MORE, _MOST = -1.5, 4.0
 """What a further line of a group scores before its tie: a deck need share no word."""
 _BESIDE = 3.2
 """What standing beside a text counts, before the page's habit is known."""
@@ -81,14 +81,14 @@ class Matcher:
 
     def opening(self, at: int, run: Run, draft: int) -> float:
         """Score that line `at` is the first head of a draft."""
-        return self.words(at, draft) + self.habit.score(run, draft) + _HEADED
+        return self.words(at, draft) + self.habit.score(run, draft) + HEADED
 
     def further(self, at: int, draft: int) -> float:
         """Score that line `at` goes on with the heads of the line before it."""
         tie = self.seam(self.lines[at - 1], self.lines[at])
         if draft == _ALONE:
-            return _FREE + min(0.5, tie)
-        return max(_MORE, min(_MOST, self.words(at, draft))) + tie
+            return FREE + min(0.5, tie)
+        return max(MORE, min(_MOST, self.words(at, draft))) + tie
 
     def words(self, at: int, draft: int) -> float:
         """Score what a line and a draft share; a byline says only that there is none yet."""
@@ -160,8 +160,8 @@ def _candidates(matcher: Matcher, run: Run) -> range:
 
 def _starts(matcher: Matcher, run: Run, at: int, targets: Sequence[int]) -> list[float]:
     if matcher.lines[at].cue is Cue.POINTER:
-        return [_FREE] + [-math.inf] * (len(targets) - 1)
-    return [_FREE] + [
+        return [FREE] + [-math.inf] * (len(targets) - 1)
+    return [FREE] + [
         matcher.opening(at, run, draft) - matcher.prices[draft] for draft in targets[1:]
     ]
 

@@ -319,13 +319,13 @@ class Evidence:
             return 2.0 if at < _EDGE or at >= len(self.lines) - _EDGE else -1.0
         return -0.5
 
-    def _join(  # noqa: PLR0913
+    def _join(
         self,
         start: int,
         last: int,
         at: int,
-        began: bool,  # noqa: FBT001
-        closed: bool,  # noqa: FBT001
+        began: bool,
+        closed: bool,
     ) -> Scores:
         if closed:
             return self._after_close()
@@ -388,6 +388,7 @@ class Evidence:
             + w.first_gap * blank
             + w.first_left * left
             + w.first_right * right
+            + w.first_sure * max(0.0, right - 0.5)
             + w.first_apart * min(left, right)
             + w.first_one * one
             + w.first_brief * (size <= _BRIEF)
@@ -421,13 +422,13 @@ class Evidence:
             first, para, middle, w.sign_stop, 0.0, 0.0, head, section, w.caption_stop, 0.0,
         )  # fmt: skip
 
-    def _turn(  # noqa: PLR0913
+    def _turn(
         self,
         label: Label,
-        closed: bool,  # noqa: FBT001
-        credited: bool,  # noqa: FBT001
-        headed: bool,  # noqa: FBT001
-        ended: bool,  # noqa: FBT001
+        closed: bool,
+        credited: bool,
+        headed: bool,
+        ended: bool,
     ) -> Scores:
         w, signed = self._w, self._from.habits.signed
         after_section = label is Label.SECTION

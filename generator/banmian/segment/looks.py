@@ -85,7 +85,7 @@ def _look(
     habits: Habits,
     seams: Seams,
     at: int,
-    like_others: bool,  # noqa: FBT001
+    like_others: bool,
 ) -> Look:
     line, text = lines[at], lines[at].text
     after = lines[at + 1] if at + 1 < len(lines) else None

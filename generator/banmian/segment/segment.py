@@ -20,9 +20,11 @@ from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.seams import Seams
+from banmian.segment.splits import with_splits
 from banmian.segment.viterbi import Decision, decide
 from banmian.segment.votes import Votes
 
+_SPLITS = 2
 _PASSES = 2
 """The second knows the headlines that the first found."""
 
@@ -48,7 +50,16 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
         decisions = decide(Evidence(Sources(lines, habits, cohesion, seams, votes)))
         habits = taught(habits, lines, decisions)
         cut = sort_lines(lines, decisions)
-        links = match_headlines(_matcher(lines, cut, heads), cut.runs)
+        matcher = _matcher(lines, cut, heads)
+        links = match_headlines(matcher, cut.runs)
+    for _ in range(_SPLITS):
+        split = with_splits(decisions, matcher, links)
+        if split == decisions:
+            break
+        decisions = split
+        cut = sort_lines(lines, decisions)
+        matcher = _matcher(lines, cut, heads)
+        links = match_headlines(matcher, cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     readings, refused = hinted(readings, hints, page, workshop.lines)

@@ -6,7 +6,7 @@ that extraction put into its middle; a beam keeps that linear in lines.
 
 from dataclasses import dataclass
 
-from banmian.segment.labels import START, Evidence, Label, State
+from banmian.segment.labels import NEVER, START, Evidence, Label, State
 
 _BEAM = 10
 """Paths kept a line. On the seeds and the sample pages 10 and 40 decide alike."""
@@ -20,13 +20,15 @@ _BEHIND = 14.0
 class Decision:
     """How a line was read: its label, the text line that it follows, and what came second.
 
-    `margin` is the lead over the second in log-odds, with the lines around it read as they are.
+    `margin` is the lead over the second in log-odds, and `opening` what it would count that an
+    article begins with the line instead, with the lines around it read as they are.
     """
 
     label: Label
     follows: int
     margin: float
     second: Label
+    opening: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
     return [path for path in paths if path.score > paths[0].score - _BEHIND]
 
 
-def _second(evidence: Evidence, state: State, at: int, label: Label) -> tuple[float, Label]:
-    """Give the lead over the next best label of a line, and that label."""
+def _second(evidence: Evidence, state: State, at: int, label: Label) -> tuple[float, Label, float]:
+    """Give the lead over the next best label of a line, that label, and what FIRST would count."""
     own = evidence.score(state, at, label)
-    others = [
-        (own - evidence.score(state, at, option), option)
+    leads = {
+        option: own - evidence.score(state, at, option)
         for option in evidence.options(state, at)
         if option is not label
-    ]
-    return min(others, default=(_ALONE, label))
+    }
+    lead, second = min(((lead, option) for option, lead in leads.items()), default=(_ALONE, label))
+    return lead, second, -leads.get(Label.FIRST, -NEVER)
