@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.model.article import Block, Figure, Genre, Paragraph, SectionHead, Verse
+from banmian.model.article import Block, EditorsNote, Figure, Genre, Paragraph, SectionHead, Verse
 from banmian.segment.notes import Note, names_note, opens_note
 from banmian.text.credit_words import is_photo_credit
 from banmian.text.scripts import both_scripts, simplified
@@ -69,6 +69,8 @@ def genre_of(
 ) -> Genre:
     """Tell the genre of a piece from its byline, body and heads, and whether it has a dateline."""
     paragraphs = [block.text for block in body if isinstance(block, Paragraph)]
+    notes = [block for block in body if isinstance(block, EditorsNote)]
+    paragraphs = paragraphs or [text for note in notes for text in note.paragraphs]
     if not paragraphs:
         if any(isinstance(block, Verse) for block in body):
             return Genre.VERSE
