@@ -11,6 +11,7 @@ from banmian.segment.credit_forms import (
     CALLED,
     CREDIT,
     LEAD_CREDIT,
+    LOOSE_CREDIT,
     MARKED,
     NAMED,
     NAMES,
@@ -133,7 +134,10 @@ def forms(profile: Profile) -> Forms:
             rf"(?<=[。！？”’…] ){named}|(?<=[。！？”’…]){named}|"
             rf"(?<=[。！？”’…] ){BRACKETED}|(?<=[。！？”’…]){BRACKETED})"
         ),
-        re.compile(rf"(?P<dateline>{dateline})? ?(?P<byline>[（(] ?{CREDIT} ?[）)]) ?(?=\S)"),
+        re.compile(
+            rf"(?P<dateline>{dateline})? ?(?P<byline>[（(] ?(?:{CREDIT}|"
+            rf"(?(dateline){LOOSE_CREDIT}|(?!))) ?[）)]) ?(?=\S)"
+        ),
         re.compile(dateline),
         re.compile(rf"(?:{dateline})? ?[（(] ?{LEAD_CREDIT}"),
         frozenset({*profile.furniture, *profile.columns}),

@@ -76,7 +76,7 @@ def genre_of(
             return Genre.VERSE
         return Genre.PHOTO if any(isinstance(b, Figure) for b in body) else Genre.HEADLINE_ONLY
     named = _by_name(headline, kicker, paragraphs)
-    if named and not (dated and named is Genre.NOTICE):
+    if named and not ((dated or byline) and named is Genre.NOTICE):
         return named
     if len(paragraphs) <= 2 and byline and is_photo_credit(byline):
         return Genre.PHOTO

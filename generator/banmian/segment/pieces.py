@@ -1,6 +1,7 @@
 """Articles' pieces, put together from what the lines of a page were taken for."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,7 @@ from banmian.segment.notes import Note, is_label, with_notes
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import joined_head
 from banmian.text.characters import HAN, SENTENCE_ENDS
-from banmian.text.credit_words import ROLE
+from banmian.text.credit_words import ROLE, is_photo_credit
 from banmian.text.joining import join_column
 
 _HEADS = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
@@ -48,6 +49,7 @@ def pieces_of(
     readings: Sequence[Reading], workshop: Workshop
 ) -> tuple[tuple[Piece, ...], tuple[Reading, ...]]:
     """Make the pieces of a page; give them in the order of their lines, the readings with them."""
+    readings = _settled(readings)
     articles: dict[int, list[Reading]] = {}
     for reading in readings:
         if reading.article >= 0:
@@ -58,6 +60,45 @@ def pieces_of(
     return (
         tuple(piece for piece, _ in made),
         tuple(replace(r, article=places.get(r.article, -1)) for r in readings),
+    )
+
+
+def _settled(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Give a photographer's credit to the caption before it, and labels of notes to the text.
+
+    A text of its own has its headline beside the label of an editor's note; what stands under
+    the label of a see-also box goes on with the article before it.
+    """
+    texts = Counter(r.article for r in readings if r.role is LineRole.TEXT)
+    heads = Counter(r.article for r in readings if r.role in _HEADS)
+    settled: list[Reading] = []
+    moved: dict[int, int] = {}
+    for reading in readings:
+        before = settled[-1] if settled else None
+        label = is_label(reading.text) if reading.role in _HEADS else None
+        alone = heads[reading.article] == 1
+        if before and _is_credit_of(reading, before, texts):
+            reading = replace(reading, role=LineRole.CAPTION, article=before.article)
+        elif label is Note.EDITORS_NOTE and not alone and texts[reading.article]:
+            reading = replace(reading, role=LineRole.TEXT, opens=True)
+        elif label is Note.RELATED and alone and before and _holds(before, reading, texts):
+            moved[reading.article] = moved.get(before.article, before.article)
+            reading = replace(reading, role=LineRole.SECTION_HEAD, opens=True)
+        settled.append(reading)
+    return tuple(replace(r, article=moved.get(r.article, r.article)) for r in settled)
+
+
+def _holds(before: Reading, reading: Reading, texts: Mapping[int, int]) -> bool:
+    """Tell whether the line before is of another article, and that has a text."""
+    return 0 <= before.article != reading.article and texts.get(before.article, 0) > 0
+
+
+def _is_credit_of(reading: Reading, before: Reading, texts: Mapping[int, int]) -> bool:
+    return (
+        reading.role is LineRole.BYLINE
+        and before.role is LineRole.CAPTION
+        and texts.get(before.article, 0) > 0
+        and is_photo_credit(reading.text)
     )
 
 
