@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from banmian.model.article import Direction, EditorsNote, Figure, Genre, Paragraph, SectionHead, Verse
+from banmian.model.article import (
+    Direction,
+    EditorsNote,
+    Figure,
+    Genre,
+    Paragraph,
+    SectionHead,
+    Verse,
+)
 from banmian.model.layout import LeftoverKind, PageCut, Piece
 
 

@@ -132,9 +132,7 @@ def _last_line(page: PageText, piece: Piece, paragraph: str) -> int:
     return piece.lines[-1]
 
 
-def _perhaps_two(
-    page: PageText, pieces: Sequence[Piece], profile: Profile
-) -> Iterator[Diagnostic]:
+def _perhaps_two(page: PageText, pieces: Sequence[Piece], profile: Profile) -> Iterator[Diagnostic]:
     """BM208: a text with a dateline inside it, or whose cut is unsure."""
     for piece in pieces:
         texts = [block.text for block in piece.body if isinstance(block, Paragraph)]

@@ -15,7 +15,7 @@ class Kept(Enum):
     ROWS = auto()
 
 
-_VERSE_LINE = re.compile(rf"[{HAN} ·—…]{{2,20}}(?P<mark>[，。；！？、…]?)")
+_VERSE_LINE = re.compile(rf"[{HAN} ·—…]{{1,20}}(?P<mark>[，。；！？、…]?)")
 _COUPLET = re.compile(rf"([{HAN}]{{5,7}})[，；！？]([{HAN}]{{5,7}})[。！？；]")
 _PADDED = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
 _LABEL = re.compile("^[^：，。]{1,14}：")
@@ -64,7 +64,7 @@ def _is_couplet(text: str) -> bool:
     return found is not None and len(found[1]) == len(found[2])
 
 
-def _is_couplets(texts: Sequence[str], alone: bool) -> bool:  # noqa: FBT001
+def _is_couplets(texts: Sequence[str], alone: bool) -> bool:
     return len(texts) >= (2 if alone else _LEAST) and len(set(map(len, texts))) == 1
 
 
@@ -72,7 +72,7 @@ def _is_verse_line(text: str) -> bool:
     return _VERSE_LINE.fullmatch(text) is not None and not _is_row(text)
 
 
-def _is_verse(texts: Sequence[str], alone: bool) -> bool:  # noqa: FBT001
+def _is_verse(texts: Sequence[str], alone: bool) -> bool:
     if len(texts) < (_LEAST_ALONE if alone else _LEAST):
         return False
     longest = max(map(len, texts))
@@ -89,15 +89,15 @@ def _is_row(text: str) -> bool:
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text
     cells = row_of(rest).split()
-    if len(cells) < 2 or _MARKS.search(rest):  # noqa: PLR2004
+    if len(cells) < 2 or _MARKS.search(rest):
         return False
-    return _names(cells) or (not label and len(text) <= 40)  # noqa: PLR2004
+    return _names(cells) or (not label and len(text) <= 40)
 
 
-def _is_rows(texts: Sequence[str], alone: bool) -> bool:  # noqa: ARG001, FBT001
+def _is_rows(texts: Sequence[str], alone: bool) -> bool:  # noqa: ARG001
     """Tell whether rows are a list or a table: names, or numbers, in all but a head."""
     parts = [row_of(_LABEL.sub("", text)).split() for text in texts]
-    if sum(map(_names, parts)) + 1 >= len(texts) >= 2:  # noqa: PLR2004
+    if sum(map(_names, parts)) + 1 >= len(texts) >= 2:
         return sum(map(len, parts)) >= _LEAST_NAMES * 2
     numbered = sum(any(char.isdigit() for char in text) for text in texts)
     return len(texts) >= _LEAST_ROWS and numbered + 1 >= len(texts)
@@ -105,4 +105,3 @@ def _is_rows(texts: Sequence[str], alone: bool) -> bool:  # noqa: ARG001, FBT001
 
 def _names(cells: Sequence[str]) -> bool:
     return sum(map(is_name, cells)) * 4 >= len(cells) * 3
-

@@ -1,7 +1,6 @@
 """Articles' pieces, put together from what the lines of a page were taken for."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,8 +16,9 @@ from banmian.segment.names import is_name_list
 from banmian.segment.notes import Note, is_label, with_notes
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import joined_head
+from banmian.segment.settling import settled
 from banmian.text.characters import HAN, SENTENCE_ENDS
-from banmian.text.credit_words import ROLE, is_photo_credit
+from banmian.text.credit_words import ROLE
 from banmian.text.joining import join_column
 
 _HEADS = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
@@ -30,7 +30,9 @@ _LEFT = {
 _WITHOUT_HEADLINE = 0.5
 _LONGEST_CREDIT = 60
 _OPEN = re.compile("[（(][^（()）]{1,20}$")
-_OPEN_LEAD = re.compile(f"^[^（(，。]{{0,20}}[（(] ?(?:[{HAN}]{{0,6}}{ROLE})[^（()）。，！？：；]{{0,30}}$")
+_OPEN_LEAD = re.compile(
+    f"^[^（(，。]{{0,20}}[（(] ?(?:[{HAN}]{{0,6}}{ROLE})[^（()）。，！？：；]{{0,30}}$"
+)
 """A lead's credit that the line's end has broken: 本报讯（通讯员 段."""
 _NAME_AT_END = re.compile(f"(?<=[。！？”])[{HAN}]{{2,4}}$")
 
@@ -49,7 +51,7 @@ def pieces_of(
     readings: Sequence[Reading], workshop: Workshop
 ) -> tuple[tuple[Piece, ...], tuple[Reading, ...]]:
     """Make the pieces of a page; give them in the order of their lines, the readings with them."""
-    readings = _settled(readings)
+    readings = settled(readings, workshop.lines)
     articles: dict[int, list[Reading]] = {}
     for reading in readings:
         if reading.article >= 0:
@@ -63,45 +65,6 @@ def pieces_of(
     )
 
 
-def _settled(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Give a photographer's credit to the caption before it, and labels of notes to the text.
-
-    A text of its own has its headline beside the label of an editor's note; what stands under
-    the label of a see-also box goes on with the article before it.
-    """
-    texts = Counter(r.article for r in readings if r.role is LineRole.TEXT)
-    heads = Counter(r.article for r in readings if r.role in _HEADS)
-    settled: list[Reading] = []
-    moved: dict[int, int] = {}
-    for reading in readings:
-        before = settled[-1] if settled else None
-        label = is_label(reading.text) if reading.role in _HEADS else None
-        alone = heads[reading.article] == 1
-        if before and _is_credit_of(reading, before, texts):
-            reading = replace(reading, role=LineRole.CAPTION, article=before.article)
-        elif label is Note.EDITORS_NOTE and not alone and texts[reading.article]:
-            reading = replace(reading, role=LineRole.TEXT, opens=True)
-        elif label is Note.RELATED and alone and before and _holds(before, reading, texts):
-            moved[reading.article] = moved.get(before.article, before.article)
-            reading = replace(reading, role=LineRole.SECTION_HEAD, opens=True)
-        settled.append(reading)
-    return tuple(replace(r, article=moved.get(r.article, r.article)) for r in settled)
-
-
-def _holds(before: Reading, reading: Reading, texts: Mapping[int, int]) -> bool:
-    """Tell whether the line before is of another article, and that has a text."""
-    return 0 <= before.article != reading.article and texts.get(before.article, 0) > 0
-
-
-def _is_credit_of(reading: Reading, before: Reading, texts: Mapping[int, int]) -> bool:
-    return (
-        reading.role is LineRole.BYLINE
-        and before.role is LineRole.CAPTION
-        and texts.get(before.article, 0) > 0
-        and is_photo_credit(reading.text)
-    )
-
-
 def leftovers_of(readings: Sequence[Reading]) -> tuple[Leftover, ...]:
     """Give the lines that are in no article, in the order of the source."""
     left = [Leftover(_LEFT[r.role], r.lines, r.text) for r in readings if r.role in _LEFT]
@@ -112,17 +75,17 @@ def _piece(parts: Sequence[Reading], shop: Workshop) -> Piece:
     """Make an article's piece from its readings, in reading order."""
     body = _Body(shop)
     body.take(parts)
-    texts = [part for part in parts if part.role is LineRole.TEXT]
     above, below = _bylines(parts)
     byline = " ".join([*above, *body.lead, *body.tail, *below]) or None
     heads = {role: _head(parts, role, shop.heads) for role in _HEADS}
     blocks = with_notes(body.blocks)
+    first = [block.text for block in blocks if isinstance(block, Paragraph)][:1]
     return Piece(
         lines=tuple(sorted(number for part in parts for number in part.lines)),
         genre=genre_of(
             byline,
             blocks,
-            dated=bool(texts) and _line(texts[0], shop).dated,
+            dated=bool(first) and shop.form.dateline.match(first[0]) is not None,
             headline=heads[LineRole.HEADLINE],
             kicker=heads[LineRole.KICKER],
         ),
@@ -216,7 +179,7 @@ class _Body:
             text = join_column(line.body for line in self._signed(block))
         text, inline = without_jumps(text, self.shop.form.jumps)
         self.jumps.extend(inline)
-        if not (self.lead or any(isinstance(one, Paragraph) for one in self.blocks)):
+        if not any(isinstance(one, Paragraph) for one in with_notes(self.blocks)):
             self.lead, text = _without_lead(text, self.shop)
         self.blocks.append(Paragraph(text))
 
@@ -286,7 +249,9 @@ def _kept(parts: Sequence[Reading], shop: Workshop) -> list[Kept | None]:
     """Tell which lines of text stay lines, of all parts."""
     texts = [at for at, part in enumerate(parts) if part.role is LineRole.TEXT]
     kept: list[Kept | None] = [None] * len(parts)
-    for at, kind in zip(texts, kept_lines([_line(parts[at], shop).body for at in texts]), strict=True):
+    for at, kind in zip(
+        texts, kept_lines([_line(parts[at], shop).body for at in texts]), strict=True
+    ):
         kept[at] = kind
     return kept
 
