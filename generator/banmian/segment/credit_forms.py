@@ -34,7 +34,7 @@ CREDIT = f"(?:{NAMED}|{_HOUSE}|{_SOURCE}|{NAMES})"
 _NOBODY = both_scripts("资料|图片[）)]|档案|视频截图|效果图|未完|待续|完[）)]")
 BRACKETED = f"[（(] ?(?!{_NOBODY}){CREDIT} ?[）)]"
 LOOSE_CREDIT = rf"[{HAN}]{{0,9}}{ROLE}[^（()）。！？，；：“”]{{1,40}}"
-"""What stands in brackets behind a dateline and opens with a role word: a credit, if a broken one."""
+"""What stands in brackets behind a dateline and has a role word: a credit, if a broken one."""
 LEAD_CREDIT = f"(?:{_OF}{ROLE}|{_NAME}[ 、）)])"
 """How a credit opens behind a dateline; it may end on the next line."""
 MARKED = "[^。！？，；：:（）“”0-9]{2,28}"

@@ -131,6 +131,8 @@ def _is_verse(paragraphs: Sequence[str]) -> bool:
     """Tell whether lines are verse: four or more, short, some without a stop at their ends."""
     if len(paragraphs) < 4 or max(map(len, paragraphs)) > _VERSE_LINE:
         return False
+    if any(char.isdigit() or char.isspace() for line in paragraphs for char in line):
+        return False  # a table, a list of names
     even = sum(abs(len(a) - len(b)) <= 1 for a, b in pairwise(paragraphs))
     open_ended = sum(not line.endswith(_STOPS) for line in paragraphs)
     return open_ended * 2 >= len(paragraphs) or even * 2 >= len(paragraphs)

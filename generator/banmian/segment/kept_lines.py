@@ -81,7 +81,8 @@ def _is_verse(texts: Sequence[str], alone: bool) -> bool:
     run_on = sum(text.endswith(_RUN_ON) for text in texts)
     if len(marked) == len(texts):
         return run_on * 3 >= len(texts)
-    return len(texts) > _LEAST_ALONE and ragged * 2 >= len(texts)
+    some = 4 if alone and not marked else 2
+    return len(texts) > _LEAST_ALONE and ragged * some >= len(texts)
 
 
 def _is_row(text: str) -> bool:

@@ -192,9 +192,9 @@ class _Body:
         if found:
             return text[: found.end("text")], found["byline"]
         name = _NAME_AT_END.search(text)
-        if last and name and not self.lead and is_name_list(name.group()):
-            if self.shop.form.place is not BylinePlace.START:
-                return text[: name.start()].rstrip(), name.group()
+        may_sign = last and not self.lead and self.shop.form.place is not BylinePlace.START
+        if name and may_sign and is_name_list(name.group()):
+            return text[: name.start()].rstrip(), name.group()
         return "", ""
 
 

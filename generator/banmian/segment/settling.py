@@ -1,5 +1,6 @@
 """Lines whose article only their neighbours tell: labels of notes and boxes, verse, credits."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +16,9 @@ _HEADS = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
 _VERSE = 5
 """Lines taken for headlines, at least, that may be a poem behind its author's name."""
 
+_ROWS = 3
+_FIGURE_LAST = re.compile(r" [0-9.]+(?:元|%|％)?$")
+
 Lines = Mapping[int, Line]
 
 
@@ -25,8 +29,7 @@ def settled(readings: Sequence[Reading], lines: Lines) -> tuple[Reading, ...]:
     text that follows it, a see-also box (相关链接) to the article before it. Verse that looks
     like headlines is the text of the poet named before it.
     """
-    found = _with_verse(list(readings))
-    found = _with_credits(found, lines)
+    found = _with_credits(_with_tables(_with_verse(list(readings))), lines)
     found = _with_labels(found)
     moved = _moves(found, lines)
     return tuple(replace(r, article=_last(moved, r.article)) for r in found)
@@ -64,6 +67,24 @@ def _with_verse(readings: list[Reading]) -> list[Reading]:
     return out
 
 
+def _with_tables(readings: list[Reading]) -> list[Reading]:
+    """Make text of a table that its rows' lack of marks makes look like headlines."""
+    texts = _count(readings, LineRole.TEXT)
+    heads: dict[int, list[int]] = {}
+    for at, reading in enumerate(readings):
+        if _may_be_verse(reading, texts):
+            heads.setdefault(reading.article, []).append(at)
+    out = list(readings)
+    for article, places in heads.items():
+        kept = kept_lines([readings[at].text for at in places])
+        rows = [at for at, kind in zip(places, kept, strict=True) if kind is Kept.ROWS]
+        if sum(_FIGURE_LAST.search(readings[at].text) is not None for at in rows) >= _ROWS:
+            for at in rows:
+                out[at] = replace(out[at], role=LineRole.TEXT, opens=True)
+            _name_headline(out, article)
+    return out
+
+
 def _may_be_verse(reading: Reading, texts: Mapping[int, int]) -> bool:
     return reading.role in _HEADS and not texts.get(reading.article)
 
@@ -90,10 +111,8 @@ def _with_credits(readings: list[Reading], lines: Lines) -> list[Reading]:
             begun.add(reading.article)
             if lines[reading.lines[0]].is_byline and texts[reading.article] > 1:
                 now = replace(reading, role=LineRole.BYLINE, opens=False)
-        elif before and before.article == reading.article and before.role is LineRole.BYLINE:
-            if reading.role is LineRole.TEXT and before.lines != reading.lines:
-                opens = reading.opens or out[-1] is not readings[len(out) - 1]
-                now = replace(reading, opens=opens)
+        elif reading.role is LineRole.TEXT and before and before.role is LineRole.BYLINE:
+            now = replace(reading, opens=reading.opens or before is not readings[len(out) - 1])
         out.append(now)
     return out
 
@@ -144,11 +163,9 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
     for before, after in pairwise(inside):
         if before.article == after.article or min(before.article, after.article) < 0:
             continue
-        if _is_box(after, heads, first):
+        under = _is_box_head(before) and _is_headless(after, heads) and not _dated(after, lines)
+        if under or _is_box(after, heads, first):
             moved[after.article] = before.article
-        elif _is_box_head(before) and _is_headless(after, heads):
-            if not lines[after.lines[0]].dated:
-                moved[after.article] = before.article
         elif _is_note(first[before.article]) and opened[before.article] <= _paragraphs(
             first[before.article]
         ):
@@ -157,6 +174,10 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
             elif not heads[after.article]:
                 moved[after.article] = before.article
     return {article: to for article, to in moved.items() if _last_is_new(moved, article)}
+
+
+def _dated(reading: Reading, lines: Lines) -> bool:
+    return lines[reading.lines[0]].dated
 
 
 def _last_is_new(moved: Mapping[int, int], article: int) -> bool:
