@@ -75,6 +75,8 @@ def _is_verse_line(text: str) -> bool:
 def _is_verse(texts: Sequence[str], alone: bool) -> bool:
     if len(texts) < (_LEAST_ALONE if alone else _LEAST):
         return False
+    if sum(len(text) == 1 for text in texts) * 4 > len(texts):
+        return False  # a headline that stands upright
     longest = max(map(len, texts))
     ragged = sum(len(text) <= longest - _RAGGED for text in texts)
     marked = [text for text in texts if _VERSE_LINE.fullmatch(text)["mark"]]  # type: ignore[index]
