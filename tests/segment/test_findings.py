@@ -69,10 +69,10 @@ def test_what_may_be_two_articles() -> None:
 
 
 def test_a_dateline_of_the_newspaper_may_open_another_article() -> None:
-    page = PageText("01.txt", (HEADLINE, WHOLE, "本台云泽6月1日专电 近日，邮路开通。"))
+    page = PageText("01.txt", (HEADLINE, WHOLE, "云泽快讯 近日，邮路开通。"))
     body = (Paragraph(page.lines[1]), Paragraph(page.lines[2]))
     piece = Piece((1, 2, 3), Genre.NEWS, 1.0, headline=HEADLINE, body=body)
-    own = Profile(datelines=("本台{place}{date}专电",))
+    own = Profile(datelines=("{place}快讯",))
     assert [one.code for one in findings(page, [piece], [])] == []
     assert [one.code for one in findings(page, [piece], [], own)] == ["BM208"]
 

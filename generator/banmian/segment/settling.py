@@ -26,7 +26,7 @@ def settled(readings: Sequence[Reading], lines: Lines) -> tuple[Reading, ...]:
     """Give the readings with such lines in the articles that they belong to.
 
     A photographer's credit goes to the caption before it. An editor's note (编者按) goes to the
-    text that follows it, a see-also box (相关链接) to the article before it. Verse that looks
+    text that follows it, a see-also box (相关链接) or a list without a headline to the article before it. Verse that looks
     like headlines is the text of the poet named before it.
     """
     found = _with_credits(_with_tables(_with_verse(list(readings))), lines)
@@ -159,12 +159,13 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
     inside = [r for r in readings if r.role in (LineRole.TEXT, LineRole.SECTION_HEAD)]
     for reading in inside:
         first.setdefault(reading.article, reading)
+    lists = _lists(inside, heads)
     moved: dict[int, int] = {}
     for before, after in pairwise(inside):
         if before.article == after.article or min(before.article, after.article) < 0:
             continue
         under = _is_box_head(before) and _is_headless(after, heads) and not _dated(after, lines)
-        if under or _is_box(after, heads, first):
+        if under or after.article in lists or _is_box(after, heads, first):
             moved[after.article] = before.article
         elif _is_note(first[before.article]) and opened[before.article] <= _paragraphs(
             first[before.article]
@@ -174,6 +175,15 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
             elif not heads[after.article]:
                 moved[after.article] = before.article
     return {article: to for article, to in moved.items() if _last_is_new(moved, article)}
+
+
+def _lists(inside: Sequence[Reading], heads: Mapping[int, int]) -> set[int]:
+    """Give the articles that are a list or a table and have no headline."""
+    texts: dict[int, list[str]] = {}
+    for reading in inside:
+        if not heads.get(reading.article):
+            texts.setdefault(reading.article, []).append(reading.text)
+    return {article for article, said in texts.items() if set(kept_lines(said)) == {Kept.ROWS}}
 
 
 def _dated(reading: Reading, lines: Lines) -> bool:
