@@ -26,8 +26,8 @@ def settled(readings: Sequence[Reading], lines: Lines) -> tuple[Reading, ...]:
     """Give the readings with such lines in the articles that they belong to.
 
     A photographer's credit goes to the caption before it. An editor's note (编者按) goes to the
-    text that follows it, a see-also box (相关链接) or a list without a headline to the article before it. Verse that looks
-    like headlines is the text of the poet named before it.
+    text that follows it, a see-also box (相关链接) or a list without a headline to the article
+    before it. Verse that looks like headlines is the text of the poet named before it.
     """
     found = _with_credits(_with_tables(_with_verse(list(readings))), lines)
     found = _with_labels(found)
