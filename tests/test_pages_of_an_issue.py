@@ -110,7 +110,7 @@ def test_the_staff_of_a_page_stands_on_its_own_page(tmp_path: Path) -> None:
     shown = [
         file for file in public.rglob("*.html") if "责任编辑 王小明" in file.read_text("utf-8")
     ]
-    assert shown == [public / "2021-06-24" / "p1" / "index.html"]
+    assert shown == [public / "2021-06-24" / "p" / "1" / "index.html"]
 
 
 def test_an_editors_issue_stays_as_it_is(tmp_path: Path) -> None:
