@@ -12,7 +12,7 @@ from banmian.segment.cues import Forms, jump_of, without_jumps
 from banmian.segment.genre import genre_of
 from banmian.segment.kept_lines import Kept, kept_lines, row_of
 from banmian.segment.lines import Line
-from banmian.segment.names import is_name_list
+from banmian.segment.names import is_name, is_name_list
 from banmian.segment.notes import Note, is_label, with_notes
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import joined_head
@@ -34,6 +34,7 @@ _OPEN_LEAD = re.compile(
     f"^[^（(，。]{{0,20}}[（(] ?(?:[{HAN}]{{0,6}}{ROLE})[^（()）。，！？：；]{{0,30}}$"
 )
 """A lead's credit that the line's end has broken: 本报讯（通讯员 段."""
+_PADDED = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])(?<![摄攝文图圖])")
 _NAME_AT_END = re.compile(f"(?<=[。！？”])[{HAN}]{{2,4}}$")
 
 
@@ -76,7 +77,7 @@ def _piece(parts: Sequence[Reading], shop: Workshop) -> Piece:
     body = _Body(shop)
     body.take(parts)
     above, below = _bylines(parts)
-    byline = " ".join([*above, *body.lead, *body.tail, *below]) or None
+    byline = _unpadded(" ".join([*above, *body.lead, *body.tail, *below])) or None
     heads = {role: _head(parts, role, shop.heads) for role in _HEADS}
     blocks = with_notes(body.blocks)
     first = [block.text for block in blocks if isinstance(block, Paragraph)][:1]
@@ -121,6 +122,13 @@ def _joined(bylines: Iterable[str]) -> list[str]:
         else:
             joined.append(byline)
     return joined
+
+
+def _unpadded(byline: str) -> str:
+    """Close names of two that were set to the width of three: 张 三 → 张三."""
+    return _PADDED.sub(
+        lambda found: found[1] + found[2] if is_name(found[1] + found[2]) else found[0], byline
+    )
 
 
 def _head(parts: Sequence[Reading], role: LineRole, forms: HeadForms) -> str | None:
