@@ -102,6 +102,17 @@ def test_what_the_pages_print_is_proposed_for_the_issue(tmp_path: Path) -> None:
     assert front.staff == (Staff("责任编辑", ("王小明",)), Staff("版式", ("李思远",)))
 
 
+def test_the_staff_of_a_page_stands_on_its_own_page(tmp_path: Path) -> None:
+    project = paper(tmp_path, FRONT, SECOND)
+    assert run("import", "--project", project, "--quiet") == 0
+    assert run("build", "--project", project, "--quiet") == 0
+    public = project / "site" / "public"
+    shown = [
+        file for file in public.rglob("*.html") if "责任编辑 王小明" in file.read_text("utf-8")
+    ]
+    assert shown == [public / "2021-06-24" / "p" / "1" / "index.html"]
+
+
 def test_an_editors_issue_stays_as_it_is(tmp_path: Path) -> None:
     project = paper(tmp_path, FRONT, SECOND)
     assert run("import", "--project", project, "--quiet") == 0

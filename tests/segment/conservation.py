@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from banmian.model.article import Figure, Paragraph, SectionHead
+from banmian.model.article import EditorsNote, Figure, Paragraph, SectionHead, Verse
 from banmian.model.layout import PageCut, PageText, Piece
 
 
@@ -31,6 +31,10 @@ def strings(piece: Piece) -> list[str]:
             texts.append(block.text)
         elif isinstance(block, Figure):
             texts += [text for text in (block.caption, block.credit) if text]
+        elif isinstance(block, EditorsNote):
+            texts += [block.label, *block.paragraphs]
+        elif isinstance(block, Verse):
+            texts += filter(None, block.lines)
         else:
             raise TypeError(block)
     return texts

@@ -18,6 +18,11 @@ FRAGMENTS = (
     "□王成成 摄影报道",
     "▲",
     "（黎安）",
+    "编者按：",
+    "【相关链接】",
+    "我从山里来",
+    "一等奖：张  三  李四光",
+    "大白菜  2.50  3.00",
     "本报记者 张三",
     "段明 崔言",
     "（上接第1版）",
@@ -75,6 +80,7 @@ def test_every_line_with_text_is_used_once(page: PageText) -> None:
 
 
 @given(pages)
+@example(PageText("page.txt", ("‘", "□记者 三·")))  # a name that a gap opened
 @settings(max_examples=100, deadline=None)
 def test_all_text_is_fit_for_the_model(page: PageText) -> None:
     cut = segment_page(page, Profile())

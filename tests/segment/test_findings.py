@@ -68,6 +68,15 @@ def test_what_may_be_two_articles() -> None:
     assert told(WHOLE, confidence=0.1) == [("BM208", 1)]
 
 
+def test_a_dateline_of_the_newspaper_may_open_another_article() -> None:
+    page = PageText("01.txt", (HEADLINE, WHOLE, "云泽快讯 近日，邮路开通。"))
+    body = (Paragraph(page.lines[1]), Paragraph(page.lines[2]))
+    piece = Piece((1, 2, 3), Genre.NEWS, 1.0, headline=HEADLINE, body=body)
+    own = Profile(datelines=("{place}快讯",))
+    assert [one.code for one in findings(page, [piece], [])] == []
+    assert [one.code for one in findings(page, [piece], [], own)] == ["BM208"]
+
+
 def test_a_byline_that_names_nobody() -> None:
     assert told(WHOLE, byline="摄影报道") == [("BM209", 3)]
 

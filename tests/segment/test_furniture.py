@@ -73,6 +73,7 @@ def test_numbers(line: str, number: str | None, count: str | None) -> None:
         ("责编：王 某、李四 校对：赵远", [("责编", ["王某", "李四"]), ("校对", ["赵远"])]),
         ("本版编辑：康天军", [("编辑", ["康天军"])]),
         ("责任编辑", []),
+        ("统筹：康天军", []),
     ],
 )
 def test_staff(line: str, staff: list[tuple[str, list[str]]]) -> None:

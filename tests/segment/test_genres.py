@@ -52,6 +52,8 @@ SHORT = "近日，云泽市开通一条公交线路，市民出行更方便。"
         (None, (SHORT,), {"headline": "招标公告"}, Genre.NOTICE),
         (None, (SHORT,), {"headline": "征稿启事"}, Genre.NOTICE),
         (None, (SHORT,), {"headline": "通知"}, Genre.NOTICE),
+        ("□张三", (REPORT,), {"headline": "快检结果当场公示"}, Genre.NEWS),
+        (None, ("大白菜2.50 3.00",) * 4, {}, Genre.NEWS),
         (None, (SHORT,), {"headline": "外交部发表声明"}, Genre.BRIEF),
         ("张三", (REPORT,), {"headline": "人大公告", "dated": True}, Genre.NEWS),
         (

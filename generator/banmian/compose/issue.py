@@ -77,6 +77,7 @@ def _printed_page(number: int, card: Card, site: Site) -> Output:
     issue = issue_link(card, language, way)
     view = PageView(
         section=section,
+        staff=tuple(" ".join((one.role, *one.names)) for one in page.staff),
         issue=issue,
         date=date_view(card.date, language),
         previous=_page_link(card, number - 1, language, way),

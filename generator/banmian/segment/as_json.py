@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from banmian.model.article import Direction, Figure, Genre, Paragraph, SectionHead
+from banmian.model.article import (
+    Direction,
+    EditorsNote,
+    Figure,
+    Genre,
+    Paragraph,
+    SectionHead,
+    Verse,
+)
 from banmian.model.layout import LeftoverKind, PageCut, Piece
 
 
@@ -24,6 +32,11 @@ def _article(piece: Piece) -> dict[str, Any]:
     for block in piece.body:
         if isinstance(block, Paragraph):
             paragraphs.append(block.text)
+        elif isinstance(block, EditorsNote):
+            paragraphs.append(block.label + block.paragraphs[0])
+            paragraphs.extend(block.paragraphs[1:])
+        elif isinstance(block, Verse):
+            paragraphs.extend(filter(None, block.lines))
         elif isinstance(block, SectionHead):
             heads.append((block.text, len(paragraphs)))
         elif isinstance(block, Figure):

@@ -31,7 +31,10 @@ _SOURCE = both_scripts(
 NAMED = f"(?:{_PARTIES}{_DONE}?|{_SIDES}|{NAMES}{_DONE})"
 """A credit with a word that says so: 本报记者 张三, 张三 摄, 文/张三 图/李四."""
 CREDIT = f"(?:{NAMED}|{_HOUSE}|{_SOURCE}|{NAMES})"
-BRACKETED = f"[（(] ?{CREDIT} ?[）)]"
+_NOBODY = both_scripts("资料|图片[）)]|档案|视频截图|效果图|未完|待续|完[）)]")
+BRACKETED = f"[（(] ?(?!{_NOBODY}){CREDIT} ?[）)]"
+LOOSE_CREDIT = rf"[{HAN}]{{0,9}}{ROLE}[^（()）。！？，；：“”]{{1,40}}"
+"""What stands in brackets behind a dateline and has a role word: a credit, if a broken one."""
 LEAD_CREDIT = f"(?:{_OF}{ROLE}|{_NAME}[ 、）)])"
 """How a credit opens behind a dateline; it may end on the next line."""
 MARKED = "[^。！？，；：:（）“”0-9]{2,28}"

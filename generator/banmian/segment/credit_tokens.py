@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from banmian.config.profile import Profile
 from banmian.segment.names import is_name, is_surname
-from banmian.text.characters import HAN
+from banmian.text.characters import HAN, is_private
 from banmian.text.credit_words import ROLE, ROLES, TIGHT_WORK, WORK
 from banmian.text.scripts import both_scripts, simplified
 
@@ -88,7 +88,8 @@ def _words(profile: Profile) -> _Words:
 
 def tokens_of(byline: str, profile: Profile) -> list[Token]:
     """Cut a byline to its words, marks and brackets gone."""
-    text = byline.translate({ord(mark): " ; " for mark in profile.byline_marks})
+    text = "".join(" " if is_private(char) or char == "\ufffd" else char for char in byline)
+    text = text.translate({ord(mark): " ; " for mark in profile.byline_marks})
     words = _words(profile)
     text = _ASIDE.sub(lambda found: _aside(found.group(1), words), text)
     text = " ".join(_REMARK.sub(" ", _FRAME.sub(" ; ", text)).split())

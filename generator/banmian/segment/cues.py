@@ -11,6 +11,7 @@ from banmian.segment.credit_forms import (
     CALLED,
     CREDIT,
     LEAD_CREDIT,
+    LOOSE_CREDIT,
     MARKED,
     NAMED,
     NAMES,
@@ -67,7 +68,13 @@ _CREDITS = re.compile(
         rf"本版(?:{_STAFF}|图片|照片|摄影|插图|制图).*"
     )
 )
-_DATE = r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日"
+_NUMERAL = "[〇○零一二三四五六七八九十]"
+_DATE = (
+    rf"(?:[12][0-9]{{3}}年[0-9]{{1,2}}月[0-9]{{1,2}}日|"
+    rf"{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}日)"
+)
+_NUMBER = "[〇○零一二三四五六七八九十百千]{1,9}"
+_COUNT = "(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
 _WEEKDAY = "星期[一二三四五六日天]"
 _SECTIONS = (
     "综合新闻|本地新闻|要闻|时政|经济|财经|社会|民生|文化|副刊|科技|教育|体育|国际|国内|理论|"
@@ -77,10 +84,12 @@ _FURNITURE = re.compile(
     both_scripts(
         rf"(?:第?[A-Z]?[0-9]{{1,2}}版?[ ]?)?[^，。]{{0,20}}{_DATE}[ "
         rf"]?(?:{_WEEKDAY})?[^，。]{{0,16}}|"
-        rf"{_WEEKDAY}|第?[0-9]{{3,6}}期.{{0,12}}|总第[0-9]+期.{{0,12}}|(?:农历|"
+        rf"{_WEEKDAY}|第?[0-9０-９]{{3,6}}期.{{0,12}}|总?第 ?[0-9０-９]{{1,6}} ?期|"
+        rf"总第[0-9０-９]+期.{{0,12}}|总?第{_NUMBER}期|(?:农历|"
         rf"夏历)[^，。]{{4,12}}|"
         r"国内统一(?:连续出版物|刊)号.*|.*CN ?[0-9]{2}[—―-]{1,2}[0-9]{4}.*|邮发代号.*|"
-        rf"(?:今日|本期)(?:共)?[0-9]{{1,3}}版|(?:第|[A-Z]|0|(?=[0-9]+版))[A-Z]?[0-9]{{1,2}}版?|"
+        rf"(?:今日|今天|本期)(?:出版)?共? ?(?:[对四]开)?{_COUNT}版|"
+        r"(?:第|[A-Z]|0|(?=[0-9]+版))[A-Z]?[0-9]{1,2}版?|"
         r"(?:新闻|订阅|广告|投稿|发行|监督|举报)(?:热线|电话|邮箱)[ ：:].*|"
         r".*(?:订阅|服务)热线[ ：:].*|公益广告.*|(?:https?://|www\.)\S+|[\w.]+@[\w.]+|"
         r"(?:今日|要闻|新闻|本期|本报)?(?:导读|速览|导航|看点)|简讯|短波|短讯|简明新闻|一句话新闻|"
@@ -126,7 +135,10 @@ def forms(profile: Profile) -> Forms:
             rf"(?<=[。！？”’…] ){named}|(?<=[。！？”’…]){named}|"
             rf"(?<=[。！？”’…] ){BRACKETED}|(?<=[。！？”’…]){BRACKETED})"
         ),
-        re.compile(rf"(?P<dateline>{dateline})? ?(?P<byline>[（(] ?{CREDIT} ?[）)]) ?(?=\S)"),
+        re.compile(
+            rf"(?P<dateline>{dateline})? ?(?P<byline>[（(] ?(?:{CREDIT}|"
+            rf"(?(dateline){LOOSE_CREDIT}|(?!))) ?[）)]) ?(?=\S)"
+        ),
         re.compile(dateline),
         re.compile(rf"(?:{dateline})? ?[（(] ?{LEAD_CREDIT}"),
         frozenset({*profile.furniture, *profile.columns}),

@@ -23,16 +23,19 @@ _USUAL = Profile()
 
 
 def findings(
-    page: PageText, pieces: Sequence[Piece], leftovers: Sequence[Leftover]
+    page: PageText,
+    pieces: Sequence[Piece],
+    leftovers: Sequence[Leftover],
+    profile: Profile = _USUAL,
 ) -> tuple[Diagnostic, ...]:
-    """Collect a page's diagnostics, sorted by line and code."""
+    """Collect a page's diagnostics, sorted by line and code; the profile has the datelines."""
     found = [
         *_strange_characters(page),
         *_impossible_dates(page, pieces),
         *_without_headline(page, pieces),
         *_fragments(page, pieces),
         *_cut_off(page, pieces),
-        *_perhaps_two(page, pieces),
+        *_perhaps_two(page, pieces, profile),
         *_unread_bylines(page, pieces),
         *_printed_days(page, leftovers),
         *_unplaced(page, leftovers),
@@ -129,11 +132,11 @@ def _last_line(page: PageText, piece: Piece, paragraph: str) -> int:
     return piece.lines[-1]
 
 
-def _perhaps_two(page: PageText, pieces: Sequence[Piece]) -> Iterator[Diagnostic]:
+def _perhaps_two(page: PageText, pieces: Sequence[Piece], profile: Profile) -> Iterator[Diagnostic]:
     """BM208: a text with a dateline inside it, or whose cut is unsure."""
     for piece in pieces:
         texts = [block.text for block in piece.body if isinstance(block, Paragraph)]
-        inside = [text for text in texts[1:] if split_dateline(text, _USUAL)[0]]
+        inside = [text for text in texts[1:] if split_dateline(text, profile)[0]]
         if inside:
             line = _line_of(page, piece, inside[0][:6])
             yield diagnostic("BM208", _where(page, line), text=inside[0][:_WORDS])

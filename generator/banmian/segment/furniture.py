@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from banmian.model.issue import Staff
 from banmian.model.layout import Leftover, LeftoverKind
@@ -140,8 +141,8 @@ def _staff(text: str) -> Iterator[Staff]:
     """Read staff credits: each role has the names up to the next."""
     text = _PADDED.sub(r"\1\2", text)
     roles = list(_ROLE.finditer(text))
-    for at, role in enumerate(roles):
-        end = roles[at + 1].start() if at + 1 < len(roles) else len(text)
+    for role, after in zip_longest(roles, roles[1:]):
+        end = after.start() if after else len(text)
         names = tuple(_PERSON.findall(text[role.end() : end]))
         if names:
             yield Staff(role[1], names)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banmian.model.article import Block, Figure, Genre, Paragraph, SectionHead, Verse
+from banmian.model.article import Block, EditorsNote, Figure, Genre, Paragraph, SectionHead, Verse
 from banmian.segment.notes import Note, names_note, opens_note
 from banmian.text.credit_words import is_photo_credit
 from banmian.text.scripts import both_scripts, simplified
@@ -69,12 +69,14 @@ def genre_of(
 ) -> Genre:
     """Tell the genre of a piece from its byline, body and heads, and whether it has a dateline."""
     paragraphs = [block.text for block in body if isinstance(block, Paragraph)]
+    notes = [block for block in body if isinstance(block, EditorsNote)]
+    paragraphs = paragraphs or [text for note in notes for text in note.paragraphs]
     if not paragraphs:
         if any(isinstance(block, Verse) for block in body):
             return Genre.VERSE
         return Genre.PHOTO if any(isinstance(b, Figure) for b in body) else Genre.HEADLINE_ONLY
     named = _by_name(headline, kicker, paragraphs)
-    if named and not (dated and named is Genre.NOTICE):
+    if named and not ((dated or byline) and named is Genre.NOTICE):
         return named
     if len(paragraphs) <= 2 and byline and is_photo_credit(byline):
         return Genre.PHOTO
@@ -129,6 +131,8 @@ def _is_verse(paragraphs: Sequence[str]) -> bool:
     """Tell whether lines are verse: four or more, short, some without a stop at their ends."""
     if len(paragraphs) < 4 or max(map(len, paragraphs)) > _VERSE_LINE:
         return False
+    if any(char.isdigit() or char.isspace() for line in paragraphs for char in line):
+        return False  # a table, a list of names
     even = sum(abs(len(a) - len(b)) <= 1 for a, b in pairwise(paragraphs))
     open_ended = sum(not line.endswith(_STOPS) for line in paragraphs)
     return open_ended * 2 >= len(paragraphs) or even * 2 >= len(paragraphs)

@@ -11,11 +11,14 @@ from banmian.text.scripts import both_scripts, simplified
 
 _PAGE = "[0-9０-９A-Za-zＡ-Ｚ一二三四五六七八九十]{1,4}"
 _OWN_PAGE = "(?:[A-ZＡ-Ｚ]?[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
-_WAY = "(?:[上紧]接|下转|[转接])(?:自|至|到)?"
+_PAGES = f"{_PAGE}(?:[、，,~—－-]{{1,2}}第?{_PAGE})*"
+_WAY = "(?:[上紧]接|[下紧]转|[转接])(?:自|至|到)?"
 _ARROWS = "[▶►▷→»＞>◀◄◁←«＜<]{1,4}"
-_INLINE = both_scripts(rf"[（(【](?:{_ARROWS})? ?{_WAY} ?第?{_PAGE}版[^（）()【】]{{0,12}}[）)】]")
+_TO_PAGE = rf"(?:{_ARROWS})? ?{_WAY} ?第?{_PAGES}版"
+_INLINE = both_scripts(rf"[（(【〔\[]{_TO_PAGE}[^（）()【】〔〕\[\]]{{0,40}}[）)】〕\]]")
+_TITLE = "[ ：:][^，。（）()]{1,40}|《[^《》]{1,40}》"
 _LINE = both_scripts(
-    rf"{_INLINE}|(?:{_ARROWS})? ?{_WAY} ?第?{_PAGE}版[^，。（）()]{{0,8}}|"
+    rf"{_INLINE}|{_TO_PAGE}(?:[^，。（）()]{{0,8}}|{_TITLE})|"
     rf"{_ARROWS} ?(?:第?{_PAGE}版|[A-Z][0-9]{{1,2}})"
 )
 _PAGE_IN = re.compile(rf"第?({_PAGE})版|({_OWN_PAGE})")

@@ -112,7 +112,7 @@ def _line(parts: list[tuple[int, str, int, str]], form: Forms) -> Line:
         width=width(text),
         cue=cue,
         byline=byline,
-        ends=without_jumps(body)[0].rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
+        ends=without_jumps(body, form.jumps)[0].rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
         dated=form.dateline.match(text) is not None,
         credited=form.credited.match(text) is not None,
     )

@@ -1,8 +1,10 @@
 """Words that a text or a box opens with and that say what it is: 编者按, 相关链接, 更正, 启事."""
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 
+from banmian.model.article import Block, EditorsNote, Paragraph, SectionHead
 from banmian.text.scripts import both_scripts
 
 
@@ -27,7 +29,7 @@ _OPENINGS = {
     ),
     Note.CORRECTION: "更正(?:启事|声明|说明)?|致歉(?:声明|启事)?|勘误|订正",
     Note.NOTICE: (
-        "(?!.*(?:发布|发表|发出|通过|回应|谴责))[^，。：:！？]{0,20}(?:启事|声明|公告|公示|通告|"
+        "(?!.*(?:发布|发表|发出|通过|回应|谴责))[^，。：:！？ ]{0,20}(?:启事|声明|公告|公示|通告|"
         "招标|招租|讣告|征稿)|"
         "(?:重要|紧急|温馨)?(?:通知|提示)"
     ),
@@ -54,3 +56,56 @@ def opens_note(text: str) -> Note | None:
 def names_note(headline: str) -> Note | None:
     """Tell what a headline names itself, if anything: 遗失声明, 更正启事."""
     return next((note for note, form in _WHOLE if form.fullmatch(headline.strip())), None)
+
+
+def is_label(text: str) -> Note | None:
+    """Tell what a line is the label of, if it is one and no more: 【编者按】, 相关链接：."""
+    return next((note for note, form in _FRAMED if form.fullmatch(text)), None)
+
+
+def with_notes(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Make editors' notes (编者按) of paragraphs that open as one, heads of labels of boxes.
+
+    A label that stands alone takes the next paragraph; of a note the first paragraph alone is
+    told from the text that follows it.
+    """
+    made: list[Block] = []
+    label: Block | None = None
+    for block in blocks:
+        if label is not None:
+            if isinstance(block, Paragraph):
+                made.append(EditorsNote(_text(label), (block.text,)))
+                label = None
+                continue
+            made.append(label)
+            label = None
+        if isinstance(block, Paragraph | SectionHead) and is_label(block.text):
+            alone = is_label(block.text)
+            if alone is Note.EDITORS_NOTE:
+                label = block
+                continue
+            made.append(SectionHead(block.text) if alone is Note.RELATED else block)
+        elif isinstance(block, Paragraph):
+            made.extend(_opened(block))
+        else:
+            made.append(block)
+    return (*made, label) if label is not None else tuple(made)
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph | SectionHead) else ""
+
+
+def _opened(paragraph: Paragraph) -> tuple[Block, ...]:
+    """Part a paragraph from the label that it opens with: 编者按：今年…, 【相关链接】今年…."""
+    for note, form in _FRAMED:
+        found = form.match(paragraph.text)
+        if found is None:
+            continue
+        label, rest = found.group().strip(), paragraph.text[found.end() :].strip()
+        if note is Note.EDITORS_NOTE:
+            return (EditorsNote(label, (rest,)),)
+        if note is Note.RELATED and found["close"]:
+            return (SectionHead(label), Paragraph(rest))
+        break
+    return (paragraph,)

@@ -35,7 +35,10 @@ _MODIFIERS = {
     "图片": Role.PHOTO,
 }
 """What stands before 记者 and says more; on other words it changes nothing."""
-_RANKS = ("首席", "高级", "主任", "资深", "全媒体", "融媒体", "融媒", "文字", "前方", "随军")
+_RANKS = (
+    *("首席", "高级", "主任", "资深", "全媒体", "融媒体", "融媒", "文字", "前方", "随军"),
+    *("校园", "学生", "驻站", "体育", "财经"),
+)
 
 TOGETHER = (
     "文/图",

@@ -216,9 +216,13 @@ class IssueView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue."""
+    """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue.
+
+    `staff` are its credits as printed, a role with its names each: 责任编辑 王某.
+    """
 
     section: PageSection
+    staff: tuple[str, ...]
     issue: Link
     date: DateView
     previous: Link
