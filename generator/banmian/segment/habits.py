@@ -20,9 +20,10 @@ class Habits:
 
     `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the
     indents of paragraphs are in the text; `signed` the share of articles with a byline at their
-    end, 0 to 1; `dated` that of those which open with a dateline. `before` and `after` are the column measures, in em, of the lines that end and
-    that begin with each line; `width` is that of a usual line. `gap` and `no_gap` are the log-odds
-    of an article against a paragraph where a blank line stands or does not, from a first reading.
+    end, 0 to 1; `dated` that of those which open with a dateline. `before` and `after` are the
+    column measures, in em, of the lines that end and that begin with each line; `width` is that
+    of a usual line. `gap` and `no_gap` are the log-odds of an article against a paragraph where a
+    blank line stands or does not, from a first reading.
     """
 
     blank: float

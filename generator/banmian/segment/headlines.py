@@ -20,6 +20,7 @@ FREE = -2.5
 """What a line that stays alone scores, in log-odds."""
 HEADED = 1.5
 """What it counts that a text gets a headline at all: few have none."""
+_TOGETHER = 0.3
 MORE, _MOST = -1.5, 4.0
 """What a further line of a group scores before its tie: a deck need share no word."""
 _BESIDE = 3.2
@@ -87,7 +88,7 @@ class Matcher:
         """Score that line `at` goes on with the heads of the line before it."""
         tie = self.seam(self.lines[at - 1], self.lines[at])
         if draft == _ALONE:
-            return FREE + min(0.5, tie)
+            return min(_TOGETHER, tie)
         return max(MORE, min(_MOST, self.words(at, draft))) + tie
 
     def words(self, at: int, draft: int) -> float:

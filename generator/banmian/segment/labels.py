@@ -5,7 +5,7 @@ says (`join`), and what the way that was read so far says (`turn`). All are line
 of `weights`, which are fitted to pages whose articles are known.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
@@ -19,6 +19,7 @@ from banmian.segment.looks import looks_of
 from banmian.segment.seams import Seams
 from banmian.segment.votes import Votes
 from banmian.segment.weights import WEIGHTS, Weights
+from banmian.text.credit_words import is_photo_credit
 
 
 class Label(IntEnum):
@@ -103,6 +104,18 @@ class Evidence:
         self._from = sources
         self._w = weights
         self._looks = looks_of(sources.lines, sources.habits, sources.seams)
+        self._scorers = (
+            self._first,
+            self._paragraph,
+            self._middle,
+            self._signature,
+            self._byline,
+            self._jump,
+            self._headline,
+            self._section,
+            self._caption,
+            self._furniture,
+        )
         self._own: list[Scores | None] = [None] * len(self.lines)
         self._joins: dict[tuple[int, int, int, bool, bool], Scores] = {}
         self._turns: dict[tuple[Label, bool, bool, bool, bool], Scores] = {}
@@ -111,9 +124,9 @@ class Evidence:
 
     def options(self, state: State, at: int) -> tuple[Label, ...]:
         """Give the labels that line `at` may have after `state`."""
-        if state.label is Label.CAPTION and self.lines[at].cue is Cue.NONE:
-            if _runs_on(self.lines[at - 1]):
-                return (*self._options[at], Label.CAPTION)
+        goes_on = state.label is Label.CAPTION and self.lines[at].cue is Cue.NONE
+        if goes_on and _runs_on(self.lines[at - 1]):
+            return (*self._options[at], Label.CAPTION)
         return self._options[at]
 
     def _plain_options(self, at: int) -> tuple[Label, ...]:
@@ -130,7 +143,7 @@ class Evidence:
         """Give three tables of log-odds by label, to be added, for line `at` after `state`."""
         own = self._own[at]
         if own is None:
-            own = self._own[at] = tuple(score(self, at) for score in _OWN)
+            own = self._own[at] = tuple(score(at) for score in self._scorers)
         last = state.last
         join_key = (state.start, last, at, state.began, state.closed)
         join = self._joins.get(join_key)
@@ -308,7 +321,7 @@ class Evidence:
         if line.cue is Cue.CAPTION:
             return w.caption
         if line.byline:
-            return w.caption_signed if _shows(line) else w.caption_other
+            return w.caption_signed if is_photo_credit(line.byline) else w.caption_other
         return w.caption_more if line.cue is Cue.NONE else w.caption_credit
 
     def _furniture(self, at: int) -> float:
@@ -454,26 +467,6 @@ class Evidence:
         )  # fmt: skip
 
 
-_OWN: tuple[Callable[[Evidence, int], float], ...] = (
-    Evidence._first,
-    Evidence._paragraph,
-    Evidence._middle,
-    Evidence._signature,
-    Evidence._byline,
-    Evidence._jump,
-    Evidence._headline,
-    Evidence._section,
-    Evidence._caption,
-    Evidence._furniture,
-)
-"""By label."""
-
-
 def _runs_on(line: Line) -> bool:
     """Tell whether a caption may go on after its first line."""
     return line.cue is Cue.CAPTION and not line.ends and line.text[-1:] not in tuple("）摄图")
-
-
-def _shows(line: Line) -> bool:
-    """Tell whether a line with a byline is a photographer's."""
-    return line.byline.rstrip("）").endswith(("摄", "供图", "摄影"))

@@ -29,11 +29,11 @@ _CONTINUES = re.compile(
 class Look:
     """The look of a line, mostly yes or no; widths against the column it stands in, in em.
 
-    `indented`, as its first line loses it: 1.3 to 3.2 narrower than the lines after it (where the
-    page kept its indents: it has one); `opener` and `continues`: it begins as first lines of
-    articles do, or as those of other paragraphs; `full`: no narrower. `narrow` is 3.2 to 4.5, `narrower`
-    more, `wide` wider than the column. `seam_after` is how well the next line goes on from it,
-    0 where a sentence ends. `like_others`: several lines of the page have its form.
+    `opener` and `continues`: it begins as first lines of articles do, or as those of other
+    paragraphs. `indented`, as its first line loses it: 1.3 to 3.2 narrower than the lines after it
+    (where the page kept its indents: it has one); `full`: no narrower. `narrow` is 3.2 to 4.5,
+    `narrower` more, `wide` wider than the column. `seam_after` is how well the next line goes on
+    from it, 0 where a sentence ends. `like_others`: several lines of the page have its form.
     """
 
     dated: bool

@@ -7,6 +7,7 @@ must go on within a column, and from the foot of one column to the head of the n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from banmian.segment.cues import Cue
@@ -204,10 +205,7 @@ def _opened(way: _Way, kept: list[_Column | None], target: int, at: int, score: 
 
 def _feet(joins: Joins, columns: Sequence[_Column]) -> float:
     """Score that each column goes on at the head of the next."""
-    return sum(
-        joins.score(column.last, after.first)
-        for column, after in zip(columns, columns[1:], strict=False)
-    )
+    return sum(joins.score(column.last, after.first) for column, after in pairwise(columns))
 
 
 def _collect(way: _Way | None) -> tuple[int, ...]:

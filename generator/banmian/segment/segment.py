@@ -66,7 +66,7 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     pieces, readings = pieces_of(readings, workshop)
     leftovers = leftovers_of(readings)
     _check(lines, pieces, leftovers)
-    found = sorted((*findings(page, pieces, leftovers), *refused))
+    found = sorted((*findings(page, pieces, leftovers, profile), *refused))
     return PageCut(readings, pieces, leftovers, repairs, tuple(found))
 
 

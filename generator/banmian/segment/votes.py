@@ -25,7 +25,8 @@ class Votes:
     ) -> None:
         """Take the lines of a page, and what a first reading made of them.
 
-        `heads` are its headline lines, `orphans` those of them that found no text; `width` is that of a usual line, in em.
+        `heads` are its headline lines, `orphans` those of them that found no text; `width` is that
+        of a usual line, in em.
         """
         self._before = max(6, min(30, round(_BEFORE / max(width, 1.0))))
         self._after = max(3, min(8, round(_AFTER / max(width, 1.0))))
