@@ -28,6 +28,7 @@ from banmian.text.characters import (
 )
 from banmian.text.credit_words import ROLE, TIGHT_WORK
 from banmian.text.datelines import dateline_form
+from banmian.text.gaps import close_gaps
 
 _LOST = "\ufffd"
 _WIDE = "\u3000"
@@ -50,7 +51,10 @@ _PRIVATE_SPACE = re.compile(
 )
 
 _CREDIT = rf"[{_MARKS}（]|本[报報刊]|{ROLE}|特[约約]|[{HAN}· 、]{{2,16}}{TIGHT_WORK}$"
+_DATELINE = re.compile(dateline_form(Profile()))
 _KEEP_AFTER_DATELINE = re.compile(f"^({dateline_form(Profile())}(?:（[^）]*）)?) +")
+_IN_CREDIT = re.compile(f"（[^）]*|^[^（），。]{{2,16}}(?=）)")
+_ROLE = re.compile(ROLE)
 _SPACING = (
     (re.compile(rf"(?<=[{HAN}]) ([,.;:!?]) ?(?=[{HAN}])"), r"\1"),
     (re.compile(rf" +(?=[{_CLOSES}])"), ""),
@@ -127,17 +131,36 @@ def _set_upright(text: str) -> str:
 def _close_spread(text: str) -> str:
     """Close a justified line; two spaces or an em space in it are a real space.
 
-    A line is spread when it has three or more pairs of neighbouring Han characters and half of
-    them stand apart by one space, or when a space before a closing mark shows that spaces lie.
+    A line is spread when no two of its Han characters stand side by side, when it has three or
+    more pairs of neighbouring Han characters and half of them stand apart by one space, or when a
+    space before a closing mark shows that spaces lie.
     """
     flat = _RUN.sub(lambda run: " " if run.group() == " " else _WIDE, text.strip())
+    if " " not in flat:
+        flat = flat.replace(_WIDE, " ")  # all gaps are alike
     pairs, split = len(_PAIR.findall(flat)), len(_SPLIT_PAIR.findall(flat))
-    spread = pairs >= 3 and split * 2 >= pairs
-    if spread:
-        return re.sub(f" ?{_WIDE} ?", _WIDE, flat).replace(" ", "").replace(_WIDE, " ")
+    if 0 < split == pairs or (pairs >= 3 and split * 2 >= pairs):
+        return _closed(re.sub(f" ?{_WIDE} ?", _WIDE, flat)).replace(_WIDE, " ")
     if split and _LOOSE.search(flat):
         return _SPLIT_HAN.sub("", flat).replace(_WIDE, "  ")
     return text
+
+
+def _closed(spread: str) -> str:
+    """Close a spread line, but for the gaps that a credit has: after 本报讯, around 记者."""
+    parts = spread.split(" ")
+    closed = "".join(parts)
+    found = _DATELINE.match(closed)
+    real = {found.end()} if found else set()
+    for credit in _IN_CREDIT.finditer(closed):
+        for role in _ROLE.finditer(closed, credit.start(), credit.end()):
+            real.update(role.span())
+    out = ""
+    at = 0
+    for part in parts:
+        out += f" {part}" if at in real and out[-1:] not in ("（", "") else part
+        at += len(part)
+    return out
 
 
 def _close_spacing(text: str, joined: Container[str]) -> str:
@@ -149,6 +172,7 @@ def _close_spacing(text: str, joined: Container[str]) -> str:
         text = _close_joined(text, joined)
     head = _KEEP_AFTER_DATELINE.match(text)
     lead, rest = (head.group(1) + " ", text[head.end() :]) if head else ("", text)
+    rest = close_gaps(rest)
     for pattern, put in _SPACING:
         rest = pattern.sub(put, rest)
     return (lead + rest).strip()

@@ -1,0 +1,63 @@
+"""Which lone spaces between Han characters of one line are real, and which extraction made.
+
+Headlines part their phrases by a space, where running text has a comma: a line that has commas or
+stops has no such space. Credits have spaces of their own, wherever they stand.
+"""
+
+import re
+
+from banmian.text.characters import HAN
+from banmian.text.credit_words import ROLE, TIGHT_WORK, WORK
+
+_MARKS = "□■◆▲●◎○◇△▪"
+_GAP = re.compile(f"(?<=[{HAN}”’]) (?=[{HAN}“‘—])")
+_RUNNING = re.compile("[，。；]")
+_ALONE = re.compile(f"(?:^|(?<= ))[“‘《]?([{HAN}])[，、；：”’》]*(?= |$)")
+_MORE = re.compile(f"[0-9A-Za-z，、；：“”]|[{HAN}]{{4}}")
+_ENDS_WORD = "者員员讯訊电電"
+_WORKS = "摄攝文图圖绘繪译譯辑輯作"
+
+_BOUND = re.compile(f" (?:的(?![士确確])|了(?![解不结結却卻望])|们|們|[{HAN}]$|—+$)")
+
+_CREDIT = re.compile(
+    "|".join(
+        (
+            "（[^）]*",
+            "^[^（），。]{0,16}）",
+            f"[{_MARKS}][^，。；]*$",
+            "[。！？…”] [^，。；：]{1,24}$",
+            f"(?:{ROLE})[{HAN} ·、/]{{0,16}}",
+            f"(?:^| )[{HAN}·、 ]{{2,16}}{TIGHT_WORK}$",
+            f"(?:^| )[{HAN}·、 ]{{2,16}} {WORK}$",
+            r" 见?第?[A-Z]?[0-9]{1,2}版$",
+        )
+    )
+)
+
+
+def close_gaps(text: str) -> str:
+    """Close the gaps between Han characters or quotes that print does not have.
+
+    All are closed in running text, and in a line where characters stand alone between spaces;
+    elsewhere only those before one character at the line's end, and before what begins no word
+    (的, 了, 们). Spaces are single ones; those of credits stay.
+    """
+    gaps = {gap.start() for gap in _GAP.finditer(text)}
+    if gaps:
+        gaps -= {at for span in _CREDIT.finditer(text) for at in range(*span.span())}
+    if gaps and not (_RUNNING.search(text) or _stands_apart(text)):
+        gaps &= _bound(text)
+    if not gaps:
+        return text
+    return "".join(char for at, char in enumerate(text) if at not in gaps)
+
+
+def _stands_apart(text: str) -> bool:
+    """Tell whether two or more characters stand alone in a line that is no list of names."""
+    alone = sum(1 for char in _ALONE.findall(text) if char not in _WORKS + _ENDS_WORD)
+    return alone >= 3 or (alone == 2 and _MORE.search(text) is not None)
+
+
+def _bound(text: str) -> set[int]:
+    """Give the gaps before what no phrase begins with."""
+    return {gap.start() for gap in _BOUND.finditer(text) if text[gap.end() - 1] not in _WORKS}
