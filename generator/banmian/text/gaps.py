@@ -5,12 +5,15 @@ stops has no such space. Credits have spaces of their own, wherever they stand.
 """
 
 import re
+from collections.abc import Iterable
 
 from banmian.text.characters import HAN
 from banmian.text.credit_words import ROLE, TIGHT_WORK, WORK
 
 _MARKS = "□■◆▲●◎○◇△▪"
 _GAP = re.compile(f"(?<=[{HAN}”’]) (?=[{HAN}“‘—])")
+_PHRASES = re.compile(f"(?<=[^ ]{{4}})(?<=[{HAN}”’]) (?=[{HAN}“‘—][^ ]{{3}})")
+_HABIT = 5
 _RUNNING = re.compile("[，。；]")
 _ALONE = re.compile(f"(?:^|(?<= ))[“‘《]?([{HAN}])[，、；：”’》]*(?= |$)")
 _MORE = re.compile(f"[0-9A-Za-z，、；：“”]|[{HAN}]{{4}}")
@@ -35,18 +38,29 @@ _CREDIT = re.compile(
 )
 
 
-def close_gaps(text: str) -> str:
+def joins_columns(lines: Iterable[str]) -> bool:
+    """Tell whether the page's lines join those of neighbouring columns, a space between them.
+
+    Such a space is no flaw of the line: it is where the sentence breaks off.
+    """
+    return sum(1 for line in lines if _RUNNING.search(line) and _PHRASES.search(line)) >= _HABIT
+
+
+def close_gaps(text: str, *, columns: bool = False) -> str:
     """Close the gaps between Han characters or quotes that print does not have.
 
     All are closed in running text, and in a line where characters stand alone between spaces;
     elsewhere only those before one character at the line's end, and before what begins no word
-    (的, 了, 们). Spaces are single ones; those of credits stay.
+    (的, 了, 们). Spaces are single ones; those of credits stay, and with `columns` those between
+    two pieces of text.
     """
     gaps = {gap.start() for gap in _GAP.finditer(text)}
     if gaps:
         gaps -= {at for span in _CREDIT.finditer(text) for at in range(*span.span())}
     if gaps and not (_RUNNING.search(text) or _stands_apart(text)):
         gaps &= _bound(text)
+    if columns:
+        gaps -= {gap.start() for gap in _PHRASES.finditer(text)}
     if not gaps:
         return text
     return "".join(char for at, char in enumerate(text) if at not in gaps)
