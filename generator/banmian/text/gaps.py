@@ -1,7 +1,8 @@
 """Which lone spaces between Han characters of one line are real, and which extraction made.
 
 Headlines part their phrases by a space, where running text has a comma: a line that has commas or
-stops has no such space. Credits have spaces of their own, wherever they stand.
+stops has no such space. Credits have spaces of their own, wherever they stand, and names in quotes
+(“赏邮票 学党史”) have those of headlines.
 """
 
 import re
@@ -22,9 +23,11 @@ _WORKS = "摄攝文图圖绘繪译譯辑輯作"
 
 _BOUND = re.compile(f" (?:的(?![士确確])|了(?![解不结結却卻望])|们|們|[{HAN}]$|—+$)")
 
-_CREDIT = re.compile(
+_OWN_SPACES = re.compile(
     "|".join(
         (
+            "“[^”，。；]*",
+            "^[^“”，。；]{1,12}”",
             "（[^）]*",
             "^[^（），。]{0,16}）",
             f"[{_MARKS}][^，。；]*$",
@@ -51,12 +54,12 @@ def close_gaps(text: str, *, columns: bool = False) -> str:
 
     All are closed in running text, and in a line where characters stand alone between spaces;
     elsewhere only those before one character at the line's end, and before what begins no word
-    (的, 了, 们). Spaces are single ones; those of credits stay, and with `columns` those between
-    two pieces of text.
+    (的, 了, 们). Spaces are single ones; those of credits and names stay, and with `columns` those
+    between two pieces of text.
     """
     gaps = {gap.start() for gap in _GAP.finditer(text)}
     if gaps:
-        gaps -= {at for span in _CREDIT.finditer(text) for at in range(*span.span())}
+        gaps -= {at for span in _OWN_SPACES.finditer(text) for at in range(*span.span())}
     if gaps and not (_RUNNING.search(text) or _stands_apart(text)):
         gaps &= _bound(text)
     if columns:
