@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from banmian.model.layout import RepairKind
 from banmian.text.gaps import joins_columns
-from banmian.text.repair import has_joined, joined_pairs, repair_line
+from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
 
 IN_THE_WILD = [
     ("公 司 、区 分 行 领 导 班 子 成 员 出 席 会", "公司、区分行领导班子成员出席会"),
@@ -92,11 +92,21 @@ HALF_SPREAD = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("line", "repaired"), IN_THE_WILD + SYNTHETIC + SPREAD + RUNNING_TEXT + HALF_SPREAD
-)
+@pytest.mark.parametrize(("line", "repaired"), IN_THE_WILD + SYNTHETIC + RUNNING_TEXT)
 def test_a_line_is_repaired(line: str, repaired: str) -> None:
     assert repair_line(1, line)[0] == repaired
+
+
+@pytest.mark.parametrize(("line", "repaired"), SPREAD + HALF_SPREAD)
+def test_a_line_is_repaired_on_a_page_with_spread_lines(line: str, repaired: str) -> None:
+    assert has_spread(["公 司 、区 分 行 领 导 班 子"] * 3)
+    assert repair_line(1, line, spread=True)[0] == repaired
+
+
+@pytest.mark.parametrize("line", ["王 伟", "□王 伟", "新春 福"])
+def test_a_page_without_spread_lines_keeps_padded_names(line: str) -> None:
+    assert not has_spread([line] * 3)
+    assert repair_line(1, line) == (line, ())
 
 
 @pytest.mark.parametrize("line", UNCHANGED)

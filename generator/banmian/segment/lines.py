@@ -8,7 +8,7 @@ from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
 from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
 from banmian.text.gaps import joins_columns
-from banmian.text.repair import has_joined, joined_pairs, repair_line
+from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
 
 _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
 _TALLEST = 60
@@ -51,8 +51,11 @@ class Line:
 
 def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
     """Repair a page's lines and describe those that have text."""
-    columns = joins_columns(page.lines)
-    first = [repair_line(number, raw, columns=columns) for number, raw in enumerate(page.lines, 1)]
+    columns, spread = joins_columns(page.lines), has_spread(page.lines)
+    first = [
+        repair_line(number, raw, columns=columns, spread=spread)
+        for number, raw in enumerate(page.lines, 1)
+    ]
     joined = joined_pairs(text for text, _ in first)
     lines: list[tuple[int, str, int, str]] = []
     repairs: list[Repair] = []
@@ -60,7 +63,7 @@ def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Rep
     for number, raw in enumerate(page.lines, 1):
         text, steps = first[number - 1]
         if has_joined(text, joined):
-            text, steps = repair_line(number, raw, joined, columns=columns)
+            text, steps = repair_line(number, raw, joined, columns=columns, spread=spread)
         if text:
             repairs.extend(steps)
             lines.append((number, text, blanks, raw))

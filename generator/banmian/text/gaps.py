@@ -21,7 +21,8 @@ _MORE = re.compile(f"[0-9A-Za-z，、；：“”]|[{HAN}]{{4}}")
 _ENDS_WORD = "者員员讯訊电電"
 _WORKS = "摄攝文图圖绘繪译譯辑輯作"
 
-_BOUND = re.compile(f" (?:的(?![士确確])|了(?![解不结結却卻望])|们|們|[{HAN}]$|—+$)")
+_BOUND = re.compile(" (?:的(?![士确確])|了(?![解不结結却卻望])|们|們|—+$)")
+_LAST = re.compile(f" [{HAN}]$")
 
 _OWN_SPACES = re.compile(
     "|".join(
@@ -49,19 +50,19 @@ def joins_columns(lines: Iterable[str]) -> bool:
     return sum(1 for line in lines if _RUNNING.search(line) and _PHRASES.search(line)) >= _HABIT
 
 
-def close_gaps(text: str, *, columns: bool = False) -> str:
+def close_gaps(text: str, *, columns: bool = False, spread: bool = False) -> str:
     """Close the gaps between Han characters or quotes that print does not have.
 
-    All are closed in running text, and in a line where characters stand alone between spaces;
-    elsewhere only those before one character at the line's end, and before what begins no word
-    (的, 了, 们). Spaces are single ones; those of credits and names stay, and with `columns` those
-    between two pieces of text.
+    All are closed in running text; elsewhere those before what begins no word (的, 了, 们), and on
+    a page with `spread` lines those before one character at the line's end, and all of a line
+    where characters stand alone. Spaces are single ones; those of credits and names stay, and
+    with `columns` those between two pieces of text.
     """
     gaps = {gap.start() for gap in _GAP.finditer(text)}
     if gaps:
         gaps -= {at for span in _OWN_SPACES.finditer(text) for at in range(*span.span())}
-    if gaps and not (_RUNNING.search(text) or _stands_apart(text)):
-        gaps &= _bound(text)
+    if gaps and not (_RUNNING.search(text) or (spread and _stands_apart(text))):
+        gaps &= _bound(text, spread=spread)
     if columns:
         gaps -= {gap.start() for gap in _PHRASES.finditer(text)}
     if not gaps:
@@ -75,6 +76,9 @@ def _stands_apart(text: str) -> bool:
     return alone >= 3 or (alone == 2 and _MORE.search(text) is not None)
 
 
-def _bound(text: str) -> set[int]:
+def _bound(text: str, *, spread: bool) -> set[int]:
     """Give the gaps before what no phrase begins with."""
-    return {gap.start() for gap in _BOUND.finditer(text) if text[gap.end() - 1] not in _WORKS}
+    found = {gap.start() for gap in _BOUND.finditer(text)}
+    if spread and _LAST.search(text) and text[-1] not in _WORKS:
+        found.add(len(text) - 2)
+    return found

@@ -41,6 +41,8 @@ _PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
 _HAN_PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
 _SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
 _SPACE = re.compile(r"(?<=(\S)) (?=(\S))")
+_SPREAD = re.compile(f"(?:[{HAN}] ){{3}}[{HAN}]")
+_FEW = 3
 _LOOSE = re.compile(r"\S [，。、；：！？）》”’]")
 _SPLIT_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 
@@ -71,7 +73,12 @@ _SPACING = (
 
 
 def repair_line(
-    number: int, text: str, joined: Container[str] = frozenset(), *, columns: bool = False
+    number: int,
+    text: str,
+    joined: Container[str] = frozenset(),
+    *,
+    columns: bool = False,
+    spread: bool = False,
 ) -> tuple[str, tuple[Repair, ...]]:
     """Repair one line.
 
@@ -81,6 +88,7 @@ def repair_line(
         joined: pairs of Han characters that stand side by side elsewhere on the page; a lone
             space between two such is one that extraction made.
         columns: whether lines of the page join those of neighbouring columns.
+        spread: whether the page has spread lines: short ones may be, too.
 
     Returns:
         The repaired line (it may be empty), and what was done, in order: the first step starts
@@ -91,8 +99,11 @@ def repair_line(
         (RepairKind.LOST_GLYPH, _restore_lost),
         (RepairKind.RADICAL, _unify_lookalikes),
         (RepairKind.VERTICAL, _set_upright),
-        (RepairKind.SPREAD, _close_spread),
-        (RepairKind.SPACING, lambda line: _close_spacing(line, joined, columns=columns)),
+        (RepairKind.SPREAD, lambda line: _close_spread(line, page_has=spread)),
+        (
+            RepairKind.SPACING,
+            lambda line: _close_spacing(line, joined, columns=columns, spread=spread),
+        ),
     )
     for kind, step in steps:
         after = step(text)
@@ -106,6 +117,11 @@ def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
     """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
     counts = Counter(_HAN_PAIR.findall("\n".join(lines)))
     return frozenset(pair for pair, count in counts.items() if count > 1)
+
+
+def has_spread(lines: Iterable[str]) -> bool:
+    """Tell whether a page has spread lines: three or more, of four characters or more."""
+    return sum(1 for line in lines if _SPREAD.search(line)) >= _FEW
 
 
 def has_joined(text: str, joined: Container[str]) -> bool:
@@ -137,10 +153,11 @@ def _set_upright(text: str) -> str:
     return text.translate(VERTICAL_FORMS)
 
 
-def _close_spread(text: str) -> str:
+def _close_spread(text: str, *, page_has: bool) -> str:
     """Close a justified line; two spaces or an em space in it are a real space.
 
-    A line is spread when no two of its Han characters stand side by side, when it has three or
+    A line is spread when no two of its Han characters stand side by side (two alone may be a name,
+    王 伟, unless the page has spread lines), when it has three or
     more pairs of neighbouring Han characters and half of them stand apart by one space, or when a
     space before a closing mark shows that spaces lie.
     """
@@ -151,7 +168,7 @@ def _close_spread(text: str) -> str:
     if " " not in flat:
         flat = flat.replace(_WIDE, " ")  # all gaps are alike
     pairs, split = len(_PAIR.findall(flat)), len(_SPLIT_PAIR.findall(flat))
-    whole = 0 < split == pairs and not flat.endswith((" 摄", " 攝"))
+    whole = (1 - page_has) < split == pairs and not flat.endswith((" 摄", " 攝"))
     if whole or (pairs >= 3 and split * 2 >= pairs):
         return _closed(re.sub(f" ?{_WIDE} ?", _WIDE, flat)).replace(_WIDE, " ")
     if split and _LOOSE.search(flat):
@@ -177,7 +194,7 @@ def _closed(spread: str) -> str:
     return out
 
 
-def _close_spacing(text: str, joined: Container[str], *, columns: bool) -> str:
+def _close_spacing(text: str, joined: Container[str], *, columns: bool, spread: bool) -> str:
     """Close the spaces that running text does not have; keep one where print has a gap."""
     text = _RUN.sub(" ", text.strip())
     if " " not in text:
@@ -187,7 +204,7 @@ def _close_spacing(text: str, joined: Container[str], *, columns: bool) -> str:
     text = _SPLIT_DATELINE.sub(r"\1\2\3", text)
     head = _KEEP_AFTER_DATELINE.match(text)
     lead, rest = (head.group(1) + " ", text[head.end() :]) if head else ("", text)
-    rest = close_gaps(rest, columns=columns)
+    rest = close_gaps(rest, columns=columns, spread=spread)
     for pattern, put in _SPACING:
         rest = pattern.sub(put, rest)
     return (lead + rest).strip()
