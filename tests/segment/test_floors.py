@@ -16,8 +16,7 @@ def test_a_figure_does_not_fall(kind: str, group: str) -> None:
 
 
 def test_the_seeds_keep_no_junk_spaces() -> None:
-    # One is ours: a lead's credit leaves the paragraph, the space after 本报讯 stays.
-    assert figures("seeds", "seeds")["all"]["junk_spaces_n"] <= 1
+    assert figures("seeds", "seeds")["all"]["junk_spaces_n"] == 0
 
 
 def test_what_is_measured_has_floors_and_what_has_floors_is_measured() -> None:

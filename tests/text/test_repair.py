@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.model.layout import RepairKind
-from banmian.text.repair import joined_pairs, repair_line
+from banmian.text.gaps import joins_columns
+from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
 
 IN_THE_WILD = [
     ("公 司 、区 分 行 领 导 班 子 成 员 出 席 会", "公司、区分行领导班子成员出席会"),
@@ -32,7 +33,7 @@ SYNTHETIC = [
     ("记者\ue004江艳娜", "记者 江艳娜"),
     ("2 户。 \x07 ▲苏博宇 摄", "2户。 ▲苏博宇 摄"),
     ("零\u200b宽", "零宽"),
-    ("左\u2028右", "左 右"),
+    ("左边\u2028右边", "左边 右边"),
     ("一箱梨的24小时  5版", "一箱梨的24小时 5版"),
     ("直供 11 座城市。 本报记者 刘梓 摄", "直供11座城市。 本报记者 刘梓 摄"),
 ]
@@ -45,28 +46,72 @@ UNCHANGED = [
     "QINGLAN WANBAO",
     "①②③，（）“”——……",
     "李\ue123明出席",
+    "一个人的学校 一群人的课堂",
+    "布局谋篇 了解民情",
+    "大重点内容的“赏邮票 学党史”宣讲课，",
+    "票 学党史”主题活动，在“方寸”之间",
+    "属机关工会举办“巾帼心向党 巧",
+    "长者食堂飘出“家的味道” 见8版",
+    "赵子 摄",
+    "军 摄",
+    "（通讯员 何",
+    "▲何伟 夏",
+    "者 冯伟英、罗凯强） 锯齿形",
+    "责编：江航安 美编：许言雯 校对：廖霞雨",
+    "图为铁西社区一角。 何长 摄",
+    "6月5日，村民在青沙镇忙碌。 本报记者 宋鹏",
     "",
 ]
-KNOWN_FAILURES = [
-    ("本报 讯 怀溪市气象 台", "本报讯 怀溪市气象台"),  # too few of its spaces are wrong to tell
+SPREAD = [
+    ("都 是 听", "都是听"),  # a short line, spread
+    ("“也 许 他", "“也许他"),
+    ("78 岁 的 宋", "78岁的宋"),
+    ("安 清\ue004", "安清"),
     ("（记 者 杨 琪 兰 ", "（记者 杨琪兰"),  # the gap after the role is as wide as all others
+    ("本 报 讯 （记 者 金 晨 红", "本报讯 （记者 金晨红"),
+    ("本 报 讯（记 者 戴 启 ）4", "本报讯（记者 戴启）4"),
+    ("本 报 讯 全 校 只 有 8 名 学 生", "本报讯 全校只有8名学生"),
+    ("者 沈 建 丽 ） 1 1 月 1 8 日", "者 沈建丽）11月18日"),
+    ("记 者 在 现 场 看 到", "记者在现场看到"),
+]
+RUNNING_TEXT = [
+    ("万个，每人 12 课时。家长可 于 9 月", "万个，每人12课时。家长可于9月"),
+    ("起通过 “临峤市教育”公众号，额满为 止。", "起通过“临峤市教育”公众号，额满为止。"),
+    ("拐了一个小弯 ——弯道内侧，是", "拐了一个小弯——弯道内侧，是"),
+    ("今 年以来，全 市47个 农贸市场", "今年以来，全市47个农贸市场"),
+    ("演出。今年，该市 划定 16 处。 孙军 文/图", "演出。今年，该市划定16处。 孙军 文/图"),
+    ("3 天售出 2566 瓶。 刘超新", "3天售出2566瓶。 刘超新"),
+]
+HALF_SPREAD = [
+    ("制 了 8 毫米厚的珍珠 棉", "制了8毫米厚的珍珠棉"),
+    ("摊 主阎英鹏一开始有些 抵", "摊主阎英鹏一开始有些抵"),
+    ("市桃园社区地铁站下沉 广", "市桃园社区地铁站下沉广"),
+    ("右手食指和拇指轻轻一捻 ——", "右手食指和拇指轻轻一捻——"),
+    ("78岁 的陈英刷脸支付了9 元", "78岁的陈英刷脸支付了9元"),
+    ("本报 讯 怀溪市气象 台", "本报讯 怀溪市气象台"),
 ]
 
 
-@pytest.mark.parametrize(("line", "repaired"), IN_THE_WILD + SYNTHETIC)
+@pytest.mark.parametrize(("line", "repaired"), IN_THE_WILD + SYNTHETIC + RUNNING_TEXT)
 def test_a_line_is_repaired(line: str, repaired: str) -> None:
     assert repair_line(1, line)[0] == repaired
+
+
+@pytest.mark.parametrize(("line", "repaired"), SPREAD + HALF_SPREAD)
+def test_a_line_is_repaired_on_a_page_with_spread_lines(line: str, repaired: str) -> None:
+    assert has_spread(["公 司 、区 分 行 领 导 班 子"] * 3)
+    assert repair_line(1, line, spread=True)[0] == repaired
+
+
+@pytest.mark.parametrize("line", ["王 伟", "□王 伟", "新春 福"])
+def test_a_page_without_spread_lines_keeps_padded_names(line: str) -> None:
+    assert not has_spread([line] * 3)
+    assert repair_line(1, line) == (line, ())
 
 
 @pytest.mark.parametrize("line", UNCHANGED)
 def test_a_good_line_is_left_alone(line: str) -> None:
     assert repair_line(1, line) == (line, ())
-
-
-@pytest.mark.parametrize(("line", "repaired"), KNOWN_FAILURES)
-@pytest.mark.xfail(strict=True)
-def test_a_line_that_is_not_repaired_yet(line: str, repaired: str) -> None:
-    assert repair_line(1, line)[0] == repaired
 
 
 def test_each_repair_says_why() -> None:
@@ -89,6 +134,22 @@ def test_a_space_goes_where_the_page_has_the_word_whole() -> None:
     joined = joined_pairs(["气象台发布", "市气象台说"])
     assert repair_line(1, "怀溪市气象 台今日", joined)[0] == "怀溪市气象台今日"
     assert repair_line(1, "怀溪市气象 台今日")[0] == "怀溪市气象 台今日"
+
+
+def test_lines_that_join_columns_keep_the_gap_between_them() -> None:
+    joined = "9月17日，杨家坳镇渔民在封 当地日均捕鱼7万 公 斤"
+    page = [joined] * 5
+    assert joins_columns(page)
+    assert not joins_columns([*page[:4], "一个人的学校 一群人的课堂", "本报讯 6月17日，中国邮政"])
+    assert (
+        repair_line(1, joined, columns=True)[0] == "9月17日，杨家坳镇渔民在封 当地日均捕鱼7万公斤"
+    )
+    assert repair_line(1, joined)[0] == "9月17日，杨家坳镇渔民在封当地日均捕鱼7万公斤"
+
+
+def test_a_pair_is_looked_for_at_each_space() -> None:
+    assert has_joined("怀溪市气象 台今日", {"象台"})
+    assert not has_joined("怀溪市气象 台今日", {"气象", "台今"})
 
 
 @given(st.text(max_size=60))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
 from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
-from banmian.text.repair import joined_pairs, repair_line
+from banmian.text.gaps import joins_columns
+from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
 
 _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
 _TALLEST = 60
@@ -50,15 +51,19 @@ class Line:
 
 def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
     """Repair a page's lines and describe those that have text."""
-    first = [repair_line(number, raw) for number, raw in enumerate(page.lines, 1)]
+    columns, spread = joins_columns(page.lines), has_spread(page.lines)
+    first = [
+        repair_line(number, raw, columns=columns, spread=spread)
+        for number, raw in enumerate(page.lines, 1)
+    ]
     joined = joined_pairs(text for text, _ in first)
     lines: list[tuple[int, str, int, str]] = []
     repairs: list[Repair] = []
     blanks = 0
     for number, raw in enumerate(page.lines, 1):
         text, steps = first[number - 1]
-        if " " in text:
-            text, steps = repair_line(number, raw, joined)
+        if has_joined(text, joined):
+            text, steps = repair_line(number, raw, joined, columns=columns, spread=spread)
         if text:
             repairs.extend(steps)
             lines.append((number, text, blanks, raw))

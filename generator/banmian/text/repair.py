@@ -10,7 +10,6 @@ NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
-from itertools import pairwise
 
 from banmian.config.profile import Profile
 from banmian.model.layout import Repair, RepairKind
@@ -23,11 +22,11 @@ from banmian.text.characters import (
     SPACES,
     STOPS,
     VERTICAL_FORMS,
-    is_han,
     is_private,
 )
 from banmian.text.credit_words import ROLE, TIGHT_WORK
 from banmian.text.datelines import dateline_form
+from banmian.text.gaps import close_gaps
 
 _LOST = "\ufffd"
 _WIDE = "\u3000"
@@ -39,7 +38,11 @@ _OPENS = re.escape(OPENING)
 
 _RUN = re.compile(f"[{SPACES}]+")
 _PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
+_HAN_PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
 _SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
+_SPACE = re.compile(r"(?<=(\S)) (?=(\S))")
+_SPREAD = re.compile(f"(?:[{HAN}] ){{3}}[{HAN}]")
+_FEW = 3
 _LOOSE = re.compile(r"\S [，。、；：！？）》”’]")
 _SPLIT_HAN = re.compile(f"(?<=[{HAN}]) (?=[{HAN}])")
 
@@ -49,8 +52,16 @@ _PRIVATE_SPACE = re.compile(
     f"[\ue000-\uf8ff](?=$|[{SPACES}（{_MARKS}{_LOST}]|本报|{ROLE}|{TIGHT_WORK})"
 )
 
-_CREDIT = rf"[{_MARKS}（]|本[报報刊]|{ROLE}|特[约約]|[{HAN}· 、]{{2,16}}{TIGHT_WORK}$"
+_CREDIT = (
+    rf"[{_MARKS}（]|本[报報刊]|{ROLE}|特[约約]|[{HAN}· 、]{{2,16}}{TIGHT_WORK}$|"
+    f"[{HAN}]{{1,3}}$"  # its first name, where the line is cut
+)
+_DATELINE = re.compile(dateline_form(Profile()))
 _KEEP_AFTER_DATELINE = re.compile(f"^({dateline_form(Profile())}(?:（[^）]*）)?) +")
+_SPLIT_DATELINE = re.compile("^(本) ?([报報刊台网網社]) ?([讯訊])(?=[ （])")
+_CUT_ROLE = re.compile(f"^(?:[讯訊]?[員员]|者)(?=[{HAN}、 ]{{2,14}}）)")
+_IN_CREDIT = re.compile("（[^）]*|^[^（），。]{2,16}(?=）)")
+_ROLE = re.compile(ROLE)
 _SPACING = (
     (re.compile(rf"(?<=[{HAN}]) ([,.;:!?]) ?(?=[{HAN}])"), r"\1"),
     (re.compile(rf" +(?=[{_CLOSES}])"), ""),
@@ -62,7 +73,12 @@ _SPACING = (
 
 
 def repair_line(
-    number: int, text: str, joined: Container[str] = frozenset()
+    number: int,
+    text: str,
+    joined: Container[str] = frozenset(),
+    *,
+    columns: bool = False,
+    spread: bool = False,
 ) -> tuple[str, tuple[Repair, ...]]:
     """Repair one line.
 
@@ -71,6 +87,8 @@ def repair_line(
         text: the line as it was read.
         joined: pairs of Han characters that stand side by side elsewhere on the page; a lone
             space between two such is one that extraction made.
+        columns: whether lines of the page join those of neighbouring columns.
+        spread: whether the page has spread lines: short ones may be, too.
 
     Returns:
         The repaired line (it may be empty), and what was done, in order: the first step starts
@@ -81,8 +99,11 @@ def repair_line(
         (RepairKind.LOST_GLYPH, _restore_lost),
         (RepairKind.RADICAL, _unify_lookalikes),
         (RepairKind.VERTICAL, _set_upright),
-        (RepairKind.SPREAD, _close_spread),
-        (RepairKind.SPACING, lambda line: _close_spacing(line, joined)),
+        (RepairKind.SPREAD, lambda line: _close_spread(line, page_has=spread)),
+        (
+            RepairKind.SPACING,
+            lambda line: _close_spacing(line, joined, columns=columns, spread=spread),
+        ),
     )
     for kind, step in steps:
         after = step(text)
@@ -94,16 +115,24 @@ def repair_line(
 
 def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
     """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(a + b for a, b in pairwise(line) if is_han(a) and is_han(b))
+    counts = Counter(_HAN_PAIR.findall("\n".join(lines)))
     return frozenset(pair for pair, count in counts.items() if count > 1)
+
+
+def has_spread(lines: Iterable[str]) -> bool:
+    """Tell whether a page has spread lines: three or more, of four characters or more."""
+    return sum(1 for line in lines if _SPREAD.search(line)) >= _FEW
+
+
+def has_joined(text: str, joined: Container[str]) -> bool:
+    """Tell whether a space of a line stands between two characters of such a pair."""
+    return any(space[1] + space[2] in joined for space in _SPACE.finditer(text))
 
 
 def _restore_lost(text: str) -> str:
     """Put an em space for U+FFFD, control and private-use characters that stood for one."""
-    if text.isascii() and text.isprintable():
-        return text
+    if _LOST not in text and text.replace(_WIDE, " ").isprintable():
+        return text  # nothing is lost, private, invisible or a control
     text = "".join(_restored(char) for char in text)
     return _PRIVATE_SPACE.sub(_WIDE, text) if any(map(is_private, text)) else text
 
@@ -124,31 +153,58 @@ def _set_upright(text: str) -> str:
     return text.translate(VERTICAL_FORMS)
 
 
-def _close_spread(text: str) -> str:
+def _close_spread(text: str, *, page_has: bool) -> str:
     """Close a justified line; two spaces or an em space in it are a real space.
 
-    A line is spread when it has three or more pairs of neighbouring Han characters and half of
-    them stand apart by one space, or when a space before a closing mark shows that spaces lie.
+    A line is spread when no two of its Han characters stand side by side (two alone may be a name,
+    王 伟, unless the page has spread lines), when it has three or
+    more pairs of neighbouring Han characters and half of them stand apart by one space, or when a
+    space before a closing mark shows that spaces lie.
     """
-    flat = _RUN.sub(lambda run: " " if run.group() == " " else _WIDE, text.strip())
+    bare = text.strip()
+    if not _RUN.search(bare):
+        return text
+    flat = _RUN.sub(lambda run: " " if run.group() == " " else _WIDE, bare)
+    if " " not in flat:
+        flat = flat.replace(_WIDE, " ")  # all gaps are alike
     pairs, split = len(_PAIR.findall(flat)), len(_SPLIT_PAIR.findall(flat))
-    spread = pairs >= 3 and split * 2 >= pairs
-    if spread:
-        return re.sub(f" ?{_WIDE} ?", _WIDE, flat).replace(" ", "").replace(_WIDE, " ")
+    whole = (1 - page_has) < split == pairs and not flat.endswith((" 摄", " 攝"))
+    if whole or (pairs >= 3 and split * 2 >= pairs):
+        return _closed(re.sub(f" ?{_WIDE} ?", _WIDE, flat)).replace(_WIDE, " ")
     if split and _LOOSE.search(flat):
         return _SPLIT_HAN.sub("", flat).replace(_WIDE, "  ")
     return text
 
 
-def _close_spacing(text: str, joined: Container[str]) -> str:
+def _closed(spread: str) -> str:
+    """Close a spread line, but for the gaps that a credit has: after 本报讯, around 记者."""
+    parts = spread.split(" ")
+    closed = "".join(parts)
+    found = _DATELINE.match(closed)
+    cut = _CUT_ROLE.match(closed)
+    real = {start.end() for start in (found, cut) if start}
+    for credit in _IN_CREDIT.finditer(closed):
+        for role in _ROLE.finditer(closed, credit.start(), credit.end()):
+            real.update(role.span())
+    out = ""
+    at = 0
+    for part in parts:
+        out += f" {part}" if at in real and out[-1:] not in ("（", "") else part
+        at += len(part)
+    return out
+
+
+def _close_spacing(text: str, joined: Container[str], *, columns: bool, spread: bool) -> str:
     """Close the spaces that running text does not have; keep one where print has a gap."""
     text = _RUN.sub(" ", text.strip())
     if " " not in text:
         return text
     if joined:
         text = _close_joined(text, joined)
+    text = _SPLIT_DATELINE.sub(r"\1\2\3", text)
     head = _KEEP_AFTER_DATELINE.match(text)
     lead, rest = (head.group(1) + " ", text[head.end() :]) if head else ("", text)
+    rest = close_gaps(rest, columns=columns, spread=spread)
     for pattern, put in _SPACING:
         rest = pattern.sub(put, rest)
     return (lead + rest).strip()
