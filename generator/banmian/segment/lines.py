@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
+from banmian.segment.cut_lines import pieces_of_print
 from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
 from banmian.text.gaps import joins_columns
+from banmian.text.joining import join_column
 from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
 
 _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
@@ -19,7 +21,9 @@ _TAIL_CLOSERS = "”’）》」』)】"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of print: usually one line of the source, many where a headline stands upright.
+    """A line of print: usually one line of the source, many where a headline stands `upright`.
+
+    Many, too, where extraction cut a line of print after its marks.
 
     `blanks` counts the blank lines before it. `frame` says that a single space opened it, as
     extractors open a new text frame; `indented` that the paragraph's indent is still there.
@@ -29,6 +33,7 @@ class Line:
     numbers: tuple[int, ...]
     text: str
     blanks: int
+    upright: bool
     frame: bool
     indented: bool
     width: float
@@ -74,11 +79,14 @@ def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Rep
 
 
 def _described(lines: list[tuple[int, str, int, str]], form: Forms) -> Iterator[Line]:
+    texts = [text for _, text, _, _ in lines]
+    pieces = pieces_of_print(texts, [width(text) for text in texts], [line[2] for line in lines])
     at = 0
     while at < len(lines):
         run = _upright_run(lines, at)
-        yield _line(lines[at : at + run], form)
-        at += run
+        count = max(run, pieces[at])
+        yield _line(lines[at : at + count], form, upright=run > 1)
+        at += count
 
 
 def _upright_run(lines: list[tuple[int, str, int, str]], at: int) -> int:
@@ -102,16 +110,17 @@ def _is_upright_pair(text: str) -> bool:
     return any(char.isdigit() or char in "“”《》（）" for char in text)
 
 
-def _line(parts: list[tuple[int, str, int, str]], form: Forms) -> Line:
+def _line(parts: list[tuple[int, str, int, str]], form: Forms, *, upright: bool) -> Line:
     raw = parts[0][3]
-    text = parts[0][1] if len(parts) == 1 else _upright_text(parts)
+    text = _upright_text(parts) if upright else join_column(text for _, text, _, _ in parts)
     cue = cue_of(text, form)
-    byline = byline_at_end(text, form) if cue is Cue.NONE and len(parts) == 1 else ""
+    byline = byline_at_end(text, form) if cue is Cue.NONE and not upright else ""
     body = text[: len(text) - len(byline)].rstrip()
     return Line(
         numbers=tuple(number for number, *_ in parts),
         text=text,
         blanks=parts[0][2],
+        upright=upright,
         frame=raw[:1] == " ",
         indented=_INDENT.match(raw) is not None,
         width=width(text),

@@ -124,7 +124,7 @@ def _look(
         spaced=_INNER_SPACE.search(text) is not None,
         cannot_end=text[-1:] in _CANNOT_END,
         signed=bool(line.byline),
-        upright=len(line.numbers) > 1,
+        upright=line.upright,
         before_wrong=bool(after and opens_wrong(after.text)),
         before_dash=bool(after and after.text.startswith("——")),
         before_full=bool(
