@@ -1,11 +1,13 @@
 """How well a headline fits a text: shared bigrams, weighted by how rare they are on the page."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from banmian.segment.cohesion import bigrams
 
+_ASCII = re.compile("[0-9A-Za-z]+")
 _SURPRISE = 0.5
 """Weight of what a headline alone says: headlines play with words that their texts have not."""
 _NOTHING, _SHARE, _LEADING, _COUNT = -6.1, 9.3, 3.3, 2.0
@@ -24,7 +26,7 @@ class Affinity:
         seen = Counter(gram for grams in self._texts for gram in grams)
         self._unseen = _SURPRISE * math.log(len(texts) + 2)
         self._known: dict[tuple[str, int], float] = {}
-        self._of: dict[str, frozenset[str]] = {}
+        self._of: dict[str, tuple[tuple[tuple[str, float], ...], float]] = {}
         self._idf = {gram: math.log((len(texts) + 1) / count) + 0.1 for gram, count in seen.items()}
 
     def score(self, headline: str, text: int) -> float:
@@ -36,29 +38,32 @@ class Affinity:
 
     def score_part(self, headline: str, text: str) -> float:
         """Give the same for a part of a text."""
-        return self._compare(self._grams(headline), _grams(text), _grams(text[:_LEAD]))
+        return self._compare(headline, _grams(text), _grams(text[:_LEAD]))
 
     def _score(self, headline: str, text: int) -> float:
-        return self._compare(self._grams(headline), self._texts[text], self._leads[text])
+        return self._compare(headline, self._texts[text], self._leads[text])
 
-    def _compare(
-        self, grams: frozenset[str], body: frozenset[str], opening: frozenset[str]
-    ) -> float:
-        total = self._weight(grams)
+    def _compare(self, headline: str, body: frozenset[str], opening: frozenset[str]) -> float:
+        weights, total = self._weighed(headline)
         if not total:
             return _NOTHING
-        both = grams & body
-        share = self._weight(both) / total
-        lead = self._weight(grams & opening) / total
-        return _NOTHING + _SHARE * share + _LEADING * lead + _COUNT * math.log1p(len(both))
+        share = lead = 0.0
+        count = 0
+        for gram, weight in weights:
+            if gram in body:
+                share += weight
+                count += 1
+                lead += weight * (gram in opening)
+        score = _NOTHING + _SHARE * share / total + _LEADING * lead / total
+        return score + _COUNT * math.log1p(count)
 
-    def _grams(self, headline: str) -> frozenset[str]:
+    def _weighed(self, headline: str) -> tuple[tuple[tuple[str, float], ...], float]:
+        """Give the grams of a headline with their weights, and their sum."""
         if headline not in self._of:
-            self._of[headline] = _grams(headline)
+            grams = sorted(_grams(headline))
+            weights = tuple((gram, self._idf.get(gram, self._unseen)) for gram in grams)
+            self._of[headline] = weights, sum(weight for _, weight in weights)
         return self._of[headline]
-
-    def _weight(self, grams: Iterable[str]) -> float:
-        return sum(self._idf.get(gram, self._unseen) for gram in sorted(grams))
 
 
 def _grams(text: str) -> frozenset[str]:
@@ -68,4 +73,4 @@ def _grams(text: str) -> frozenset[str]:
 
 
 def _ascii_words(text: str) -> list[str]:
-    return "".join(char if char.isascii() and char.isalnum() else " " for char in text).split()
+    return _ASCII.findall(text)

@@ -6,6 +6,7 @@ Some extractors end a line wherever a full-width mark is set tight: `坝体渗�
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from banmian.text.characters import SENTENCE_ENDS
 
@@ -33,7 +34,9 @@ def pieces_of_print(
         blanks: how many blank lines stand before each.
     """
     pauses = [text.endswith(_PAUSES) for text in texts]
-    if sum(pauses) < max(3.0, _HABIT * len(texts)):
+    usual = median(widths) if widths else 0.0
+    short = sum(pause and width < 0.7 * usual for pause, width in zip(pauses, widths, strict=True))
+    if short < max(2.0, _HABIT / 3 * len(texts)):
         return (1,) * len(texts)
     cuts = [
         not blanks[at + 1] and (pauses[at] or text.endswith(_STOPS) or after.startswith(_OPENERS))

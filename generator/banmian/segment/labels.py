@@ -15,7 +15,7 @@ from banmian.segment.cohesion import Cohesion
 from banmian.segment.cues import Cue, is_masthead
 from banmian.segment.habits import Habits
 from banmian.segment.lines import Line, han_count
-from banmian.segment.looks import looks_of
+from banmian.segment.looks import Look
 from banmian.segment.seams import Seams
 from banmian.segment.votes import Votes
 from banmian.segment.weights import WEIGHTS, Weights
@@ -90,6 +90,7 @@ class Sources:
     """What the evidence of a page is taken from."""
 
     lines: Sequence[Line]
+    looks: Sequence[Look]
     habits: Habits
     cohesion: Cohesion
     seams: Seams
@@ -103,7 +104,7 @@ class Evidence:
         self.lines = sources.lines
         self._from = sources
         self._w = weights
-        self._looks = looks_of(sources.lines, sources.habits, sources.seams)
+        self._looks = sources.looks
         self._scorers = (
             self._first,
             self._paragraph,

@@ -15,6 +15,7 @@ from banmian.segment.headlines import Link, Matcher, match_headlines
 from banmian.segment.hinted import hinted
 from banmian.segment.labels import Evidence, Label, Sources
 from banmian.segment.lines import Line, read_lines
+from banmian.segment.looks import looks_of
 from banmian.segment.order import reading_order
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
@@ -38,16 +39,19 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     form = forms(profile)
     lines, repairs = read_lines(page, form)
     seams = Seams([line.text for line in lines])
-    order = reading_order(lines, habits_of(lines), seams)
-    lines = tuple(lines[at] for at in order)
-    texts = [line.text for line in lines]
     habits = habits_of(lines)
+    order = reading_order(lines, habits, seams)
+    if order != tuple(range(len(lines))):
+        lines = tuple(lines[at] for at in order)
+        habits = habits_of(lines)
+    texts = [line.text for line in lines]
     cohesion = Cohesion(texts, habits.width)
     heads = HeadForms(seams, cohesion.counts, profile.units, habits.blank)
+    looks = looks_of(lines, habits, seams)
     links: tuple[Link, ...] = ()
     for _ in range(_PASSES):
         votes = votes_of(lines, links, habits.width)
-        decisions = decide(Evidence(Sources(lines, habits, cohesion, seams, votes)))
+        decisions = decide(Evidence(Sources(lines, looks, habits, cohesion, seams, votes)))
         habits = taught(habits, lines, decisions)
         cut = sort_lines(lines, decisions)
         matcher = _matcher(lines, cut, heads)

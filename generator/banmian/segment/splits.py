@@ -5,7 +5,7 @@ another's, and a part of some text answers to it, the gain is weighed against wh
 against a beginning there.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from banmian.segment.cues import Cue
@@ -14,7 +14,9 @@ from banmian.segment.headlines import FREE, HEADED, MORE, Link, Matcher
 from banmian.segment.labels import Label
 from banmian.segment.viterbi import Decision
 
-_DEAREST = -14.0
+_AKIN = -1.0
+"""Log-odds of words that a headline and the whole text must share."""
+_DEAREST = -10.0
 """Log-odds of a beginning below which none is considered."""
 _LEAST = 2.0
 """What a split must gain."""
@@ -52,18 +54,34 @@ def _splits(
         return
     own = {link.draft: link.group.lines for link in links if link.draft >= 0}
     for number, draft in enumerate(matcher.drafts):
-        heads = [at for at in own.get(number, ()) if at not in free and _is_plain(matcher, at)]
-        for at in _places(decisions, draft):
-            before, after = _parts(matcher, draft, at)
-            stays = sum(matcher.affinity.score(matcher.lines[h].text, number) for h in heads)
-            sides = []
-            for here, there in ((before, after), (after, before)):
-                kept = sum(_fit(matcher, head, here) for head in heads) - stays
-                sides.append((kept, there))
-            for head, current in free.items():
-                gain = max(kept + _fit(matcher, head, there) for kept, there in sides)
-                total = decisions[at].opening + gain + HEADED - current
-                yield _Split(total, number, at, head)
+        able = {
+            head: HEADED - current
+            for head, current in free.items()
+            if matcher.words(head, number) > _AKIN
+        }
+        if able:
+            heads = [at for at in own.get(number, ()) if at not in free and _is_plain(matcher, at)]
+            yield from _of_draft(decisions, matcher, (number, draft), heads, able)
+
+
+def _of_draft(
+    decisions: Sequence[Decision],
+    matcher: Matcher,
+    numbered: tuple[int, Draft],
+    heads: Sequence[int],
+    able: Mapping[int, float],
+) -> Iterator[_Split]:
+    number, draft = numbered
+    stays = sum(matcher.words(head, number) for head in heads)
+    for at in _places(decisions, draft):
+        before, after = _parts(matcher, draft, at)
+        kept_before = sum(_fit(matcher, head, before) for head in heads) - stays
+        kept_after = sum(_fit(matcher, head, after) for head in heads) - stays
+        for head, worth in able.items():
+            gain = max(
+                kept_before + _fit(matcher, head, after), kept_after + _fit(matcher, head, before)
+            )
+            yield _Split(decisions[at].opening + gain + worth, number, at, head)
 
 
 def _is_plain(matcher: Matcher, at: int) -> bool:

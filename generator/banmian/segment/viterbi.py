@@ -5,6 +5,7 @@ that extraction put into its middle; a beam keeps that linear in lines.
 """
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from banmian.segment.labels import NEVER, START, Evidence, Label, State
 
@@ -31,6 +32,9 @@ class Decision:
     opening: float
 
 
+_BY_SCORE = itemgetter(0, 1, 2)
+
+
 @dataclass(frozen=True, slots=True)
 class _Path:
     score: float
@@ -54,17 +58,23 @@ def decide(evidence: Evidence) -> tuple[Decision, ...]:
 
 
 def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
-    best: dict[State, _Path] = {}
-    for path in beam:
+    """Read one more line on each path; keep the best of those that come to the same state."""
+    steps: list[tuple[float, int, Label, _Path]] = []
+    for rank, path in enumerate(beam):
         own, join, turn = evidence.scores(path.state, at)
+        before = path.score
         for label in evidence.options(path.state, at):
-            score = path.score + own[label] + join[label] + turn[label]
-            state = evidence.follow(path.state, at, label)
-            known = best.get(state)
-            if known is None or score > known.score:
-                best[state] = _Path(score, state, path)
-    paths = sorted(best.values(), key=lambda path: -path.score)[:_BEAM]
-    return [path for path in paths if path.score > paths[0].score - _BEHIND]
+            steps.append((before + own[label] + join[label] + turn[label], -rank, label, path))
+    steps.sort(key=_BY_SCORE, reverse=True)
+    least = steps[0][0] - _BEHIND
+    best: dict[State, _Path] = {}
+    for score, _, label, path in steps:
+        if score <= least or len(best) == _BEAM:
+            break
+        state = evidence.follow(path.state, at, label)
+        if state not in best:
+            best[state] = _Path(score, state, path)
+    return list(best.values())
 
 
 def _second(evidence: Evidence, state: State, at: int, label: Label) -> tuple[float, Label, float]:
