@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from banmian.text.characters import HAN
 
@@ -56,9 +55,12 @@ class Cohesion:
         return self._known[key]
 
     def _vector(self, start: int, end: int) -> "_Vector":
-        counts = Counter(chain.from_iterable(self._grams[start:end]))
-        weights = {gram: count * self.idf[gram] for gram, count in counts.items()}
-        return _Vector(weights, math.sqrt(sum(value * value for value in weights.values())))
+        idf = self.idf
+        weights: dict[str, float] = {}
+        for grams in self._grams[start:end]:
+            for gram in grams:
+                weights[gram] = weights.get(gram, 0.0) + idf[gram]
+        return _Vector(weights, math.sqrt(sum([value * value for value in weights.values()])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class _Vector:
 
 def _log_odds(left: _Vector, right: _Vector) -> float:
     norm = left.norm * right.norm
-    shared = left.weights.keys() & right.weights.keys()
-    dot = sum(left.weights[gram] * right.weights[gram] for gram in sorted(shared))
+    other = right.weights
+    dot = sum([weight * other[gram] for gram, weight in left.weights.items() if gram in other])
     cosine = dot / norm if norm else 0.0
     return max(-3.0, min(3.0, 2.2 * math.log((cosine + _FLOOR) / _MIDDLE)))

@@ -29,6 +29,8 @@ _SIGNED_TWICE = -3.0
 _RAISE, _ROUNDS = 1.0, 12
 _NEAR, _MANY = 12, 64
 """On pages with more texts than the second, a headline is sought that many texts around it."""
+_STRANGE = -5.0
+"""Log-odds of words below which a text is no candidate for a headline that stands elsewhere."""
 _ALONE = -1
 
 Seam = Callable[[Line, Line], float]
@@ -84,9 +86,12 @@ class Matcher:
         """Score that line `at` is the first head of a draft."""
         return self.words(at, draft) + self.habit.score(run, draft) + HEADED
 
-    def further(self, at: int, draft: int) -> float:
-        """Score that line `at` goes on with the heads of the line before it."""
-        tie = self.seam(self.lines[at - 1], self.lines[at])
+    def tie(self, at: int) -> float:
+        """Give the log-odds that line `at` goes on with the heads of the line before it."""
+        return self.seam(self.lines[at - 1], self.lines[at])
+
+    def further(self, at: int, draft: int, tie: float) -> float:
+        """Score that line `at`, so tied to the line before it, is a further head of its draft."""
         if draft == _ALONE:
             return min(_TOGETHER, tie)
         return max(MORE, min(_MOST, self.words(at, draft))) + tie
@@ -117,13 +122,17 @@ def _habit(links: Sequence[Link]) -> Habit:
 def _match(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
     """Find the best way through all runs in which no draft has two groups of heads."""
     matcher = replace(matcher, prices=Counter())
+    ways = [tuple(_through(matcher, run)) for run in runs]
     for _ in range(_ROUNDS):
-        links = [link for run in runs for link in _through(matcher, run)]
-        claims = Counter(link.draft for link in links if link.draft >= 0)
-        dear = [draft for draft, count in claims.items() if count > 1]
+        claims = Counter(link.draft for way in ways for link in way if link.draft >= 0)
+        dear = {draft for draft, count in claims.items() if count > 1}
         if not dear:
             break
         matcher.prices.update(dict.fromkeys(dear, _RAISE))
+        for at, way in enumerate(ways):
+            if any(link.draft in dear for link in way):
+                ways[at] = tuple(_through(matcher, runs[at]))
+    links = [link for way in ways for link in way]
     taken: set[int] = set()
     for at in sorted(range(len(links)), key=lambda at: -links[at].confidence):
         if links[at].draft in taken:
@@ -137,26 +146,34 @@ def _through(matcher: Matcher, run: Run) -> Iterator[Link]:
     """Go through a run on the best way; yield its groups with their drafts."""
     targets = (_ALONE, *_candidates(matcher, run))
     starts = [_starts(matcher, run, at, targets) for at in run.lines]
-    best = [starts[0]]
+    best = starts[0]
     came: list[list[int]] = []
     for place, at in enumerate(run.lines[1:], 1):
-        top = max(range(len(targets)), key=best[-1].__getitem__)
+        top = max(range(len(targets)), key=best.__getitem__)
+        tie = matcher.tie(at)
         scores, origin = [], []
         for index, target in enumerate(targets):
-            fresh = best[-1][top] + starts[place][index] if index != top or not index else -math.inf
-            on = best[-1][index] + matcher.further(at, target)
+            fresh = best[top] + starts[place][index] if index != top or not index else -math.inf
+            on = best[index] + matcher.further(at, target, tie)
             scores.append(max(on, fresh))
             origin.append(index if on >= fresh else ~top)
-        best.append(scores)
+        best = scores
         came.append(origin)
     yield from _groups(run, targets, starts, best, came)
 
 
-def _candidates(matcher: Matcher, run: Run) -> range:
+def _candidates(matcher: Matcher, run: Run) -> list[int]:
+    """Give the drafts beside a run, and those nearby that share a word with one of its lines."""
     count = len(matcher.drafts)
-    if count <= _MANY:
-        return range(count)
-    return range(max(0, run.after - _NEAR), min(count, run.after + _NEAR + 2))
+    near: Sequence[int] = range(count)
+    if count > _MANY:
+        near = range(max(0, run.after - _NEAR), min(count, run.after + _NEAR + 2))
+    return [
+        draft
+        for draft in near
+        if draft in (run.before, run.after)
+        or any(matcher.words(at, draft) > _STRANGE for at in run.lines)
+    ]
 
 
 def _starts(matcher: Matcher, run: Run, at: int, targets: Sequence[int]) -> list[float]:
@@ -171,11 +188,11 @@ def _groups(
     run: Run,
     targets: Sequence[int],
     starts: Sequence[Sequence[float]],
-    best: Sequence[Sequence[float]],
+    best: Sequence[float],
     came: Sequence[Sequence[int]],
 ) -> Iterator[Link]:
     """Walk back along the best way; a new group begins where a line did not go on."""
-    index = max(range(len(targets)), key=best[-1].__getitem__)
+    index = max(range(len(targets)), key=best.__getitem__)
     end = len(run.lines)
     links = []
     for place in range(len(run.lines) - 1, -1, -1):

@@ -61,6 +61,7 @@ class State(NamedTuple):
 START = State(Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False)
 
 NEVER = -30.0
+_CLOSED = (-1, -1, -1)
 _BRIEF = 30
 """Em of text below which it is seldom an article."""
 _TEXT = (Label.MIDDLE, Label.PARAGRAPH, Label.FIRST, Label.HEADLINE, Label.SECTION)
@@ -100,7 +101,11 @@ class Sources:
 class Evidence:
     """The evidence of one page for the labels of its lines."""
 
-    def __init__(self, sources: Sources, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, sources: Sources, weights: Weights = WEIGHTS, known: "Evidence | None" = None
+    ) -> None:
+        """Take the evidence of a page, and that of a first reading of it."""
+        self._known = known.own if known else None
         self.lines = sources.lines
         self._from = sources
         self._w = weights
@@ -117,8 +122,8 @@ class Evidence:
             self._caption,
             self._furniture,
         )
-        self._own: list[Scores | None] = [None] * len(self.lines)
-        self._joins: dict[tuple[int, int, int, bool, bool], Scores] = {}
+        self.own: list[Scores | None] = [None] * len(self.lines)
+        self._joins: dict[tuple[int, int, int], Scores] = {}
         self._turns: dict[tuple[Label, bool, bool, bool, bool], Scores] = {}
         self._reach = tuple(accumulate((line.width for line in self.lines), initial=0.0))
         self._options = [self._plain_options(at) for at in range(len(self.lines))]
@@ -142,20 +147,34 @@ class Evidence:
 
     def scores(self, state: State, at: int) -> tuple[Scores, Scores, Scores]:
         """Give three tables of log-odds by label, to be added, for line `at` after `state`."""
-        own = self._own[at]
+        own = self.own[at]
         if own is None:
-            own = self._own[at] = tuple(score(at) for score in self._scorers)
-        last = state.last
-        join_key = (state.start, last, at, state.began, state.closed)
+            own = self.own[at] = self._measured(at)
+        label, start, last, began, closed, credited, headed = state
+        ended = last < 0 or self.lines[last].ends
+        if closed:
+            join_key = _CLOSED
+        elif ended:
+            join_key = (start, last, at)
+        else:
+            join_key = (-2 - began, last, at)
         join = self._joins.get(join_key)
         if join is None:
-            join = self._joins[join_key] = self._join(*join_key)
-        ended = last < 0 or self.lines[last].ends
-        turn_key = (state.label, state.closed, state.credited, state.headed, ended)
+            join = self._joins[join_key] = self._join(start, last, at, began, closed)
+        turn_key = (label, closed, credited, headed, ended)
         turn = self._turns.get(turn_key)
         if turn is None:
             turn = self._turns[turn_key] = self._turn(*turn_key)
         return own, join, turn
+
+    def _measured(self, at: int) -> Scores:
+        """Score what line `at` says by itself: known from a first reading but for its wishes."""
+        if self._known is None:
+            return tuple([score(at) for score in self._scorers])
+        own = self._known[at] or tuple([score(at) for score in self._scorers])
+        share, rank = self._from.votes.wanted(at)
+        wanted = self._w.first_wanted * share + self._w.first_best * rank
+        return (own[0] + wanted, *own[1:]) if share else own
 
     def score(self, state: State, at: int, label: Label) -> float:
         """Give the log-odds that line `at` is `label` after `state`."""
@@ -201,8 +220,6 @@ class Evidence:
         if not look.dated:
             score += w.first_indented * look.indented + w.first_full * look.full
             score += w.first_undated * self._from.habits.dated
-        share, rank = self._from.votes.wanted(at)
-        score += w.first_wanted * share + w.first_best * rank
         if at and self.lines[at - 1].cue is Cue.JUMP_FROM:
             score += w.first_from
         return score

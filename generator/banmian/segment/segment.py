@@ -49,9 +49,12 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     heads = HeadForms(seams, cohesion.counts, profile.units, habits.blank)
     looks = looks_of(lines, habits, seams)
     links: tuple[Link, ...] = ()
+    evidence: Evidence | None = None
     for _ in range(_PASSES):
         votes = votes_of(lines, links, habits.width)
-        decisions = decide(Evidence(Sources(lines, looks, habits, cohesion, seams, votes)))
+        sources = Sources(lines, looks, habits, cohesion, seams, votes)
+        evidence = Evidence(sources, known=evidence)
+        decisions = decide(evidence)
         habits = taught(habits, lines, decisions)
         cut = sort_lines(lines, decisions)
         matcher = _matcher(lines, cut, heads)

@@ -49,7 +49,7 @@ class Votes:
                 self._heads.append((known, total))
                 if head in alone:
                     self._want(_gains(known, total, len(texts), self._after))
-        self._known: dict[tuple[int, int, int], tuple[float, float, float]] = {}
+        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
 
     def _want(self, gains: Mapping[int, float]) -> None:
         best = max(gains.values(), default=1.0)
@@ -70,20 +70,28 @@ class Votes:
         Say how much the first have a head of their own, how much the others, and how much one
         head fits both: 0 to 1 each.
         """
-        key = (max(start, last - self._before + 1), last, at)
-        if key not in self._known:
-            self._known[key] = self._compare(*key)
-        return self._known[key]
-
-    def _compare(self, start: int, last: int, at: int) -> tuple[float, float, float]:
-        left, right, one = 0.0, 0.0, 0.0
-        for grams, total in self._heads:
-            before = sum(weight for places, weight in grams if _any(places, start, last + 1))
-            after = sum(weight for places, weight in grams if _any(places, at, at + self._after))
-            left = max(left, (before - after) / total)
-            right = max(right, (after - before) / total)
-            one = max(one, min(before, after) / total)
+        start = max(start, last - self._before + 1)
+        before = self._shares(start, last + 1)
+        after = self._shares(at, at + self._after)
+        left = right = one = 0.0
+        for first, second in zip(before, after, strict=True):
+            if first > second:
+                left, one = max(left, first - second), max(one, second)
+            else:
+                right, one = max(right, second - first), max(one, first)
         return left, right, one
+
+    def _shares(self, start: int, end: int) -> tuple[float, ...]:
+        """Give the share of each head that stands in some lines."""
+        key = (start, end)
+        if key not in self._known:
+            self._known[key] = tuple(
+                [
+                    sum([weight for places, weight in grams if _any(places, start, end)]) / total
+                    for grams, total in self._heads
+                ]
+            )
+        return self._known[key]
 
 
 def _gains(
