@@ -75,10 +75,14 @@ def _heads(
     alone = len(cut.drafts)
     for link in links:
         article = link.draft
-        if article < 0 and _has_headline(lines, link):
+        orphan = article < 0
+        if orphan and _has_headline(lines, link):
             article, alone = alone, alone + 1
         places = [at for at in link.group.lines if not lines[at].is_byline]
-        roles = dict(zip(places, roles_of([lines[at].text for at in places], forms), strict=True))
+        texts = [lines[at].text for at in places]
+        single = orphan and len(texts) == 1
+        found = (LineRole.HEADLINE,) if single else roles_of(texts, forms)
+        roles = dict(zip(places, found, strict=True))
         for at in link.group.lines:
             role = roles.get(at, LineRole.BYLINE) if article >= 0 else LineRole.UNPLACED
             yield at, (role, article, False, link.confidence)

@@ -14,6 +14,7 @@ from banmian.text.characters import HAN
 
 _DECK = ("——", "—", "──")
 _SPACED = re.compile(f"[{HAN}0-9”！？] [{HAN}0-9“]")
+_FIGURES = re.compile("[^ ]*[0-9][^ ]* [^ ]*[0-9][^ ]*")
 _QUOTES = ("“", "”", "《", "》")
 _WHOLE = 9
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
@@ -59,7 +60,12 @@ class Forms:
 
 
 def roles_of(texts: Sequence[str], forms: Forms) -> tuple[LineRole, ...]:
-    """Sort the lines of a group into kicker, headline and deck."""
+    """Sort the lines of a group into kicker, headline and deck.
+
+    A headline can be a picture in print: two phrases with a figure each are then its deck alone.
+    """
+    if len(texts) == 1 and _FIGURES.fullmatch(texts[0]):
+        return (LineRole.DECK,)
     rest = [at for at, text in enumerate(texts) if not text.startswith(_DECK)]
     if not rest:
         return (LineRole.HEADLINE,) * len(texts)
