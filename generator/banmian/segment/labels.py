@@ -315,6 +315,7 @@ class Evidence:
             + w.section_next * look.seam_after
             + w.section_before_wrong * look.before_wrong
             + w.section_before_full * look.before_full
+            + w.section_before_flush * look.before_flush
             + w.section_blank * look.blank
             + w.section_blank_after * look.blank_after
             + w.section_shape * look.like_others
@@ -379,8 +380,9 @@ class Evidence:
         gap, chasm = 1.3 <= missing < 3.2, missing >= 3.2
         bare = self._looks[last].plain
         colon = lines[last].text.endswith("：")
-        first = w.first_unfinished + w.first_chasm * chasm
-        para = w.para_unfinished + w.para_colon * colon
+        bracket = lines[last].text.count("（") > lines[last].text.count("）")
+        first = w.first_unfinished + w.first_chasm * chasm + w.first_bracket * bracket
+        para = w.para_unfinished + w.para_colon * colon + w.para_bracket * bracket
         middle = (
             w.middle_unfinished
             + w.middle_seam * seam
@@ -388,6 +390,7 @@ class Evidence:
             + w.middle_gap * (gap and not began)
             + w.middle_gap_began * (gap and began)
             + w.middle_chasm * chasm
+            + w.middle_bracket * bracket
             + w.middle_bare * bare
             + w.middle_both_bare * (bare and self._looks[at].plain)
         )

@@ -33,7 +33,8 @@ class Look:
     paragraphs. `indented`, as its first line loses it: 1.3 to 3.2 narrower than the lines after it
     (where the page kept its indents: it has one); `full`: no narrower. `narrow` is 3.2 to 4.5,
     `narrower` more, `wide` wider than the column. `seam_after` is how well the next line goes on
-    from it, 0 where a sentence ends. `like_others`: several lines of the page have its form.
+    from it, 0 where a sentence ends; `before_flush` says that the next line is not indented.
+    `like_others`: several lines of the page have its form.
     """
 
     dated: bool
@@ -67,6 +68,7 @@ class Look:
     before_wrong: bool
     before_dash: bool
     before_full: bool
+    before_flush: bool
     pointer: bool
     like_others: bool
 
@@ -130,9 +132,19 @@ def _look(
         before_full=bool(
             after and 1.2 < missing <= 3.2 and abs(habits.after[at] - after.width) < 1.2
         ),
+        before_flush=_is_flush(lines, habits, at + 1),
         pointer=line.cue is Cue.POINTER,
         like_others=like_others,
     )
+
+
+def _is_flush(lines: Sequence[Line], habits: Habits, at: int) -> bool:
+    """Tell whether a line has no indent: it is as wide as its column, or the page kept them."""
+    if at >= len(lines):
+        return False
+    if habits.indents:
+        return not lines[at].indented
+    return abs(habits.after[at] - lines[at].width) < 1.2
 
 
 def _closed_beside(lines: Sequence[Line], at: int) -> bool:
