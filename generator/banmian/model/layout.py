@@ -94,6 +94,7 @@ class Piece:
     """What was cut from one page as one article, before it is joined with other pages' pieces.
 
     `lines` are the numbers of all its source lines, in ascending order. `confidence` is 0 to 1.
+    `opening` is how the text begins in print, with a credit that is in `byline` now, and how here.
     """
 
     lines: tuple[int, ...]
@@ -106,6 +107,7 @@ class Piece:
     authors: tuple[Contributor, ...] = ()
     jumps: tuple[Jump, ...] = ()
     body: tuple[Block, ...] = ()
+    opening: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def _article(piece: Piece) -> dict[str, Any]:
     captions: list[str] = []
     for block in piece.body:
         if isinstance(block, Paragraph):
-            paragraphs.append(block.text)
+            paragraphs.append(block.text if paragraphs else _as_printed(block.text, piece))
         elif isinstance(block, EditorsNote):
             paragraphs.append(block.label + block.paragraphs[0])
             paragraphs.extend(block.paragraphs[1:])
@@ -55,6 +55,12 @@ def _article(piece: Piece) -> dict[str, Any]:
         "captions": captions,
         "jump": piece.jumps[0].text if piece.jumps else None,
     }
+
+
+def _as_printed(text: str, piece: Piece) -> str:
+    """Put the credit back into a lead."""
+    printed, kept = piece.opening
+    return printed + text.removeprefix(kept) if printed and text.startswith(kept) else text
 
 
 def _kind(piece: Piece) -> str:

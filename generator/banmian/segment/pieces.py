@@ -98,6 +98,7 @@ def _piece(parts: Sequence[Reading], shop: Workshop) -> Piece:
         authors=authors_of(byline, shop.profile) if byline else (),
         jumps=tuple(body.jumps),
         body=blocks,
+        opening=body.opening,
     )
 
 
@@ -151,6 +152,7 @@ class _Body:
     def __init__(self, shop: Workshop) -> None:
         self.shop = shop
         self.lead: list[str] = []
+        self.opening = ("", "")
         self.tail: list[str] = []
         self.jumps: list[Jump] = []
         self.blocks: list[Block] = []
@@ -188,7 +190,7 @@ class _Body:
         text, inline = without_jumps(text, self.shop.form.jumps)
         self.jumps.extend(inline)
         if not any(isinstance(one, Paragraph) for one in with_notes(self.blocks)):
-            self.lead, text = _without_lead(text, self.shop)
+            self.lead, self.opening, text = _without_lead(text, self.shop)
         self.blocks.append(Paragraph(text))
 
     def _over_lines(self, lines: Sequence[Line], *, last: bool) -> tuple[str, str]:
@@ -264,14 +266,13 @@ def _kept(parts: Sequence[Reading], shop: Workshop) -> list[Kept | None]:
     return kept
 
 
-def _without_lead(text: str, shop: Workshop) -> tuple[list[str], str]:
-    """Take the credit out of a lead; the dateline stays."""
+def _without_lead(text: str, shop: Workshop) -> tuple[list[str], tuple[str, str], str]:
+    """Take the credit out of a lead; the dateline stays. Give the opening before and after."""
     found = shop.form.lead.match(text)
     if not found:
-        return [], text
-    dateline = found["dateline"]
-    rest = text[found.end() :]
-    return [found["byline"]], f"{dateline} {rest}" if dateline else rest
+        return [], ("", ""), text
+    kept = f"{found['dateline']} " if found["dateline"] else ""
+    return [found["byline"]], (found.group(), kept), kept + text[found.end() :]
 
 
 def _figure(block: Sequence[Reading], shop: Workshop) -> Figure:
