@@ -423,6 +423,7 @@ class Evidence:
             + w.first_left * left
             + w.first_right * right
             + w.first_sure * max(0.0, right - 0.5)
+            + w.first_other * (right > 0.7 and one < 0.15)
             + w.first_apart * min(left, right)
             + w.first_one * one
             + w.first_brief * (size <= _BRIEF)
