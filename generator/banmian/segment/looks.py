@@ -30,7 +30,7 @@ class Look:
     """The look of a line, mostly yes or no; widths against the column it stands in, in em.
 
     `opener` and `continues`: it begins as first lines of articles do, or as those of other
-    paragraphs. `indented`, as its first line loses it: 1.3 to 3.2 narrower than the lines after it
+    paragraphs. `indented`, as its first line loses it: 1.3 to 3.6 narrower than the lines after it
     (where the page kept its indents: it has one); `full`: no narrower. `narrow` is 3.2 to 4.5,
     `narrower` more, `wide` wider than the column. `seam_after` is how well the next line goes on
     from it, 0 where a sentence ends; `before_flush` says that the next line is not indented.
@@ -94,7 +94,7 @@ def _look(
     missing = habits.after[at] - line.width
     under = min(habits.before[at], habits.after[at]) - line.width
     length = len(text) - text.count(" ")
-    indented = float(1.3 <= missing <= 3.2)
+    indented = float(1.3 <= missing <= 3.6)
     full = float(abs(missing) < 1.0)
     if habits.indents:
         indented, full = 2.0 * line.indented, 2.0 * (not line.indented)
