@@ -54,6 +54,7 @@ def readings_of(
     )
 
 
+_FEW = 1
 _Found = tuple[int, tuple[LineRole, int, bool, float]]
 
 
@@ -73,19 +74,31 @@ def _heads(
     lines: Sequence[Line], cut: Sorted, links: Sequence[Link], forms: Forms
 ) -> Iterator[_Found]:
     alone = len(cut.drafts)
+    parted = _are_parted(lines, links)
     for link in links:
         article = link.draft
         orphan = article < 0
         if orphan and _has_headline(lines, link):
             article, alone = alone, alone + 1
         places = [at for at in link.group.lines if not lines[at].is_byline]
-        texts = [lines[at].text for at in places]
-        single = orphan and len(texts) == 1
-        found = (LineRole.HEADLINE,) if single else roles_of(texts, forms)
-        roles = dict(zip(places, found, strict=True))
+        found: tuple[LineRole, ...] = (LineRole.HEADLINE,)
+        if len(places) > 1 or not orphan:
+            found = roles_of([lines[at] for at in places], forms, parted=parted) if places else ()
+        roles = dict(zip(places, found, strict=bool(places)))
         for at in link.group.lines:
             role = roles.get(at, LineRole.BYLINE) if article >= 0 else LineRole.UNPLACED
             yield at, (role, article, False, link.confidence)
+
+
+def _are_parted(lines: Sequence[Line], links: Sequence[Link]) -> bool:
+    """Tell whether a blank line parts heads on this page: some have one before them, some not."""
+    inner = [
+        lines[at].blanks > 0
+        for link in links
+        for at in link.group.lines[1:]
+        if lines[at].cue is Cue.NONE
+    ]
+    return _FEW < sum(inner) < len(inner) - _FEW
 
 
 def _rest(cut: Sorted) -> Iterator[_Found]:

@@ -59,44 +59,62 @@ class Forms:
         return score + 0.3 * self.seams.score(first.text, second.text)
 
 
-def roles_of(texts: Sequence[str], forms: Forms) -> tuple[LineRole, ...]:
+def roles_of(lines: Sequence[Line], forms: Forms, *, parted: bool) -> tuple[LineRole, ...]:
     """Sort the lines of a group into kicker, headline and deck.
 
-    A headline can be a picture in print: two phrases with a figure each are then its deck alone.
+    `parted` says that on this page a blank line parts them from each other, and from nothing
+    else. A headline can be a picture in print: two phrases with a figure each are its deck alone.
     """
+    texts = [line.text for line in lines]
     if len(texts) == 1 and _FIGURES.fullmatch(texts[0]):
         return (LineRole.DECK,)
     rest = [at for at, text in enumerate(texts) if not text.startswith(_DECK)]
     if not rest:
         return (LineRole.HEADLINE,) * len(texts)
     roles = [LineRole.DECK] * len(texts)
-    for at, role in zip(rest, _without_deck([texts[at] for at in rest], forms), strict=True):
+    blocks = _blocks([lines[at] for at in rest], forms, parted=parted)
+    for at, role in zip(rest, _without_deck(blocks, forms), strict=True):
         roles[at] = role
     return tuple(roles)
 
 
-def _without_deck(texts: Sequence[str], forms: Forms) -> Iterator[LineRole]:
-    blocks = _blocks(texts, forms)
+def _without_deck(blocks: Sequence[Sequence[str]], forms: Forms) -> Iterator[LineRole]:
     order = [LineRole.HEADLINE]
     if len(blocks) > 1:
         order = [LineRole.KICKER, LineRole.HEADLINE]
         first, second = ("".join(block) for block in blocks[:2])
-        if not forms.is_unit(first) and _SPACED.search(second) and not _SPACED.search(first):
+        if not forms.is_unit(first) and _is_deck(first, second):
             order = [LineRole.HEADLINE]
     for at, block in enumerate(blocks):
         yield from [order[at] if at < len(order) else LineRole.DECK] * len(block)
 
 
-def _blocks(texts: Sequence[str], forms: Forms) -> list[list[str]]:
+def _is_deck(first: str, second: str) -> bool:
+    """Tell whether the second of two heads is a deck: it has phrases or figures, and is longer."""
+    phrases = _SPACED.search(second) is not None and not _SPACED.search(first)
+    figures = any(char.isdigit() for char in second) and len(second) >= 1.4 * len(first)
+    return phrases or figures
+
+
+def _blocks(lines: Sequence[Line], forms: Forms, *, parted: bool) -> list[list[str]]:
     """Gather the lines of a headline that was set on two."""
-    blocks = [[texts[0]]]
-    for before, text in pairwise(texts):
-        halves = _are_halves(before, text) and not forms.is_unit(before)
-        if halves or forms.goes_on(before, text):
-            blocks[-1].append(text)
+    blocks = [[lines[0].text]]
+    for before, line in pairwise(lines):
+        if parted:
+            same = not line.blanks and _may_go_on(before.text, line.text)
         else:
-            blocks.append([text])
+            halves = _are_halves(before.text, line.text) and not forms.is_unit(before.text)
+            same = halves or forms.goes_on(before.text, line.text)
+        if same:
+            blocks[-1].append(line.text)
+        else:
+            blocks.append([line.text])
     return blocks
+
+
+def _may_go_on(first: str, second: str) -> bool:
+    """Tell whether two lines of one frame can be a headline: a deck has phrases or is longer."""
+    return not _is_deck(first, second) and len(second) <= 1.5 * len(first) + 1
 
 
 def _are_halves(first: str, second: str) -> bool:
@@ -107,11 +125,17 @@ def _are_halves(first: str, second: str) -> bool:
 def joined_head(texts: Sequence[str], forms: Forms) -> str:
     """Join the lines of a kicker, a headline or a deck, parted by a space between phrases."""
     out = texts[0]
-    for text in texts[1:]:
-        out += text if forms.goes_on(out, text) else _gap(out, text) + text
+    for before, text in pairwise(texts):
+        out += text if forms.goes_on(out, text) else _gap(before, text) + text
     return out
 
 
 def _gap(first: str, second: str) -> str:
-    """Part two lines by a space, but not beside a quote: it parts them already."""
-    return "" if first[-1:] in _QUOTES or second[:1] in _QUOTES else " "
+    """Part two phrases by a space, not beside a quote: it parts them already.
+
+    Phrases of a headline are as long as each other; short lines that are not are one phrase.
+    """
+    if first[-1:] in _QUOTES or second[:1] in _QUOTES:
+        return ""
+    broken = max(len(first), len(second)) < _WHOLE and len(first) != len(second)
+    return "" if broken and not _SPACED.search(first + second) else " "
