@@ -20,7 +20,8 @@ class Habits:
 
     `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the
     indents of paragraphs are in the text; `signed` the share of articles with a byline at their
-    end, 0 to 1; `dated` that of those which open with a dateline. `before` and `after` are the
+    end, 0 to 1; `dated` that of those which open with a dateline, `under` that of bylines which
+    stand under a headline. `before` and `after` are the
     column measures, in em, of the lines that end and that begin with each line; `width` is that
     of a usual line. `gap` and `no_gap` are the log-odds of an article against a paragraph where a
     blank line stands or does not, from a first reading.
@@ -30,6 +31,7 @@ class Habits:
     indents: bool
     signed: float
     dated: float
+    under: float
     before: tuple[float, ...]
     after: tuple[float, ...]
     width: float
@@ -45,6 +47,7 @@ def habits_of(lines: Sequence[Line]) -> Habits:
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
         signed=_signed_share(lines),
         dated=_dated_share(lines),
+        under=_under_share(lines),
         before=tuple(
             _measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))
         ),
@@ -84,6 +87,13 @@ def _dated_share(lines: Sequence[Line]) -> float:
     starts = sum(line.dated for line in lines)
     signs = sum(bool(line.byline) or line.is_byline for line in lines)
     return starts / max(starts, signs, 1)
+
+
+def _under_share(lines: Sequence[Line]) -> float:
+    """Take the bylines on lines of their own behind lines that neither end nor pause."""
+    above = [before for before, line in pairwise(lines) if line.is_byline]
+    under = sum(not before.ends and not has_marks(before.text[-1:]) for before in above)
+    return (under + 0.3) / (len(above) + 1)
 
 
 def _measure(widths: Sequence[tuple[float, int]]) -> float:

@@ -325,12 +325,14 @@ class Evidence:
     def _signature(self, at: int) -> float:
         w = self._w
         signs = {Cue.SIGNED: w.sign_signed, Cue.NAMED: w.sign_named}
-        return signs.get(self.lines[at].cue, w.sign_names)
+        habit = w.sign_under * (self._from.habits.under - 0.5)
+        return signs.get(self.lines[at].cue, w.sign_names) + habit
 
     def _byline(self, at: int) -> float:
         w = self._w
         opens = {Cue.SIGNED: w.byline_signed, Cue.NAMED: w.byline_named}
-        return opens.get(self.lines[at].cue, w.byline_names)
+        habit = w.byline_under * (self._from.habits.under - 0.5)
+        return opens.get(self.lines[at].cue, w.byline_names) + habit
 
     def _jump(self, _at: int) -> float:
         return 2.0
