@@ -144,6 +144,10 @@ def _with_labels(readings: list[Reading]) -> list[Reading]:
         elif label is Note.RELATED and alone and before and texts[before.article]:
             now = replace(reading, role=LineRole.SECTION_HEAD, opens=True)
         out.append(now)
+    for article in sorted(
+        {was.article for was, now in zip(readings, out, strict=True) if was != now}
+    ):
+        _name_headline(out, article)
     return out
 
 
@@ -164,7 +168,8 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
     for before, after in pairwise(inside):
         if before.article == after.article or min(before.article, after.article) < 0:
             continue
-        under = _is_box_head(before) and _is_headless(after, heads) and not _dated(after, lines)
+        headless = _is_headless(after, heads) and not _dated(after, lines)
+        under = headless and (_is_box_head(before) or _is_label_of_note(before, first))
         if under or after.article in lists or _is_box(after, heads, first):
             moved[after.article] = before.article
         elif _is_note(first[before.article]) and opened[before.article] <= _paragraphs(
@@ -213,6 +218,12 @@ def _is_box_head(reading: Reading) -> bool:
 
 def _is_note(reading: Reading) -> bool:
     return reading.role is LineRole.TEXT and opens_note(reading.text) is Note.EDITORS_NOTE
+
+
+def _is_label_of_note(reading: Reading, first: Mapping[int, Reading]) -> bool:
+    """Tell whether a line is the label of a note and opens its article's text."""
+    opens = first[reading.article] is reading and reading.role is LineRole.TEXT
+    return opens and is_label(reading.text) is Note.EDITORS_NOTE
 
 
 def _paragraphs(reading: Reading) -> int:
