@@ -24,6 +24,12 @@ BOX = (
     "务。",
 )
 
+OTHER = (
+    "新邮局开业迎客",
+    "　　本报讯（记者 李四）7月1日，新邮局在县城开业，首日迎来许多客人，",
+    "大家都说办事方便了不少，以后不用再跑远路了。",
+)
+
 
 def pieces(*lines: str) -> tuple[Piece, ...]:
     return segment_page(PageText("01.txt", lines), Profile()).pieces
@@ -49,6 +55,13 @@ def test_an_editors_note_opens_the_article_that_it_stands_before(
     assert kinds(piece.body) == ["EditorsNote", "Paragraph", "Paragraph"]
     assert piece.byline == "（记者 张三）"
     assert piece.genre is Genre.NEWS
+
+
+def test_an_editors_note_between_a_headline_and_its_text_is_no_article() -> None:
+    _, piece = pieces(*OTHER, HEADLINE, "编者按", f"　　{NOTE[0]}", NOTE[1], LEAD, *TEXT)
+    assert piece.headline == HEADLINE
+    assert piece.body[0] == EditorsNote("编者按", ("".join(NOTE),))
+    assert kinds(piece.body) == ["EditorsNote", "Paragraph", "Paragraph"]
 
 
 def test_a_see_also_box_ends_the_article_before_it() -> None:
@@ -84,6 +97,14 @@ def test_a_list_of_names_keeps_its_rows_and_loses_its_padding() -> None:
         Paragraph("一等奖：张三 李四光 王五"),
         Paragraph("二等奖：陈小明 赵六 周七 吴八"),
     )
+
+
+def test_rows_of_names_are_no_headline_of_the_article_after_them() -> None:
+    rows = ("一等奖：张  三  李四光  王  五", "二等奖：陈小明  赵  六  周  七  吴  八")
+    before, after = pieces(HEADLINE, LEAD, *TEXT, *rows, *OTHER)
+    assert before.body[-1] == Paragraph("二等奖：陈小明 赵六 周七 吴八")
+    assert (before.headline, after.headline) == (HEADLINE, OTHER[0])
+    assert (after.kicker, after.deck) == (None, None)
 
 
 def test_a_table_keeps_its_rows() -> None:

@@ -90,6 +90,20 @@ HALF_SPREAD = [
     ("78岁 的陈英刷脸支付了9 元", "78岁的陈英刷脸支付了9元"),
     ("本报 讯 怀溪市气象 台", "本报讯 怀溪市气象台"),
 ]
+NAMES = [
+    ("一等奖：张  三  李四光  王  五", "一等奖：张三 李四光 王五"),
+    ("一等奖：\u3000赵\u3000六\u3000周\u3000七", "一等奖：赵六 周七"),
+    ("张 三  李四光  王 五", "张三 李四光 王五"),
+    ("邮  储  银  行", "邮储银行"),  # no name but is padded: a spread line
+    ("获奖：张  三  李", "获奖：张三李"),  # one character is no name
+]
+
+
+@pytest.mark.parametrize("spread", [False, True])
+@pytest.mark.parametrize(("line", "repaired"), NAMES)
+def test_wide_gaps_part_names_and_pad_those_of_two(line: str, repaired: str, spread: bool) -> None:
+    assert repair_line(1, line, spread=spread)[0] == repaired
+    assert repair_line(1, repaired, spread=spread)[0] == repaired
 
 
 @pytest.mark.parametrize(("line", "repaired"), IN_THE_WILD + SYNTHETIC + RUNNING_TEXT)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from banmian.model.layout import LineRole, Reading
 from banmian.segment.kept_lines import Kept, kept_lines
@@ -17,6 +17,7 @@ _VERSE = 5
 """Lines taken for headlines, at least, that may be a poem behind its author's name."""
 
 _ROWS = 3
+_FIGURE = re.compile("[0-9]")
 _FIGURE_LAST = re.compile(r" [0-9.]+(?:元|%|％)?$")
 
 Lines = Mapping[int, Line]
@@ -26,10 +27,12 @@ def settled(readings: Sequence[Reading], lines: Lines) -> tuple[Reading, ...]:
     """Give the readings with such lines in the articles that they belong to.
 
     A photographer's credit goes to the caption before it. An editor's note (编者按) goes to the
-    text that follows it, a see-also box (相关链接) or a list without a headline to the article
-    before it. Verse that looks like headlines is the text of the poet named before it.
+    text that follows it, a see-also box (相关链接), a list without a headline and rows of names
+    above a headline to the article before them. Verse that looks like headlines is the text of
+    the poet named before it.
     """
-    found = _with_credits(_with_tables(_with_verse(list(readings))), lines)
+    found = _with_names(_with_tables(_with_verse(list(readings))))
+    found = _with_credits(found, lines)
     found = _with_labels(found)
     moved = _moves(found, lines)
     return tuple(replace(r, article=_last(moved, r.article)) for r in found)
@@ -85,6 +88,26 @@ def _with_tables(readings: list[Reading]) -> list[Reading]:
     return out
 
 
+def _with_names(readings: list[Reading]) -> list[Reading]:
+    """Give rows of names that stand above a headline to the text before them."""
+    heads: dict[int, list[int]] = {}
+    for at, reading in enumerate(readings):
+        if reading.role in _HEADS:
+            heads.setdefault(reading.article, []).append(at)
+    out = list(readings)
+    for article, places in heads.items():
+        before = readings[places[0] - 1] if places[0] else None
+        if before is None or before.role is not LineRole.TEXT or before.article == article:
+            continue
+        kept = zip(places, kept_lines([readings[at].text for at in places]), strict=True)
+        rows = [at for at, _ in takewhile(lambda one: one[1] is Kept.ROWS, kept)]
+        if rows and not _FIGURE.search("".join(readings[at].text for at in rows)):
+            for at in rows:
+                out[at] = replace(out[at], role=LineRole.TEXT, article=before.article, opens=True)
+            _name_headline(out, article)
+    return out
+
+
 def _may_be_verse(reading: Reading, texts: Mapping[int, int]) -> bool:
     return reading.role in _HEADS and not texts.get(reading.article)
 
@@ -130,6 +153,7 @@ def _with_labels(readings: list[Reading]) -> list[Reading]:
     """Take labels of notes and boxes out of the headlines."""
     texts = _count(readings, LineRole.TEXT)
     heads = _count(readings, *_HEADS)
+    inserted = _inserted(readings)
     out: list[Reading] = []
     for before, reading, after in zip(
         [None, *readings], readings, [*readings[1:], None], strict=False
@@ -137,14 +161,34 @@ def _with_labels(readings: list[Reading]) -> list[Reading]:
         label = is_label(reading.text) if reading.role in _HEADS else None
         alone = heads[reading.article] == 1
         now = reading
-        if label is Note.EDITORS_NOTE and not alone and texts[reading.article]:
+        within = not alone or reading.article in inserted
+        if label is Note.EDITORS_NOTE and within and texts[reading.article]:
             now = replace(reading, role=LineRole.TEXT, opens=True)
         elif label is Note.EDITORS_NOTE and alone and after and _is_headless(after, heads):
             now = replace(reading, role=LineRole.TEXT, article=after.article, opens=True)
         elif label is Note.RELATED and alone and before and texts[before.article]:
             now = replace(reading, role=LineRole.SECTION_HEAD, opens=True)
         out.append(now)
+    for was, now in zip(readings, tuple(out), strict=True):
+        if was != now:
+            _name_headline(out, was.article)
     return out
+
+
+def _inserted(readings: Sequence[Reading]) -> set[int]:
+    """Give the articles that stand between a headline and its text."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, reading in enumerate(readings):
+        first.setdefault(reading.article, at)
+        last[reading.article] = at
+    return {
+        article
+        for article, at in first.items()
+        if 0 < at <= last[article] < len(readings) - 1
+        and readings[at - 1].role in _HEADS
+        and readings[last[article] + 1].article == readings[at - 1].article
+    }
 
 
 def _is_headless(reading: Reading, heads: Mapping[int, int]) -> bool:
@@ -164,7 +208,8 @@ def _moves(readings: Sequence[Reading], lines: Lines) -> dict[int, int]:
     for before, after in pairwise(inside):
         if before.article == after.article or min(before.article, after.article) < 0:
             continue
-        under = _is_box_head(before) and _is_headless(after, heads) and not _dated(after, lines)
+        headless = _is_headless(after, heads) and not _dated(after, lines)
+        under = headless and (_is_box_head(before) or _is_label_of_note(before, first))
         if under or after.article in lists or _is_box(after, heads, first):
             moved[after.article] = before.article
         elif _is_note(first[before.article]) and opened[before.article] <= _paragraphs(
@@ -213,6 +258,12 @@ def _is_box_head(reading: Reading) -> bool:
 
 def _is_note(reading: Reading) -> bool:
     return reading.role is LineRole.TEXT and opens_note(reading.text) is Note.EDITORS_NOTE
+
+
+def _is_label_of_note(reading: Reading, first: Mapping[int, Reading]) -> bool:
+    """Tell whether a line is the label of a note and opens its article's text."""
+    opens = first[reading.article] is reading and reading.role is LineRole.TEXT
+    return opens and is_label(reading.text) is Note.EDITORS_NOTE
 
 
 def _paragraphs(reading: Reading) -> int:

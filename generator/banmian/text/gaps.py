@@ -2,7 +2,8 @@
 
 Headlines part their phrases by a space, where running text has a comma: a line that has commas or
 stops has no such space. Credits have spaces of their own, wherever they stand, and names in quotes
-(“赏邮票 学党史”) have those of headlines.
+(“赏邮票 学党史”) have those of headlines. Rows of names have them between names, and inside those
+of two characters, which are set to the width of three.
 """
 
 import re
@@ -41,6 +42,13 @@ _OWN_SPACES = re.compile(
     )
 )
 
+_LABEL = "(?P<label>[^：，。 \u3000]{1,14}：)[ \u3000]?"
+_PADDED = f"[{HAN}][ \u3000][{HAN}]"
+_CELL = f"(?:{_PADDED}|[{HAN}]{{3,4}})"
+_ROW = re.compile(f"(?:{_LABEL})?(?P<names>{_CELL}(?:\u3000{_CELL})+)")
+_NAME = re.compile(_CELL)
+_LEAST_NAMES, _LEAST_LABELLED = 3, 2
+
 
 def joins_columns(lines: Iterable[str]) -> bool:
     """Tell whether the page's lines join those of neighbouring columns, a space between them.
@@ -68,6 +76,25 @@ def close_gaps(text: str, *, columns: bool = False, spread: bool = False) -> str
     if not gaps:
         return text
     return "".join(char for at, char in enumerate(text) if at not in gaps)
+
+
+def row_of_names(text: str) -> str | None:
+    """Give a row of names with one space between them and none inside; None is no such row.
+
+    In `text` an em space stands for each gap that is wider than a space. At least one name is
+    padded (张　三　李四光); without a label before them (一等奖：) at least one is not, as words
+    in which all characters stand apart are spread text.
+    """
+    row = _ROW.fullmatch(text)
+    if row is None:
+        return None
+    names = _NAME.findall(row["names"])
+    padded = sum(not name[1:2].strip() for name in names)
+    if not padded or len(names) < (_LEAST_LABELLED if row["label"] else _LEAST_NAMES):
+        return None
+    if padded == len(names) and not row["label"]:
+        return None
+    return (row["label"] or "") + " ".join(name[0] + name[1:].lstrip() for name in names)
 
 
 def _stands_apart(text: str) -> bool:

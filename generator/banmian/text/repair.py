@@ -26,7 +26,7 @@ from banmian.text.characters import (
 )
 from banmian.text.credit_words import ROLE, TIGHT_WORK
 from banmian.text.datelines import dateline_form
-from banmian.text.gaps import close_gaps
+from banmian.text.gaps import close_gaps, row_of_names
 
 _LOST = "\ufffd"
 _WIDE = "\u3000"
@@ -159,12 +159,16 @@ def _close_spread(text: str, *, page_has: bool) -> str:
     A line is spread when no two of its Han characters stand side by side (two alone may be a name,
     王 伟, unless the page has spread lines), when it has three or
     more pairs of neighbouring Han characters and half of them stand apart by one space, or when a
-    space before a closing mark shows that spaces lie.
+    space before a closing mark shows that spaces lie. A row of names is none, however many of
+    them are padded.
     """
     bare = text.strip()
     if not _RUN.search(bare):
         return text
     flat = _RUN.sub(lambda run: " " if run.group() == " " else _WIDE, bare)
+    row = row_of_names(flat)
+    if row is not None:
+        return row
     if " " not in flat:
         flat = flat.replace(_WIDE, " ")  # all gaps are alike
     pairs, split = len(_PAIR.findall(flat)), len(_SPLIT_PAIR.findall(flat))
