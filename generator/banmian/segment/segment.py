@@ -16,7 +16,6 @@ from banmian.segment.hinted import hinted
 from banmian.segment.labels import Evidence, Label, Sources
 from banmian.segment.lines import Line, read_lines
 from banmian.segment.looks import looks_of
-from banmian.segment.order import reading_order
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
@@ -40,10 +39,6 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     lines, repairs = read_lines(page, form)
     seams = Seams([line.text for line in lines])
     habits = habits_of(lines)
-    order = reading_order(lines, habits, seams)
-    if order != tuple(range(len(lines))):
-        lines = tuple(lines[at] for at in order)
-        habits = habits_of(lines)
     texts = [line.text for line in lines]
     cohesion = Cohesion(texts, habits.width)
     heads = HeadForms(seams, cohesion.counts, profile.units, habits.blank)
