@@ -16,6 +16,9 @@ _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
 _TALLEST = 60
 """Characters of an upright headline, at most."""
 _MARKS = frozenset("，。、；：！？")
+_BRACKETS = ("“”", "‘’", "（）", "《》", "【】", "「」")
+_has_brackets = re.compile(f"[{''.join(_BRACKETS)}]").search
+_OPENS_WRONG = tuple("，。、；：！？" + CLOSING)
 _TAIL_CLOSERS = "”’）》」』)】"
 
 
@@ -145,15 +148,14 @@ def han_count(text: str) -> int:
 
 def is_closed(text: str) -> bool:
     """Tell whether quotes and brackets of a text are balanced."""
-    return all(
-        text.count(opens) == text.count(closes)
-        for opens, closes in ("“”", "‘’", "（）", "《》", "【】", "「」")
-    )
+    if not _has_brackets(text):
+        return True  # most lines have none
+    return all(text.count(opens) == text.count(closes) for opens, closes in _BRACKETS)
 
 
 def opens_wrong(text: str) -> bool:
     """Tell whether a text opens with a mark that cannot open a line of its own."""
-    return text[:1] in tuple("，。、；：！？" + CLOSING)
+    return text.startswith(_OPENS_WRONG)
 
 
 def has_marks(text: str) -> bool:

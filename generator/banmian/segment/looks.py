@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian.segment.cues import Cue
 from banmian.segment.habits import Habits
@@ -11,6 +11,7 @@ from banmian.segment.lines import Line, has_marks, is_closed, opens_wrong
 from banmian.segment.seams import Seams
 from banmian.text.characters import HAN
 
+_STOPS = ("。", "，", "、", "；", "：", ",", "…")
 _CANNOT_END = frozenset("的和与在将及或从向以对把被使其并而且等是")
 _WORDS = re.compile(f"[{HAN}]+")
 _INNER_SPACE = re.compile(f"[{HAN}”！？] [{HAN}“]")
@@ -25,8 +26,7 @@ _CONTINUES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The look of a line, mostly yes or no; widths against the column it stands in, in em.
 
     `opener` and `continues`: it begins as first lines of articles do, or as those of other
@@ -112,7 +112,7 @@ def _look(
         narrower=under > 4.5,
         wide=line.width - max(habits.before[at], habits.after[at]) > 1.5,
         seam_after=seams.score(text, after.text) if after and not line.ends else 0.0,
-        stop=text[-1:] in tuple("。，、；：,…"),
+        stop=text.endswith(_STOPS),
         inner_stop="。" in text[:-1] or "；" in text,
         unclosed=not is_closed(text) and not _closed_beside(lines, at),
         commas=text.count("，"),
@@ -121,7 +121,7 @@ def _look(
         long=24 < length <= 34,
         longer=length > 34,
         dash=text.startswith("—"),
-        spaced=_INNER_SPACE.search(text) is not None,
+        spaced=" " in text and _INNER_SPACE.search(text) is not None,
         cannot_end=text[-1:] in _CANNOT_END,
         signed=bool(line.byline),
         upright=line.upright,
