@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from operator import add
 
 from banmian.text.characters import HAN
 
@@ -21,7 +23,7 @@ _FLOOR, _MIDDLE = 0.01, 0.045
 @lru_cache(maxsize=8192)
 def bigrams(text: str) -> tuple[str, ...]:
     """Give the pairs of neighbouring Han characters of a text."""
-    return tuple(run[at : at + 2] for run in _RUNS.findall(text) for at in range(len(run) - 1))
+    return tuple(chain.from_iterable([map(add, run, run[1:]) for run in _RUNS.findall(text)]))
 
 
 class Cohesion:
@@ -30,12 +32,12 @@ class Cohesion:
     def __init__(self, texts: Sequence[str], width: float = 15.0) -> None:
         self._reach = max(8, min(30, round(_REACH / max(width, 1.0))))
         self._grams = [bigrams(text) for text in texts]
-        self.counts = Counter(gram for grams in self._grams for gram in grams)
+        self.counts = Counter(chain.from_iterable(self._grams))
         chunks = [
-            {gram for grams in self._grams[at : at + _CHUNK] for gram in grams}
+            set(chain.from_iterable(self._grams[at : at + _CHUNK]))
             for at in range(0, len(texts), _CHUNK)
         ]
-        seen = Counter(gram for chunk in chunks for gram in chunk)
+        seen = Counter(chain.from_iterable(chunks))
         self.idf = {gram: math.log((len(chunks) + 1) / count) for gram, count in seen.items()}
         self._before: dict[tuple[int, int], _Vector] = {}
         self._after: dict[int, _Vector] = {}

@@ -45,11 +45,7 @@ class Line:
     ends: bool
     dated: bool  # opens with a dateline
     credited: bool  # and names its authors in brackets after it
-
-    @property
-    def is_byline(self) -> bool:
-        """Tell whether the line has the form of a byline and no more."""
-        return self.cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES)
+    is_byline: bool  # has the form of a byline and no more
 
     @property
     def body(self) -> str:
@@ -132,6 +128,7 @@ def _line(parts: list[tuple[int, str, int, str]], form: Forms, *, upright: bool)
         ends=without_jumps(body, form.jumps)[0].rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
         dated=form.dateline.match(text) is not None,
         credited=form.credited.match(text) is not None,
+        is_byline=cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES),
     )
 
 
