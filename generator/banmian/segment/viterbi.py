@@ -4,6 +4,7 @@ The state carries the last line of text, so that text goes on across a headline 
 that extraction put into its middle; a beam keeps that linear in lines.
 """
 
+import math
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
@@ -66,15 +67,17 @@ def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
     Of steps that score the same, that of the better path comes first, then the last label.
     """
     steps = []
+    least = -math.inf
     for path in beam:
         score, state, *_ = path
         options, tables = evidence.options(state, at), evidence.scores(state, at)
         own, join, turn = tables
         for label in options:
             total = score + own[label] + join[label] + turn[label]
-            steps.append((total, label, path, options, tables))
+            if total > least:
+                steps.append((total, label, path, options, tables))
+                least = max(least, total - _BEHIND)
     steps.sort(key=_BY_SCORE, reverse=True)
-    least = steps[0][0] - _BEHIND
     best: dict[State, _Path] = {}
     for total, label, path, options, tables in steps:
         if total <= least or len(best) == _BEAM:
