@@ -72,7 +72,7 @@ class Cohesion:
 
     def _shared(self, start: int, stop: int, after: int, end: int) -> float:
         """Give what the lines `start` to `stop` share with the later ones `after` to `end`."""
-        back, row = self._back, self._row
+        back = self._back
         if end - back > start:  # too far for the rows
             counts = Counter(chain.from_iterable(map(bigrams, self._texts[start:stop])))
             others = chain.from_iterable(map(bigrams, self._texts[after:end]))
@@ -80,7 +80,7 @@ class Cohesion:
         return sum(
             [
                 sums[stop - at + back] - sums[start - at + back]
-                for at, sums in [(at, row(at)) for at in range(after, end)]
+                for at, sums in enumerate(self._rows_of(after, end), after)
             ]
         )
 
@@ -91,29 +91,37 @@ class Cohesion:
         if size is None:
             if len(self._sizes) > _KEPT:
                 self._sizes.clear()
-            back, row = self._back, self._row
+            back = self._back
             size = self._sizes[key] = sum(
                 [
                     sums[back + 1] + sums[back] - 2.0 * sums[start - at + back]
-                    for at, sums in [(at, row(at)) for at in range(start, end)]
+                    for at, sums in enumerate(self._rows_of(start, end), start)
                 ]
             )
         return size
 
+    def _rows_of(self, start: int, end: int) -> list[list[float]]:
+        """Give the rows of some lines."""
+        rows = self._rows
+        if len(rows) > _KEPT:
+            rows.clear()
+        for at in range(start, end):
+            if at not in rows:
+                rows[at] = self._row(at)
+        return [rows[at] for at in range(start, end)]
+
     def _row(self, at: int) -> list[float]:
         """Give what line `at` shares with those from `_back` before it, added up to each."""
-        row = self._rows.get(at)
-        if row is None:
-            if len(self._rows) > _KEPT:
-                self._rows.clear()
-            first = at - self._back
-            shared = [0.0] * (self._back + 1)
-            for gram in bigrams(self._texts[at]):
-                places, weight = self._places[gram], self._weights[gram]
-                for place in places[bisect_left(places, first) : bisect_right(places, at)]:
-                    shared[place - first] += weight
-            row = self._rows[at] = list(accumulate(shared, initial=0.0))
-        return row
+        first = at - self._back
+        shared = [0.0] * (self._back + 1)
+        for gram in bigrams(self._texts[at]):
+            places, weight = self._places[gram], self._weights[gram]
+            if len(places) == 1:
+                shared[-1] += weight
+                continue
+            for place in places[bisect_left(places, first) : bisect_right(places, at)]:
+                shared[place - first] += weight
+        return list(accumulate(shared, initial=0.0))
 
 
 def _log_odds(cosine: float) -> float:

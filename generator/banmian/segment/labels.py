@@ -209,9 +209,8 @@ class Evidence:
             line = self.lines[at]
             if label is Label.FIRST or start < 0:
                 start, credited = at, line.credited
-            return State(
-                label, start, at, label is not Label.MIDDLE, bool(line.byline), credited, False
-            )
+            began = label is not Label.MIDDLE
+            return State(label, start, at, began, bool(line.byline), credited, headed=False)
         if label is Label.SIGNATURE or label is Label.JUMP:
             closed = True
         elif label is Label.HEADLINE or label is Label.BYLINE:

@@ -74,9 +74,12 @@ class Look(NamedTuple):
 def looks_of(lines: Sequence[Line], habits: Habits, seams: Seams) -> tuple[Look, ...]:
     """Describe the look of each line of a page."""
     shapes = Counter(shape(line.text) for line in lines if "”" in line.text and not line.ends)
+    common = {form for form, count in shapes.items() if count > 2}
     return tuple(
-        _look(lines, habits, seams, at, shapes[shape(lines[at].text)] > 2)
-        for at in range(len(lines))
+        [
+            _look(lines, habits, seams, at, bool(common) and shape(line.text) in common)
+            for at, line in enumerate(lines)
+        ]
     )
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import pairwise
+from operator import add
 
 from banmian.segment.pair_table import FREQUENCIES, PAIRS, TOTAL
 from banmian.text.characters import is_han
@@ -25,8 +25,9 @@ class Seams:
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()
         for text in texts:
-            self._pairs.update(map("".join, pairwise(text)))
-            self._triples.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+            pairs = list(map(add, text, text[1:]))
+            self._pairs.update(pairs)
+            self._triples.update(map(add, pairs, text[2:]))
         self._known: dict[tuple[str, str], float] = {}
 
     def score(self, before: str, after: str) -> float:

@@ -92,10 +92,13 @@ def _second(path: _Path, label: Label) -> tuple[float, Label, float]:
     """Give the lead over the next best label of a line, that label, and what FIRST would count."""
     own, join, turn = path.tables
     score = own[label] + join[label] + turn[label]
-    leads = {
-        option: score - (own[option] + join[option] + turn[option])
-        for option in path.options
-        if option is not label
-    }
-    lead, second = min(((lead, option) for option, lead in leads.items()), default=(_ALONE, label))
-    return lead, second, -leads.get(Label.FIRST, -NEVER)
+    least, second, opening = _ALONE, label, NEVER
+    for option in path.options:
+        if option is label:
+            continue
+        lead = score - (own[option] + join[option] + turn[option])
+        if second is label or lead <= least:
+            least, second = lead, option
+        if option is Label.FIRST:
+            opening = -lead
+    return least, second, opening
