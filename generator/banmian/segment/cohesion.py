@@ -22,7 +22,7 @@ _FLOOR, _MIDDLE = 0.01, 0.045
 """The cosine at which "same article" and "another" are as likely, and a floor for the logarithm."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def bigrams(text: str) -> tuple[str, ...]:
     """Give the pairs of neighbouring Han characters of a text."""
     return tuple(chain.from_iterable([map(add, run, run[1:]) for run in _RUNS.findall(text)]))
@@ -40,19 +40,17 @@ class Cohesion:
         self._reach = max(8, min(30, round(_REACH / max(width, 1.0))))
         self._back = 3 * self._reach
         self._texts = texts
-        grams = [bigrams(text) for text in texts]
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, found in enumerate(grams):
-            for gram in found:
-                self._places[gram].append(at)
-        self.counts = Counter(chain.from_iterable(grams))
-        chunks = [
-            set(chain.from_iterable(grams[at : at + _CHUNK])) for at in range(0, len(grams), _CHUNK)
-        ]
-        seen = Counter(chain.from_iterable(chunks))
-        squared = {
-            count: math.log((len(chunks) + 1) / count) ** 2 for count in set(seen.values())
-        }
+        seen: Counter[str] = Counter()
+        for start in range(0, len(texts), _CHUNK):
+            chunk = [bigrams(text) for text in texts[start : start + _CHUNK]]
+            seen.update(set(chain.from_iterable(chunk)))
+            for at, grams in enumerate(chunk, start):
+                for gram in grams:
+                    self._places[gram].append(at)
+        self.counts = Counter({gram: len(places) for gram, places in self._places.items()})
+        chunks = -(-len(texts) // _CHUNK)
+        squared = {count: math.log((chunks + 1) / count) ** 2 for count in set(seen.values())}
         self._weights = {gram: squared[count] for gram, count in seen.items()}
         self._rows: dict[int, list[float]] = {}
         self._sizes: dict[tuple[int, int], float] = {}

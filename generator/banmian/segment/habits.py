@@ -1,7 +1,6 @@
 """What a page does as a rule: blank lines, indents, signing; estimated before anything is cut."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise

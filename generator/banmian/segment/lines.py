@@ -16,9 +16,9 @@ _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
 _TALLEST = 60
 """Characters of an upright headline, at most."""
 _MARKS = frozenset("，。、；：！？")
-_BRACKETS = ("“”", "‘’", "（）", "《》", "【】", "「」")
+_BRACKETS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
 _HAN = re.compile(f"[{HAN}]")
-_has_brackets = re.compile(f"[{''.join(_BRACKETS)}]").search
+_has_brackets = re.compile("[“”‘’（）《》【】「」]").search
 _ENDS = tuple(SENTENCE_ENDS)
 _OPENS_WRONG = tuple("，。、；：！？" + CLOSING)
 _TAIL_CLOSERS = "”’）》」』)】"
@@ -100,11 +100,7 @@ def _upright_run(lines: list[tuple[int, str, int, str]], at: int) -> int:
         if len(text) > 3:
             break
         inside = end == at or not blanks or (len(text) == 1 and lines[end - 1][1][-1:].isdigit())
-        if (
-            not inside
-            or end - at == _TALLEST
-            or (len(text) > 1 and not _is_upright_pair(text))
-        ):
+        if not inside or end - at == _TALLEST or (len(text) > 1 and not _is_upright_pair(text)):
             break
         end += 1
     return end - at if end - at >= 4 else 1
