@@ -139,8 +139,9 @@ class Evidence:
     def options(self, state: State, at: int) -> tuple[Label, ...]:
         """Give the labels that line `at` may have after `state`, in falling order."""
         options = self._options[at]
-        goes_on = state.label is Label.CAPTION and self.lines[at].cue is Cue.NONE
-        if goes_on and Label.CAPTION not in options and _runs_on(self.lines[at - 1]):
+        if state.label is not Label.CAPTION or self.lines[at].cue is not Cue.NONE:
+            return options
+        if Label.CAPTION not in options and _runs_on(self.lines[at - 1]):
             return tuple(sorted((*options, Label.CAPTION), reverse=True))
         return options
 
@@ -165,10 +166,10 @@ class Evidence:
             own = self.own[at] = self._measured(at)
         label, start, last, began, closed, credited, headed = state
         ended = last < 0 or self._ends[last]
-        turn_key = (label, closed, credited, headed, ended)
-        turn = self._turns.get(turn_key)
+        turn = self._turns.get((label, closed, credited, headed, ended))
         if turn is None:
-            turn = self._turns[turn_key] = self._turn(*turn_key)
+            turn = self._turn(label, closed, credited, headed, ended)
+            self._turns[label, closed, credited, headed, ended] = turn
         if closed:
             return own, self._closing, turn
         if at != self._joined:

@@ -67,7 +67,7 @@ def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
     Of steps that score the same, that of the better path comes first, then the last label.
     """
     steps = []
-    least = -math.inf
+    top = least = -math.inf
     for path in beam:
         score, state, *_ = path
         options, tables = evidence.options(state, at), evidence.scores(state, at)
@@ -76,7 +76,8 @@ def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
             total = score + own[label] + join[label] + turn[label]
             if total > least:
                 steps.append((total, label, path, options, tables))
-                least = max(least, total - _BEHIND)
+                if total > top:
+                    top, least = total, total - _BEHIND
     steps.sort(key=_BY_SCORE, reverse=True)
     best: dict[State, _Path] = {}
     for total, label, path, options, tables in steps:
