@@ -46,6 +46,8 @@ _BARE = re.compile(f"(?P<names>{NAMES}){_DONE}")
 
 def is_credit_line(text: str) -> bool:
     """Tell whether a line is a credit with a role word or a work word, and no more."""
+    if "。" in text:
+        return False  # no form has one
     if _LINE.fullmatch(text):
         return True
     found = _BARE.fullmatch(text)

@@ -109,6 +109,7 @@ class Forms:
 
     mark: re.Pattern[str]  # a byline that opens with a mark, alone on its line
     tail: re.Pattern[str]  # text, then a byline at its end
+    before_tail: re.Pattern[str]  # a mark that such a byline opens with or stands behind
     lead: re.Pattern[str]  # dateline, then a credit in brackets
     dateline: re.Pattern[str]
     credited: re.Pattern[str]  # a lead credit opens here; it may end on the next line
@@ -135,6 +136,7 @@ def forms(profile: Profile) -> Forms:
             rf"(?<=[。！？”’…] ){named}|(?<=[。！？”’…]){named}|"
             rf"(?<=[。！？”’…] ){BRACKETED}|(?<=[。！？”’…]){BRACKETED})"
         ),
+        re.compile(f"[{marks}。！？”’…]"),
         re.compile(
             rf"(?P<dateline>{dateline})? ?(?P<byline>[（(] ?(?:{CREDIT}|"
             rf"(?(dateline){LOOSE_CREDIT}|(?!))) ?[）)]) ?(?=\S)"
@@ -178,6 +180,8 @@ def _byline_cue(text: str, form: Forms) -> Cue:
 
 def byline_at_end(text: str, form: Forms) -> str:
     """Give the byline that a line of text ends with, "" without one."""
+    if not form.before_tail.search(text):
+        return ""
     tail = form.tail.fullmatch(text)
     if tail:
         return tail["byline"]

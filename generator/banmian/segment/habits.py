@@ -1,7 +1,6 @@
 """What a page does as a rule: blank lines, indents, signing; estimated before anything is cut."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -41,17 +40,15 @@ class Habits:
 
 def habits_of(lines: Sequence[Line]) -> Habits:
     """Estimate the habits of a page from its lines."""
-    widths = [(line.width, 2 if has_marks(line.text) else 1) for line in lines]
+    measures = _measures(lines)
     return Habits(
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
         signed=_signed_share(lines),
         dated=_dated_share(lines),
         under=_under_share(lines),
-        before=tuple(
-            _measure(widths[max(0, at - _REACH + 1) : at + 1]) for at in range(len(lines))
-        ),
-        after=tuple(_measure(widths[at : at + _REACH]) for at in range(len(lines))),
+        before=measures[: len(lines)],
+        after=measures[_REACH - 1 :],
         width=median(line.width for line in lines) if lines else 1.0,
     )
 
@@ -96,10 +93,31 @@ def _under_share(lines: Sequence[Line]) -> float:
     return (under + 0.3) / (len(above) + 1)
 
 
-def _measure(widths: Sequence[tuple[float, int]]) -> float:
+def _measures(lines: Sequence[Line]) -> tuple[float, ...]:
+    """Give the column measure of the `_REACH` lines that end with each, and beyond the last."""
+    widths = [line.width for line in lines]
+    rounded = [round(width) for width in widths]
+    weights = [2 if has_marks(line.text) else 1 for line in lines]
+    buckets: dict[int, int] = {}  # by rounded width: the weight of the lines within reach
+    measures: list[float] = []
+    for end in range(len(lines) + _REACH - 1 if lines else 0):
+        if end < len(lines):
+            buckets[rounded[end]] = buckets.get(rounded[end], 0) + weights[end]
+        gone = end - _REACH
+        if gone >= 0:
+            buckets[rounded[gone]] -= weights[gone]
+        measures.append(_measure(widths[max(0, gone + 1) : end + 1], buckets))
+    return tuple(measures)
+
+
+def _measure(widths: Sequence[float], buckets: dict[int, int]) -> float:
     """Give the width that most lines have; lines with marks count twice, as text has them."""
-    buckets: Counter[int] = Counter()
-    for value, weight in widths:
-        buckets[round(value)] += weight
-    best = max(buckets, key=lambda w: (2 * buckets[w] + buckets[w - 1] + buckets[w + 1], w))
-    return max((value for value, _ in widths if abs(value - best) <= 1.0), default=float(best))
+    best, most = 0, 0
+    for width, weight in list(buckets.items()):
+        if not weight:
+            del buckets[width]
+            continue
+        count = 2 * weight + buckets.get(width - 1, 0) + buckets.get(width + 1, 0)
+        if count > most or (count == most and width > best):
+            best, most = width, count
+    return max([width for width in widths if abs(width - best) <= 1.0], default=float(best))

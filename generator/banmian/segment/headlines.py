@@ -8,8 +8,8 @@ auction). A second round knows whether on this page headlines stand before or af
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from banmian.segment.affinity import Affinity
 from banmian.segment.cues import Cue
@@ -79,35 +79,71 @@ class Matcher:
     drafts: Sequence[Draft]
     affinity: Affinity
     seam: Seam
-    habit: Habit = Habit()
-    prices: Counter[int] = field(default_factory=Counter)
 
-    def opening(self, at: int, run: Run, draft: int) -> float:
-        """Score that line `at` is the first head of a draft."""
-        return self.words(at, draft) + self.habit.score(run, draft) + HEADED
+    def words(self, at: int, draft: int) -> float:
+        """Score what a line and a draft share; a byline says only that there is none yet."""
+        line = self.lines[at]
+        return self._unsigned(draft) if line.is_byline else self.affinity.score(line.text, draft)
+
+    def row(self, at: int, near: range) -> list[float]:
+        """Score the same for all drafts nearby."""
+        line = self.lines[at]
+        if line.is_byline:
+            return [self._unsigned(draft) for draft in near]
+        return self.affinity.row(line.text, near)
 
     def tie(self, at: int) -> float:
         """Give the log-odds that line `at` goes on with the heads of the line before it."""
         return self.seam(self.lines[at - 1], self.lines[at])
 
-    def further(self, at: int, draft: int, tie: float) -> float:
-        """Score that line `at`, so tied to the line before it, is a further head of its draft."""
-        if draft == _ALONE:
-            return min(_TOGETHER, tie)
-        return max(MORE, min(_MOST, self.words(at, draft))) + tie
+    def _unsigned(self, draft: int) -> float:
+        return _SIGNED_TWICE if self.drafts[draft].signature else 0.0
 
-    def words(self, at: int, draft: int) -> float:
-        """Score what a line and a draft share; a byline says only that there is none yet."""
-        line = self.lines[at]
-        if line.is_byline:
-            return _SIGNED_TWICE if self.drafts[draft].signature else 0.0
-        return self.affinity.score(line.text, draft)
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A run with its targets: drafts that its lines may head, the first of them none.
+
+    By line: `words` is what it shares with each target, `further` what it counts as a further
+    head of the target that the line before it has.
+    """
+
+    run: Run
+    targets: tuple[int, ...]
+    words: tuple[Sequence[float], ...]
+    further: tuple[Sequence[float], ...]
 
 
 def match_headlines(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
     """Match the headline runs of a page with its drafts."""
-    links = _match(matcher, runs)
-    return _match(replace(matcher, habit=_habit(links)), runs)
+    entries = [_entry(matcher, run) for run in runs]
+    return _match(entries, _habit(_match(entries, Habit())))
+
+
+def _entry(matcher: Matcher, run: Run) -> _Entry:
+    """Look up what the lines of a run share with the drafts beside it and those nearby."""
+    count = len(matcher.drafts)
+    near = range(count)
+    if count > _MANY:
+        near = range(max(0, run.after - _NEAR), min(count, run.after + _NEAR + 2))
+    rows = [matcher.row(at, near) for at in run.lines]
+    best = [max(shared) for shared in zip(*rows, strict=True)]
+    beside = (run.before, run.after)
+    kept = [at for at, draft in enumerate(near) if best[at] > _STRANGE or draft in beside]
+    words = [[row[at] for at in kept] for row in rows]
+    ties = [0.0] + [matcher.tie(at) for at in run.lines[1:]]
+    return _Entry(
+        run,
+        (_ALONE, *[near[at] for at in kept]),
+        tuple(
+            [-math.inf] * len(kept) if matcher.lines[at].cue is Cue.POINTER else row
+            for at, row in zip(run.lines, words, strict=True)
+        ),
+        tuple(
+            [min(_TOGETHER, tie), *[max(MORE, min(_MOST, word)) + tie for word in row]]
+            for tie, row in zip(ties, words, strict=True)
+        ),
+    )
 
 
 def _habit(links: Sequence[Link]) -> Habit:
@@ -119,19 +155,19 @@ def _habit(links: Sequence[Link]) -> Habit:
     return Habit(before / total, after / total, max(0.6, total - before - after) / total)
 
 
-def _match(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
+def _match(entries: Sequence[_Entry], habit: Habit) -> tuple[Link, ...]:
     """Find the best way through all runs in which no draft has two groups of heads."""
-    matcher = replace(matcher, prices=Counter())
-    ways = [tuple(_through(matcher, run)) for run in runs]
+    prices: Counter[int] = Counter()
+    ways = [_through(entry, habit, prices) for entry in entries]
     for _ in range(_ROUNDS):
         claims = Counter(link.draft for way in ways for link in way if link.draft >= 0)
         dear = {draft for draft, count in claims.items() if count > 1}
         if not dear:
             break
-        matcher.prices.update(dict.fromkeys(dear, _RAISE))
+        prices.update(dict.fromkeys(dear, _RAISE))
         for at, way in enumerate(ways):
             if any(link.draft in dear for link in way):
-                ways[at] = tuple(_through(matcher, runs[at]))
+                ways[at] = _through(entries[at], habit, prices)
     links = [link for way in ways for link in way]
     taken: set[int] = set()
     for at in sorted(range(len(links)), key=lambda at: -links[at].confidence):
@@ -142,45 +178,37 @@ def _match(matcher: Matcher, runs: Sequence[Run]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _through(matcher: Matcher, run: Run) -> Iterator[Link]:
-    """Go through a run on the best way; yield its groups with their drafts."""
-    targets = (_ALONE, *_candidates(matcher, run))
-    starts = [_starts(matcher, run, at, targets) for at in run.lines]
+def _through(entry: _Entry, habit: Habit, prices: Mapping[int, float]) -> tuple[Link, ...]:
+    """Go through a run on the best way; give its groups with their drafts."""
+    starts = _starts(entry, habit, prices)
     best = starts[0]
     came: list[list[int]] = []
-    for place, at in enumerate(run.lines[1:], 1):
-        top = max(range(len(targets)), key=best.__getitem__)
-        tie = matcher.tie(at)
+    for start, further in zip(starts[1:], entry.further[1:], strict=True):
+        lead = max(best)
+        top = best.index(lead)
         scores, origin = [], []
-        for index, target in enumerate(targets):
-            fresh = best[top] + starts[place][index] if index != top or not index else -math.inf
-            on = best[index] + matcher.further(at, target, tie)
+        for index, score in enumerate(best):
+            fresh = lead + start[index] if index != top or not index else -math.inf
+            on = score + further[index]
             scores.append(max(on, fresh))
             origin.append(index if on >= fresh else ~top)
         best = scores
         came.append(origin)
-    yield from _groups(run, targets, starts, best, came)
+    return tuple(_groups(entry.run, entry.targets, starts, best, came))
 
 
-def _candidates(matcher: Matcher, run: Run) -> list[int]:
-    """Give the drafts beside a run, and those nearby that share a word with one of its lines."""
-    count = len(matcher.drafts)
-    near: Sequence[int] = range(count)
-    if count > _MANY:
-        near = range(max(0, run.after - _NEAR), min(count, run.after + _NEAR + 2))
+def _starts(entry: _Entry, habit: Habit, prices: Mapping[int, float]) -> list[list[float]]:
+    """Score for each line that it is the first head of each target."""
+    drafts = entry.targets[1:]
+    places = [habit.score(entry.run, draft) for draft in drafts]
+    costs = [prices.get(draft, 0) for draft in drafts]
     return [
-        draft
-        for draft in near
-        if draft in (run.before, run.after)
-        or any(matcher.words(at, draft) > _STRANGE for at in run.lines)
-    ]
-
-
-def _starts(matcher: Matcher, run: Run, at: int, targets: Sequence[int]) -> list[float]:
-    if matcher.lines[at].cue is Cue.POINTER:
-        return [FREE] + [-math.inf] * (len(targets) - 1)
-    return [FREE] + [
-        matcher.opening(at, run, draft) - matcher.prices[draft] for draft in targets[1:]
+        [FREE]
+        + [
+            word + place + HEADED - cost
+            for word, place, cost in zip(words, places, costs, strict=True)
+        ]
+        for words in entry.words
     ]
 
 
@@ -192,7 +220,7 @@ def _groups(
     came: Sequence[Sequence[int]],
 ) -> Iterator[Link]:
     """Walk back along the best way; a new group begins where a line did not go on."""
-    index = max(range(len(targets)), key=best.__getitem__)
+    index = best.index(max(best))
     end = len(run.lines)
     links = []
     for place in range(len(run.lines) - 1, -1, -1):
@@ -207,7 +235,6 @@ def _groups(
 def _sure(starts: Sequence[Sequence[float]], index: int) -> float:
     """Turn a group's lead over its next best draft into 0 to 1; its surest line decides."""
     leads = [
-        row[index] - max((score for at, score in enumerate(row) if at != index), default=row[index])
-        for row in starts
+        row[index] - max([*row[:index], *row[index + 1 :]], default=row[index]) for row in starts
     ]
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, max(leads))))), 3)

@@ -40,14 +40,14 @@ class JumpForms:
 def jump_forms(profile: Profile) -> JumpForms:
     """Compile the built-in forms with those of a profile."""
     source, target = (
-        "|".join(re.escape(form).replace(r"\{page\}", _OWN_PAGE) for form in own) or "(?!)"
+        "|".join(re.escape(form).replace(r"\{page\}", _OWN_PAGE) for form in own)
         for own in (profile.jumps_from, profile.jumps_to)
     )
     return JumpForms(
-        re.compile(f"{_LINE}|{source}|{target}"),
-        re.compile(f"{_INLINE}|{source}|{target}"),
-        re.compile(source),
-        re.compile(target),
+        re.compile("|".join(filter(None, (_LINE, source, target)))),
+        re.compile("|".join(filter(None, (_INLINE, source, target)))),
+        re.compile(source or "(?!)"),
+        re.compile(target or "(?!)"),
     )
 
 

@@ -89,6 +89,8 @@ def _is_verse(texts: Sequence[str], alone: bool) -> bool:
 
 def _is_row(text: str) -> bool:
     """Tell whether a line may be a row of a table, or of a list of names."""
+    if len(text.split()) < 2:
+        return False
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text
     cells = row_of(rest).split()

@@ -36,6 +36,8 @@ class Label(IntEnum):
     CAPTION = 8
     FURNITURE = 9
 
+    __hash__ = int.__hash__  # that of an Enum takes its name's, in Python: states are hashed often
+
 
 BODY = frozenset({Label.FIRST, Label.PARAGRAPH, Label.MIDDLE})
 
@@ -61,22 +63,25 @@ class State(NamedTuple):
 START = State(Label.FURNITURE, -1, -1, began=False, closed=True, credited=False, headed=False)
 
 NEVER = -30.0
-_CLOSED = (-1, -1, -1)
 _BRIEF = 30
 """Em of text below which it is seldom an article."""
-_TEXT = (Label.MIDDLE, Label.PARAGRAPH, Label.FIRST, Label.HEADLINE, Label.SECTION)
+_SIGNED = (Label.CAPTION, Label.BYLINE, Label.SIGNATURE)
 _OPTIONS: dict[Cue, tuple[Label, ...]] = {
-    Cue.NONE: _TEXT,
-    Cue.SIGNED: (Label.SIGNATURE, Label.BYLINE, Label.CAPTION),
-    Cue.NAMED: (Label.SIGNATURE, Label.BYLINE, Label.CAPTION),
-    Cue.NAMES: (Label.SIGNATURE, Label.BYLINE, *_TEXT),
+    Cue.NONE: (Label.SECTION, Label.HEADLINE, Label.MIDDLE, Label.PARAGRAPH, Label.FIRST),
+    Cue.SIGNED: _SIGNED,
+    Cue.NAMED: _SIGNED,
+    Cue.NAMES: (
+        Label.SECTION, Label.HEADLINE, Label.BYLINE, Label.SIGNATURE,
+        Label.MIDDLE, Label.PARAGRAPH, Label.FIRST,
+    ),
     Cue.JUMP_FROM: (Label.JUMP,),
     Cue.JUMP_TO: (Label.JUMP,),
     Cue.CAPTION: (Label.CAPTION, Label.MIDDLE, Label.PARAGRAPH, Label.FIRST),
     Cue.POINTER: (Label.HEADLINE, Label.MIDDLE, Label.PARAGRAPH),
     Cue.CREDITS: (Label.FURNITURE,),
     Cue.FURNITURE: (Label.FURNITURE,),
-}
+}  # fmt: skip
+"""What a line of each form may be: the last label first, which wins where two score the same."""
 _CAPTION = 40
 """Characters of a caption with its credit, at most."""
 _EDGE = 8
@@ -123,81 +128,95 @@ class Evidence:
             self._furniture,
         )
         self.own: list[Scores | None] = [None] * len(self.lines)
-        self._joins: dict[tuple[int, int, int], Scores] = {}
+        self._ends = [line.ends for line in self.lines]
+        self._closing = self._after_close()
+        self._joins: dict[tuple[int, int], Scores] = {}
+        self._joined = -1
         self._turns: dict[tuple[Label, bool, bool, bool, bool], Scores] = {}
         self._reach = tuple(accumulate((line.width for line in self.lines), initial=0.0))
         self._options = [self._plain_options(at) for at in range(len(self.lines))]
 
     def options(self, state: State, at: int) -> tuple[Label, ...]:
-        """Give the labels that line `at` may have after `state`."""
-        goes_on = state.label is Label.CAPTION and self.lines[at].cue is Cue.NONE
-        if goes_on and _runs_on(self.lines[at - 1]):
-            return (*self._options[at], Label.CAPTION)
-        return self._options[at]
+        """Give the labels that line `at` may have after `state`, in falling order."""
+        options = self._options[at]
+        if state.label is not Label.CAPTION or self.lines[at].cue is not Cue.NONE:
+            return options
+        if Label.CAPTION not in options and _runs_on(self.lines[at - 1]):
+            return tuple(sorted((*options, Label.CAPTION), reverse=True))
+        return options
 
     def _plain_options(self, at: int) -> tuple[Label, ...]:
         line = self.lines[at]
         options = _OPTIONS[line.cue]
         if line.cue is Cue.NONE:
-            if len(line.text) <= 8 and (not han_count(line.text) or is_masthead(line.text)):
-                options = (*options, Label.FURNITURE)
             if line.byline and len(line.text) <= _CAPTION:
-                options = (*options, Label.CAPTION)
+                options = (Label.CAPTION, *options)
+            if len(line.text) <= 8 and (not han_count(line.text) or is_masthead(line.text)):
+                options = (Label.FURNITURE, *options)
         return options
 
     def scores(self, state: State, at: int) -> tuple[Scores, Scores, Scores]:
-        """Give three tables of log-odds by label, to be added, for line `at` after `state`."""
+        """Give three tables of log-odds by label, to be added, for line `at` after `state`.
+
+        They hold for the labels of `options` only. Lines are to be asked for one after the other:
+        of the joins only those of the last line are remembered.
+        """
         own = self.own[at]
         if own is None:
             own = self.own[at] = self._measured(at)
         label, start, last, began, closed, credited, headed = state
-        ended = last < 0 or self.lines[last].ends
-        if closed:
-            join_key = _CLOSED
-        elif ended:
-            join_key = (start, last, at)
-        else:
-            join_key = (-2 - began, last, at)
-        join = self._joins.get(join_key)
-        if join is None:
-            join = self._joins[join_key] = self._join(start, last, at, began, closed)
-        turn_key = (label, closed, credited, headed, ended)
-        turn = self._turns.get(turn_key)
+        ended = last < 0 or self._ends[last]
+        turn = self._turns.get((label, closed, credited, headed, ended))
         if turn is None:
-            turn = self._turns[turn_key] = self._turn(*turn_key)
+            turn = self._turn(label, closed, credited, headed, ended)
+            self._turns[label, closed, credited, headed, ended] = turn
+        if closed:
+            return own, self._closing, turn
+        if at != self._joined:
+            self._joins.clear()
+            self._joined = at
+        key = (start if ended else -2 - began, last)
+        join = self._joins.get(key)
+        if join is None:
+            join = self._joins[key] = (
+                self._after_stop(start, last, at)
+                if ended
+                else self._mid_sentence(last, at, began=began)
+            )
         return own, join, turn
 
     def _measured(self, at: int) -> Scores:
         """Score what line `at` says by itself: known from a first reading but for its wishes."""
+        known = self._known[at] if self._known else None
+        own = known or self._scored(at)
         if self._known is None:
-            return tuple([score(at) for score in self._scorers])
-        own = self._known[at] or tuple([score(at) for score in self._scorers])
+            return own
         share, rank = self._from.votes.wanted(at)
         wanted = self._w.first_wanted * share + self._w.first_best * rank
         return (own[0] + wanted, *own[1:]) if share else own
 
-    def score(self, state: State, at: int, label: Label) -> float:
-        """Give the log-odds that line `at` is `label` after `state`."""
-        return sum(table[label] for table in self.scores(state, at))
+    def _scored(self, at: int) -> Scores:
+        """Score the labels that line `at` may have."""
+        scores = [0.0] * len(self._scorers)
+        for label in self._options[at]:
+            scores[label] = self._scorers[label](at)
+        scores[Label.CAPTION] = self._caption(at)
+        return tuple(scores)
 
     def follow(self, state: State, at: int, label: Label) -> State:
         """Give the state after reading line `at` as `label`."""
-        line = self.lines[at]
-        if label in BODY:
-            first = label is Label.FIRST or state.start < 0
-            return State(
-                label,
-                at if first else state.start,
-                at,
-                began=label is not Label.MIDDLE,
-                closed=bool(line.byline),
-                credited=line.credited if first else state.credited,
-                headed=False,
-            )
-        if label in (Label.SIGNATURE, Label.JUMP):
-            return state._replace(label=label, closed=True)
-        headed = state.headed or label in (Label.HEADLINE, Label.BYLINE)
-        return state._replace(label=label, headed=headed)
+        _, start, last, began, closed, credited, headed = state
+        if label <= Label.MIDDLE:  # text
+            line = self.lines[at]
+            if label is Label.FIRST or start < 0:
+                start, credited = at, line.credited
+            began = label is not Label.MIDDLE
+            return State(label, start, at, began, bool(line.byline), credited, headed=False)
+        if label is Label.SIGNATURE or label is Label.JUMP:
+            closed = True
+        elif label is Label.HEADLINE or label is Label.BYLINE:
+            headed = True
+        return State(label, start, last, began, closed, credited, headed)
 
     def finish(self, state: State) -> float:
         """Give the log-odds that the page ends after `state`: rarely in mid-sentence."""
@@ -352,20 +371,6 @@ class Evidence:
         if is_masthead(line.text):
             return 2.0 if at < _EDGE or at >= len(self.lines) - _EDGE else -1.0
         return -0.5
-
-    def _join(
-        self,
-        start: int,
-        last: int,
-        at: int,
-        began: bool,
-        closed: bool,
-    ) -> Scores:
-        if closed:
-            return self._after_close()
-        if not self.lines[last].ends:
-            return self._mid_sentence(last, at, began=began)
-        return self._after_stop(start, last, at)
 
     def _after_close(self) -> Scores:
         w = self._w

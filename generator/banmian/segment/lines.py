@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
 from banmian.segment.cut_lines import pieces_of_print
-from banmian.text.characters import CLOSING, SENTENCE_ENDS, is_han, width
+from banmian.text.characters import CLOSING, HAN, SENTENCE_ENDS, width
 from banmian.text.gaps import joins_columns
 from banmian.text.joining import join_column
 from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
@@ -16,6 +16,11 @@ _INDENT = re.compile("[\u3000\u2003]{1,4}(?=[^\\s\ufffd])")
 _TALLEST = 60
 """Characters of an upright headline, at most."""
 _MARKS = frozenset("，。、；：！？")
+_BRACKETS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
+_HAN = re.compile(f"[{HAN}]")
+_has_brackets = re.compile("[“”‘’（）《》【】「」]").search
+_ENDS = tuple(SENTENCE_ENDS)
+_OPENS_WRONG = tuple("，。、；：！？" + CLOSING)
 _TAIL_CLOSERS = "”’）》」』)】"
 
 
@@ -42,11 +47,7 @@ class Line:
     ends: bool
     dated: bool  # opens with a dateline
     credited: bool  # and names its authors in brackets after it
-
-    @property
-    def is_byline(self) -> bool:
-        """Tell whether the line has the form of a byline and no more."""
-        return self.cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES)
+    is_byline: bool  # has the form of a byline and no more
 
     @property
     def body(self) -> str:
@@ -80,12 +81,14 @@ def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Rep
 
 def _described(lines: list[tuple[int, str, int, str]], form: Forms) -> Iterator[Line]:
     texts = [text for _, text, _, _ in lines]
-    pieces = pieces_of_print(texts, [width(text) for text in texts], [line[2] for line in lines])
+    widths = [width(text) for text in texts]
+    pieces = pieces_of_print(texts, widths, [line[2] for line in lines])
     at = 0
     while at < len(lines):
         run = _upright_run(lines, at)
         count = max(run, pieces[at])
-        yield _line(lines[at : at + count], form, upright=run > 1)
+        measured = widths[at] if count == 1 else None
+        yield _line(lines[at : at + count], form, measured, upright=run > 1)
         at += count
 
 
@@ -94,13 +97,10 @@ def _upright_run(lines: list[tuple[int, str, int, str]], at: int) -> int:
     end = at
     while end < len(lines):
         _, text, blanks, _ = lines[end]
+        if len(text) > 3:
+            break
         inside = end == at or not blanks or (len(text) == 1 and lines[end - 1][1][-1:].isdigit())
-        if (
-            not inside
-            or end - at == _TALLEST
-            or len(text) > 3
-            or (len(text) > 1 and not _is_upright_pair(text))
-        ):
+        if not inside or end - at == _TALLEST or (len(text) > 1 and not _is_upright_pair(text)):
             break
         end += 1
     return end - at if end - at >= 4 else 1
@@ -110,25 +110,29 @@ def _is_upright_pair(text: str) -> bool:
     return any(char.isdigit() or char in "“”《》（）" for char in text)
 
 
-def _line(parts: list[tuple[int, str, int, str]], form: Forms, *, upright: bool) -> Line:
+def _line(
+    parts: list[tuple[int, str, int, str]], form: Forms, measured: float | None, *, upright: bool
+) -> Line:
+    """Describe a line of print; `measured` is its width where that is known."""
     raw = parts[0][3]
     text = _upright_text(parts) if upright else join_column(text for _, text, _, _ in parts)
     cue = cue_of(text, form)
     byline = byline_at_end(text, form) if cue is Cue.NONE and not upright else ""
     body = text[: len(text) - len(byline)].rstrip()
     return Line(
-        numbers=tuple(number for number, *_ in parts),
+        numbers=tuple([number for number, *_ in parts]),
         text=text,
         blanks=parts[0][2],
         upright=upright,
         frame=raw[:1] == " ",
         indented=_INDENT.match(raw) is not None,
-        width=width(text),
+        width=width(text) if measured is None else measured,
         cue=cue,
         byline=byline,
-        ends=without_jumps(body, form.jumps)[0].rstrip(_TAIL_CLOSERS)[-1:] in tuple(SENTENCE_ENDS),
+        ends=without_jumps(body, form.jumps)[0].rstrip(_TAIL_CLOSERS)[-1:] in _ENDS,
         dated=form.dateline.match(text) is not None,
         credited=form.credited.match(text) is not None,
+        is_byline=cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES),
     )
 
 
@@ -140,20 +144,19 @@ def _upright_text(parts: list[tuple[int, str, int, str]]) -> str:
 
 def han_count(text: str) -> int:
     """Count the Han characters of a text."""
-    return sum(1 for char in text if is_han(char))
+    return len(_HAN.findall(text))
 
 
 def is_closed(text: str) -> bool:
     """Tell whether quotes and brackets of a text are balanced."""
-    return all(
-        text.count(opens) == text.count(closes)
-        for opens, closes in ("“”", "‘’", "（）", "《》", "【】", "「」")
-    )
+    if not _has_brackets(text):
+        return True  # most lines have none
+    return all(text.count(opens) == text.count(closes) for opens, closes in _BRACKETS)
 
 
 def opens_wrong(text: str) -> bool:
     """Tell whether a text opens with a mark that cannot open a line of its own."""
-    return text[:1] in tuple("，。、；：！？" + CLOSING)
+    return text.startswith(_OPENS_WRONG)
 
 
 def has_marks(text: str) -> bool:

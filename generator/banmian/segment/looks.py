@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian.segment.cues import Cue
 from banmian.segment.habits import Habits
@@ -11,6 +11,7 @@ from banmian.segment.lines import Line, has_marks, is_closed, opens_wrong
 from banmian.segment.seams import Seams
 from banmian.text.characters import HAN
 
+_STOPS = ("。", "，", "、", "；", "：", ",", "…")
 _CANNOT_END = frozenset("的和与在将及或从向以对把被使其并而且等是")
 _WORDS = re.compile(f"[{HAN}]+")
 _INNER_SPACE = re.compile(f"[{HAN}”！？] [{HAN}“]")
@@ -25,8 +26,7 @@ _CONTINUES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The look of a line, mostly yes or no; widths against the column it stands in, in em.
 
     `opener` and `continues`: it begins as first lines of articles do, or as those of other
@@ -76,9 +76,12 @@ class Look:
 def looks_of(lines: Sequence[Line], habits: Habits, seams: Seams) -> tuple[Look, ...]:
     """Describe the look of each line of a page."""
     shapes = Counter(shape(line.text) for line in lines if "”" in line.text and not line.ends)
+    common = {form for form, count in shapes.items() if count > 2}
     return tuple(
-        _look(lines, habits, seams, at, shapes[shape(lines[at].text)] > 2)
-        for at in range(len(lines))
+        [
+            _look(lines, habits, seams, at, bool(common) and shape(line.text) in common)
+            for at, line in enumerate(lines)
+        ]
     )
 
 
@@ -114,7 +117,7 @@ def _look(
         narrower=under > 4.5,
         wide=line.width - max(habits.before[at], habits.after[at]) > 1.5,
         seam_after=seams.score(text, after.text) if after and not line.ends else 0.0,
-        stop=text[-1:] in tuple("。，、；：,…"),
+        stop=text.endswith(_STOPS),
         inner_stop="。" in text[:-1] or "；" in text,
         unclosed=not is_closed(text) and not _closed_beside(lines, at),
         commas=text.count("，"),
@@ -123,7 +126,7 @@ def _look(
         long=24 < length <= 34,
         longer=length > 34,
         dash=text.startswith("—"),
-        spaced=_INNER_SPACE.search(text) is not None,
+        spaced=" " in text and _INNER_SPACE.search(text) is not None,
         cannot_end=text[-1:] in _CANNOT_END,
         signed=bool(line.byline),
         upright=line.upright,

@@ -64,6 +64,8 @@ _WORDS = frozenset(
 """Frequent words that begin as surnames do and are nobody's name."""
 _LONGEST_RUN = 24
 """Characters of a run of names: six or more people on a line of print."""
+_LONGEST_LIST = 14
+"""Characters of three names, four each, and what parts them."""
 _FOREIGN = re.compile(f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}}){{1,4}}")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
@@ -93,6 +95,8 @@ def is_surname(text: str) -> bool:
 
 def is_name_list(text: str) -> bool:
     """Tell whether a line is nothing but one to three names."""
+    if len(text) > _LONGEST_LIST:
+        return False
     parts = text.replace("、", " ").split(" ")
     return len(parts) <= 3 and all(is_name(part) for part in parts)
 

@@ -62,8 +62,12 @@ def pieces_of(
     places = {article: at for at, (_, article) in enumerate(made)}
     return (
         tuple(piece for piece, _ in made),
-        tuple(replace(r, article=places.get(r.article, -1)) for r in readings),
+        tuple([_numbered(reading, places.get(reading.article, -1)) for reading in readings]),
     )
+
+
+def _numbered(reading: Reading, article: int) -> Reading:
+    return reading if reading.article == article else replace(reading, article=article)
 
 
 def leftovers_of(readings: Sequence[Reading]) -> tuple[Leftover, ...]:
@@ -156,6 +160,7 @@ class _Body:
         self.tail: list[str] = []
         self.jumps: list[Jump] = []
         self.blocks: list[Block] = []
+        self._begun = False
 
     def take(self, parts: Sequence[Reading]) -> None:
         """Make the blocks of an article's readings."""
@@ -189,16 +194,29 @@ class _Body:
             text = join_column(line.body for line in self._signed(block))
         text, inline = without_jumps(text, self.shop.form.jumps)
         self.jumps.extend(inline)
-        if not any(isinstance(one, Paragraph) for one in with_notes(self.blocks)):
+        if not self._has_text():
             self.lead, self.opening, text = _without_lead(text, self.shop)
         self.blocks.append(Paragraph(text))
+
+    def _has_text(self) -> bool:
+        """Tell whether there is a paragraph yet that is no note's."""
+        if not self._begun:
+            *settled_blocks, last = with_notes(self.blocks) or (None,)
+            # The last may yet become a note's label.
+            self._begun = any(isinstance(one, Paragraph) for one in settled_blocks)
+            return self._begun or isinstance(last, Paragraph)
+        return True
 
     def _over_lines(self, lines: Sequence[Line], *, last: bool) -> tuple[str, str]:
         """Part a paragraph from a byline at its end that stands on two lines, "" without one."""
         if any(line.byline for line in lines[:-2]) or lines[-1].byline:
             return "", ""
         text = join_column(line.text for line in lines)
-        found = self.shop.form.tail.fullmatch(text, max(0, len(text) - _LONGEST_CREDIT))
+        start = max(0, len(text) - _LONGEST_CREDIT)
+        form = self.shop.form
+        found = form.before_tail.search(text, start, len(text) - 1) and form.tail.fullmatch(
+            text, start
+        )
         if found:
             return text[: found.end("text")], found["byline"]
         name = _NAME_AT_END.search(text)
@@ -251,7 +269,7 @@ def _blocks(parts: Sequence[Reading], shop: Workshop) -> list[tuple[_Kind, list[
 def _goes_on(paragraph: Sequence[Reading], part: Reading) -> bool:
     """Tell whether a line goes on with a paragraph: always inside the brackets of a lead credit."""
     if not part.opens:
-        return is_label(part.text) is None or paragraph[-1].text[-1:] not in SENTENCE_ENDS
+        return paragraph[-1].text[-1:] not in SENTENCE_ENDS or is_label(part.text) is None
     return len(paragraph) <= 2 and _OPEN_LEAD.search("".join(p.text for p in paragraph)) is not None
 
 

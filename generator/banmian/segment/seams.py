@@ -4,8 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from operator import add
 
 from banmian.segment.pair_table import FREQUENCIES, PAIRS, TOTAL
 from banmian.text.characters import is_han
@@ -25,23 +25,25 @@ class Seams:
         self._pairs: Counter[str] = Counter()
         self._triples: Counter[str] = Counter()
         for text in texts:
-            self._pairs.update(map("".join, pairwise(text)))
-            self._triples.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+            pairs = list(map(add, text, text[1:]))
+            self._pairs.update(pairs)
+            self._triples.update(map(add, pairs, text[2:]))
         self._known: dict[tuple[str, str], float] = {}
 
     def score(self, before: str, after: str) -> float:
         """Give log-odds, about -2 to 5, that `after` goes on where `before` ends."""
         key = (before[-2:], after[:2])
-        if key not in self._known:
-            self._known[key] = self._score(*key)
-        return self._known[key]
+        score = self._known.get(key)
+        if score is None:
+            score = self._known[key] = self._score(*key)
+        return score
 
     def _score(self, end: str, begin: str) -> float:
         last, first = end[-1:], begin[:1]
-        triples = self._triples[end + first] + self._triples[last + begin]
+        triples = self._triples.get(end + first, 0) + self._triples.get(last + begin, 0)
         return (
             _TABLE * _affinity(_kind(last), _kind(first))
-            + _PAGE * math.log1p(self._pairs[last + first])
+            + _PAGE * math.log1p(self._pairs.get(last + first, 0))
             + _TRIPLE * math.log1p(triples)
         )
 
@@ -52,6 +54,7 @@ def _kind(char: str) -> str:
     return char
 
 
+@lru_cache(maxsize=8192)
 def _affinity(last: str, first: str) -> float:
     value = _pairs().get(last + first)
     if value is not None:

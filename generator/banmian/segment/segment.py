@@ -98,7 +98,8 @@ def votes_of(lines: Sequence[Line], links: Sequence[Link], width: float) -> Vote
 
 def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
     texts = ["".join(lines[at].text for at in draft.text_lines) for draft in cut.drafts]
-    return Matcher(lines, cut.drafts, Affinity(texts), heads.seam)
+    headlines = [lines[at].text for run in cut.runs for at in run.lines]
+    return Matcher(lines, cut.drafts, Affinity(texts, headlines), heads.seam)
 
 
 def _check(lines: Sequence[Line], pieces: Sequence[Piece], leftovers: Sequence[Leftover]) -> None:

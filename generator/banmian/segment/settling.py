@@ -35,7 +35,12 @@ def settled(readings: Sequence[Reading], lines: Lines) -> tuple[Reading, ...]:
     found = _with_credits(found, lines)
     found = _with_labels(found)
     moved = _moves(found, lines)
-    return tuple(replace(r, article=_last(moved, r.article)) for r in found)
+    return tuple(
+        [
+            replace(one, article=_last(moved, one.article)) if one.article in moved else one
+            for one in found
+        ]
+    )
 
 
 def _last(moved: Mapping[int, int], article: int) -> int:

@@ -4,10 +4,12 @@ The state carries the last line of text, so that text goes on across a headline 
 that extraction put into its middle; a beam keeps that linear in lines.
 """
 
+import math
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
-from banmian.segment.labels import NEVER, START, Evidence, Label, State
+from banmian.segment.labels import NEVER, START, Evidence, Label, Scores, State
 
 _BEAM = 6
 """Paths kept a line. On the seeds and the sample pages 6 and 10 decide nearly alike."""
@@ -32,59 +34,72 @@ class Decision:
     opening: float
 
 
-_BY_SCORE = itemgetter(0, 1, 2)
+_BY_SCORE = itemgetter(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
+    """A way to read the lines so far; `options` and `tables` are what its last step chose from."""
+
     score: float
     state: State
     before: "_Path | None"
+    options: tuple[Label, ...]
+    tables: tuple[Scores, Scores, Scores]
 
 
 def decide(evidence: Evidence) -> tuple[Decision, ...]:
     """Read all lines of a page at once: the labels whose log-odds add up highest."""
-    beam = [_Path(0.0, START, None)]
+    beam = [_Path(0.0, START, None, (), ((), (), ()))]
     for at in range(len(evidence.lines)):
         beam = _extend(evidence, beam, at)
     path: _Path | None = max(beam, key=lambda path: path.score + evidence.finish(path.state))
     decisions: list[Decision] = []
-    at = len(evidence.lines) - 1
     while path is not None and path.before is not None:
-        label, before = path.state.label, path.before.state
-        decisions.append(Decision(label, before.last, *_second(evidence, before, at, label)))
-        path, at = path.before, at - 1
+        label = path.state.label
+        decisions.append(Decision(label, path.before.state.last, *_second(path, label)))
+        path = path.before
     return tuple(reversed(decisions))
 
 
 def _extend(evidence: Evidence, beam: list[_Path], at: int) -> list[_Path]:
-    """Read one more line on each path; keep the best of those that come to the same state."""
-    steps: list[tuple[float, int, Label, _Path]] = []
-    for rank, path in enumerate(beam):
-        own, join, turn = evidence.scores(path.state, at)
-        steps += [
-            (path.score + own[label] + join[label] + turn[label], -rank, label, path)
-            for label in evidence.options(path.state, at)
-        ]
+    """Read one more line on each path; keep the best of those that come to the same state.
+
+    Of steps that score the same, that of the better path comes first, then the last label.
+    """
+    steps = []
+    top = least = -math.inf
+    for path in beam:
+        score, state, *_ = path
+        options, tables = evidence.options(state, at), evidence.scores(state, at)
+        own, join, turn = tables
+        for label in options:
+            total = score + own[label] + join[label] + turn[label]
+            if total > least:
+                steps.append((total, label, path, options, tables))
+                if total > top:
+                    top, least = total, total - _BEHIND
     steps.sort(key=_BY_SCORE, reverse=True)
-    least = steps[0][0] - _BEHIND
     best: dict[State, _Path] = {}
-    for score, _, label, path in steps:
-        if score <= least or len(best) == _BEAM:
+    for total, label, path, options, tables in steps:
+        if total <= least or len(best) == _BEAM:
             break
         state = evidence.follow(path.state, at, label)
         if state not in best:
-            best[state] = _Path(score, state, path)
+            best[state] = _Path(total, state, path, options, tables)
     return list(best.values())
 
 
-def _second(evidence: Evidence, state: State, at: int, label: Label) -> tuple[float, Label, float]:
+def _second(path: _Path, label: Label) -> tuple[float, Label, float]:
     """Give the lead over the next best label of a line, that label, and what FIRST would count."""
-    own = evidence.score(state, at, label)
-    leads = {
-        option: own - evidence.score(state, at, option)
-        for option in evidence.options(state, at)
-        if option is not label
-    }
-    lead, second = min(((lead, option) for option, lead in leads.items()), default=(_ALONE, label))
-    return lead, second, -leads.get(Label.FIRST, -NEVER)
+    own, join, turn = path.tables
+    score = own[label] + join[label] + turn[label]
+    least, second, opening = _ALONE, label, NEVER
+    for option in path.options:
+        if option is label:
+            continue
+        lead = score - (own[option] + join[option] + turn[option])
+        if second is label or lead <= least:
+            least, second = lead, option
+        if option is Label.FIRST:
+            opening = -lead
+    return least, second, opening

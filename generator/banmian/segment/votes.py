@@ -1,9 +1,10 @@
 """Whether the texts on both sides of a join answer to one headline of the page or to two."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from banmian.segment.cohesion import bigrams
 
@@ -11,6 +12,9 @@ _BEFORE, _AFTER = 240.0, 64.0
 """Em of text on each side: little after the join, for a brief has no more."""
 _UNSEEN = 2.0
 """Weight of what a headline alone says."""
+
+_Hit = tuple[int, int, float, float]
+"""A head, which of its pairs a line has, what that weighs, and what all of the head's do."""
 
 
 class Votes:
@@ -31,25 +35,28 @@ class Votes:
         self._before = max(6, min(30, round(_BEFORE / max(width, 1.0))))
         self._after = max(3, min(8, round(_AFTER / max(width, 1.0))))
         own = frozenset(heads)
+        wanted = {gram for head in heads for gram in bigrams(texts[head])}
         places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, text in enumerate(texts):
-            if at not in own:
-                for gram in sorted(set(bigrams(text))):
-                    places[gram].append(at)
-        alone = frozenset(orphans)
+        if wanted:
+            for at, text in enumerate(texts):
+                if at not in own:
+                    for gram in wanted.intersection(bigrams(text)):
+                        places[gram].append(at)
+        alone = {texts[orphan] for orphan in orphans}
         self._wanted: dict[int, tuple[float, float]] = {}
-        self._heads: list[tuple[list[tuple[list[int], float]], float]] = []
-        for head in heads:
-            grams = sorted(set(bigrams(texts[head])))
+        self._hits: defaultdict[int, list[_Hit]] = defaultdict(list)
+        for head, text in enumerate(dict.fromkeys(texts[at] for at in heads)):
+            grams = sorted(set(bigrams(text)))
             known = [
                 (places[gram], _idf(len(texts), places[gram])) for gram in grams if gram in places
             ]
             total = sum(weight for _, weight in known) + _UNSEEN * (len(grams) - len(known))
-            if known:
-                self._heads.append((known, total))
-                if head in alone:
-                    self._want(_gains(known, total, len(texts), self._after))
-        self._known: dict[tuple[int, int], tuple[float, ...]] = {}
+            for number, (found, weight) in enumerate(known):
+                for at in found:
+                    self._hits[at].append((head, number, weight, total))
+            if known and text in alone:
+                self._want(_gains(known, total, len(texts), self._after))
+        self._known: dict[tuple[int, int], dict[int, float]] = {}
 
     def _want(self, gains: Mapping[int, float]) -> None:
         best = max(gains.values(), default=1.0)
@@ -74,24 +81,26 @@ class Votes:
         before = self._shares(start, last + 1)
         after = self._shares(at, at + self._after)
         left = right = one = 0.0
-        for first, second in zip(before, after, strict=True):
+        for head in before.keys() | after.keys():
+            first, second = before.get(head, 0.0), after.get(head, 0.0)
             if first > second:
                 left, one = max(left, first - second), max(one, second)
             else:
                 right, one = max(right, second - first), max(one, first)
         return left, right, one
 
-    def _shares(self, start: int, end: int) -> tuple[float, ...]:
-        """Give the share of each head that stands in some lines."""
+    def _shares(self, start: int, end: int) -> dict[int, float]:
+        """Give the share of each head that stands in some lines, of those that have any."""
         key = (start, end)
-        if key not in self._known:
-            self._known[key] = tuple(
-                [
-                    sum([weight for places, weight in grams if _any(places, start, end)]) / total
-                    for grams, total in self._heads
-                ]
-            )
-        return self._known[key]
+        shares = self._known.get(key)
+        if shares is None:
+            shares = self._known[key] = {}
+            hits = self._hits
+            found = {hit for at in range(start, end) if at in hits for hit in hits[at]}
+            for head, same in groupby(sorted(found), itemgetter(0)):
+                weighed = list(same)
+                shares[head] = sum([hit[2] for hit in weighed]) / weighed[0][3]
+        return shares
 
 
 def _gains(
@@ -111,8 +120,3 @@ def _gains(
 
 def _idf(lines: int, places: Sequence[int]) -> float:
     return math.log(lines / len(places)) + 0.1
-
-
-def _any(places: Sequence[int], start: int, end: int) -> bool:
-    found = bisect_left(places, start)
-    return found < len(places) and places[found] < end

@@ -16,7 +16,7 @@ STOPS = "，。、；：！？…"
 
 SENTENCE_ENDS = "。！？…!?"
 
-_HALF = frozenset("“”‘’·")
+_HALF = re.compile("[\0-\u1fff“”‘’]")
 _ASCII_RUN = re.compile("[0-9A-Za-z.%]+")
 _THIN = 0.4
 
@@ -71,6 +71,8 @@ def width(text: str) -> float:
 
     A run of ASCII counts with the thin space that print sets on either side of it.
     """
-    half = sum(1 for char in text if char < "\u2000" or char in _HALF)
+    half = len(_HALF.findall(text))
+    if not half:
+        return float(len(text))
     blank = text.count(" ")
     return len(text) - blank - (half - blank) / 2 + _THIN * len(_ASCII_RUN.findall(text))

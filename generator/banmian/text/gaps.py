@@ -55,7 +55,8 @@ def joins_columns(lines: Iterable[str]) -> bool:
 
     Such a space is no flaw of the line: it is where the sentence breaks off.
     """
-    return sum(1 for line in lines if _RUNNING.search(line) and _PHRASES.search(line)) >= _HABIT
+    spaced = [line for line in lines if " " in line]
+    return sum(1 for line in spaced if _RUNNING.search(line) and _PHRASES.search(line)) >= _HABIT
 
 
 def close_gaps(text: str, *, columns: bool = False, spread: bool = False) -> str:

@@ -10,6 +10,8 @@ NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 import re
 from collections import Counter
 from collections.abc import Container, Iterable
+from itertools import chain
+from operator import add
 
 from banmian.config.profile import Profile
 from banmian.model.layout import Repair, RepairKind
@@ -36,9 +38,11 @@ _MARKS = "□■◆▲●◎○◇△▪"
 _CLOSES = re.escape(STOPS + CLOSING)
 _OPENS = re.escape(OPENING)
 
+_SOUND = re.compile("[0-9A-Za-z%.〇一-龥，。、；：！？（）《》“”‘’—…·]*")
+"""What no step changes: most lines have nothing else, no space above all."""
 _RUN = re.compile(f"[{SPACES}]+")
 _PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
-_HAN_PAIR = re.compile(f"(?=([{HAN}]{{2}}))")
+_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 _SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
 _SPACE = re.compile(r"(?<=(\S)) (?=(\S))")
 _SPREAD = re.compile(f"(?:[{HAN}] ){{3}}[{HAN}]")
@@ -94,6 +98,8 @@ def repair_line(
         The repaired line (it may be empty), and what was done, in order: the first step starts
         from `text`, each from the result of the one before.
     """
+    if _SOUND.fullmatch(text):
+        return text, ()
     repairs: list[Repair] = []
     steps = (
         (RepairKind.LOST_GLYPH, _restore_lost),
@@ -115,18 +121,19 @@ def repair_line(
 
 def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
     """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
-    counts = Counter(_HAN_PAIR.findall("\n".join(lines)))
+    runs = _HAN_RUN.findall("\n".join(lines))
+    counts = Counter(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
     return frozenset(pair for pair, count in counts.items() if count > 1)
 
 
 def has_spread(lines: Iterable[str]) -> bool:
     """Tell whether a page has spread lines: three or more, of four characters or more."""
-    return sum(1 for line in lines if _SPREAD.search(line)) >= _FEW
+    return sum([1 for line in lines if " " in line and _SPREAD.search(line)]) >= _FEW
 
 
 def has_joined(text: str, joined: Container[str]) -> bool:
     """Tell whether a space of a line stands between two characters of such a pair."""
-    return any(space[1] + space[2] in joined for space in _SPACE.finditer(text))
+    return " " in text and any(space[1] + space[2] in joined for space in _SPACE.finditer(text))
 
 
 def _restore_lost(text: str) -> str:
