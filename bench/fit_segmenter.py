@@ -3,14 +3,14 @@
     .venv/bin/python bench/fit_segmenter.py --aside            show what would become of them
     .venv/bin/python bench/fit_segmenter.py --aside --write    write them into segment/weights.py
 
-Prints F1 of the labels after each epoch, on every seventh page. An epoch takes TODO; `--aside` takes
+Prints F1 of labels after each epoch, on every seventh page. An epoch takes TODO; `--aside` takes
 another TODO. The same pages and weights give the same weights.
 
-A fit begins with the weights that there are, and after each page every weight is pulled back a little to
-where it was (`--pull`): the sample has few stories, told many times, and a fit that runs on learns those
-by heart. For the same reason half of the pages are read as if nothing were known of the words that open
-articles and paragraphs, so that other evidence is learned beside them. The pages in `tests/pages/aside`
-are an examination: they are measured, never fitted to.
+A fit begins with the weights that there are. After each page every weight is pulled back a little
+to where it was (`--pull`): the sample has few stories, told many times, and a fit that runs on
+learns those by heart. For the same reason half of the pages are read as if nothing were known of
+the words that open articles and paragraphs: other evidence has to be learned beside them. The
+pages in `tests/pages/aside` are an examination: they are measured, never fitted to.
 
 Afterwards: `tests/segment/figures.py` and `make test`, for the floors.
 """

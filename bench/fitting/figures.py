@@ -4,16 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from fitting.pages import PAGES, Page
-from fitting.perceptron import evidence
-from score_segmentation import report, score_page
-
 from banmian.config.profile import Profile
 from banmian.readers import read_text
 from banmian.segment import as_json, segment_page
 from banmian.segment.labels import Label
 from banmian.segment.viterbi import decide
 from banmian.segment.weights import Weights
+from fitting.pages import PAGES, Page
+from fitting.perceptron import evidence
+from score_segmentation import report, score_page
 
 _LABELS = (Label.FIRST, Label.PARAGRAPH, Label.HEADLINE, Label.SECTION)
 _FIGURES = (

@@ -6,8 +6,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from fitting import ROOT
-from fitting.alignment import HEADS, Part, Place, align
 from typesetting import CONDITIONS, material, typeset
 
 from banmian.config.profile import Profile
@@ -26,6 +24,8 @@ from banmian.segment.seams import Seams
 from banmian.segment.segment import matcher_of, taught, votes_of
 from banmian.segment.viterbi import decide
 from banmian.segment.weights import Weights
+from fitting import ROOT
+from fitting.alignment import HEADS, Part, Place, align
 
 PAGES = ROOT / "tests" / "pages"
 _EXTRACTORS = ("pdfbox", "pymupdf", "pdftotext-raw", "pdfminer")

@@ -11,12 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from random import Random
 
-from fitting.pages import Page
-from fitting.symbols import NAMES, counts, symbols
-
 from banmian.segment.labels import START, Evidence, Label, Sources, State
 from banmian.segment.viterbi import decide
 from banmian.segment.weights import Weights
+from fitting.pages import Page
+from fitting.symbols import NAMES, counts, symbols
 
 WORDS = tuple(name for name in NAMES if name.endswith(("_opener", "_continues")))
 """Weights of words that open articles or paragraphs."""

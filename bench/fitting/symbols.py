@@ -23,6 +23,7 @@ class Symbol:
         self.counts = counts
 
     def __add__(self, other: "Symbol | float") -> "Symbol":
+        """Count what both count."""
         if not isinstance(other, Symbol) or not other.counts:
             return self
         counts = dict(self.counts)
@@ -33,6 +34,7 @@ class Symbol:
     __radd__ = __add__
 
     def __mul__(self, times: float) -> "Symbol":
+        """Count each so many times more."""
         if not times:
             return _NOTHING
         return Symbol({name: count * times for name, count in self.counts.items()})
