@@ -11,7 +11,7 @@ from banmian.segment.labels import Label
 from banmian.segment.viterbi import decide
 from banmian.segment.weights import Weights
 from fitting.pages import PAGES, Page
-from fitting.perceptron import evidence
+from fitting.perceptron import SecondReading
 from score_segmentation import report, score_page
 
 _LABELS = (Label.FIRST, Label.PARAGRAPH, Label.HEADLINE, Label.SECTION)
@@ -25,7 +25,9 @@ def label_f1(pages: Sequence[Page], weights: Weights) -> Mapping[Label, float]:
     given: Counter[Label] = Counter()
     right: Counter[Label] = Counter()
     for page in pages:
-        for label, known in zip(decide(evidence(page.sources, weights)), page.right, strict=True):
+        for label, known in zip(
+            decide(SecondReading(page.sources, weights)), page.right, strict=True
+        ):
             if known is not None:
                 given.update((label.label, known))
                 right.update([known] * (label.label is known))

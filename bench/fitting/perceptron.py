@@ -18,7 +18,7 @@ from fitting.pages import Page
 from fitting.symbols import NAMES, counts, symbols
 
 WORDS = tuple(name for name in NAMES if name.endswith(("_opener", "_continues")))
-"""Weights of words that open articles or paragraphs."""
+"""Weights of words that open articles or paragraphs: left out for half of the pages."""
 _READ_ANEW = range(1, 4)
 """Epochs before which pages are read anew; later the weights change little."""
 _COST = {
@@ -61,11 +61,19 @@ def _cost(right: Label, label: Label) -> float:
 _COSTS = {right: tuple(_cost(right, label) for label in Label) for right in Label}
 
 
-class _Tempting(Evidence):
+class SecondReading(Evidence):
+    """Evidence that knows what a first reading found, but keeps none of its scores."""
+
+    def __init__(self, sources: Sources, weights: Weights) -> None:
+        """Take what the evidence is taken from, and what it counts."""
+        super().__init__(sources, weights, Evidence(sources, weights))
+
+
+class _Tempting(SecondReading):
     """Evidence that makes wrong labels look better, by what they cost."""
 
     def __init__(self, page: Page, weights: Weights) -> None:
-        super().__init__(page.sources, weights, Evidence(page.sources, weights))
+        super().__init__(page.sources, weights)
         for at, right in enumerate(page.right):
             if right is not None:
                 own, *_ = self.scores(START, at)
@@ -73,21 +81,16 @@ class _Tempting(Evidence):
                 self.own[at] = tuple(score + cost for score, cost in zip(own, costs, strict=True))
 
 
-class _Bound(Evidence):
+class _Bound(SecondReading):
     """Evidence that knows the right labels and allows no others."""
 
     def __init__(self, page: Page, weights: Weights) -> None:
-        super().__init__(page.sources, weights, Evidence(page.sources, weights))
+        super().__init__(page.sources, weights)
         self._right = page.right
 
     def options(self, state: State, at: int) -> tuple[Label, ...]:
         options, right = super().options(state, at), self._right[at]
         return (right,) if right in options else options
-
-
-def evidence(sources: Sources, weights: Weights) -> Evidence:
-    """Give the evidence of a page's second reading with these weights."""
-    return Evidence(sources, weights, Evidence(sources, weights))
 
 
 def _read(of: Evidence) -> list[Step]:
@@ -123,7 +126,7 @@ class Perceptron:
         """Learn from a page, as if some weights were none; count the lines read wrongly."""
         weights = replace(self.weights, **dict.fromkeys(without, 0.0))
         wrong, right = _read(_Tempting(page, weights)), _read(_Bound(page, weights))
-        asked = evidence(page.sources, symbols(without))
+        asked = SecondReading(page.sources, symbols(without))
         change: defaultdict[str, float] = defaultdict(float)
         for at, (bad, good) in enumerate(zip(wrong, right, strict=True)):
             if bad != good:
