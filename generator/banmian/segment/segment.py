@@ -23,13 +23,16 @@ from banmian.segment.seams import Seams
 from banmian.segment.splits import with_splits
 from banmian.segment.viterbi import Decision, decide
 from banmian.segment.votes import Votes
+from banmian.segment.weights import WEIGHTS, Weights
 
 _SPLITS = 2
 _PASSES = 2
 """The second knows the headlines that the first found."""
 
 
-def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -> PageCut:
+def segment_page(
+    page: PageText, profile: Profile, hints: Sequence[Hint] = (), weights: Weights = WEIGHTS
+) -> PageCut:
     """Cut a page to its articles; where an editor gave hints, as these say.
 
     Every line with text is in exactly one piece or leftover; the same page, profile and hints
@@ -48,11 +51,11 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     for _ in range(_PASSES):
         votes = votes_of(lines, links, habits.width)
         sources = Sources(lines, looks, habits, cohesion, seams, votes)
-        evidence = Evidence(sources, known=evidence)
+        evidence = Evidence(sources, weights, evidence)
         decisions = decide(evidence)
         habits = taught(habits, lines, decisions)
         cut = sort_lines(lines, decisions)
-        matcher = _matcher(lines, cut, heads)
+        matcher = matcher_of(lines, cut, heads)
         links = match_headlines(matcher, cut.runs)
     for _ in range(_SPLITS):
         split = with_splits(decisions, matcher, links)
@@ -60,7 +63,7 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
             break
         decisions = split
         cut = sort_lines(lines, decisions)
-        matcher = _matcher(lines, cut, heads)
+        matcher = matcher_of(lines, cut, heads)
         links = match_headlines(matcher, cut.runs)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
@@ -96,7 +99,8 @@ def votes_of(lines: Sequence[Line], links: Sequence[Link], width: float) -> Vote
     )
 
 
-def _matcher(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
+def matcher_of(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
+    """Compare the headlines of a page with its texts."""
     texts = ["".join(lines[at].text for at in draft.text_lines) for draft in cut.drafts]
     headlines = [lines[at].text for run in cut.runs for at in run.lines]
     return Matcher(lines, cut.drafts, Affinity(texts, headlines), heads.seam)
