@@ -58,9 +58,10 @@ def _article(piece: Piece) -> dict[str, Any]:
 
 
 def _as_printed(text: str, piece: Piece) -> str:
-    """Put the credit back into a lead."""
+    """Put the credit back into a lead, if it is the whole byline."""
     printed, kept = piece.opening
-    return printed + text.removeprefix(kept) if printed and text.startswith(kept) else text
+    whole = piece.byline is not None and piece.byline in printed and text.startswith(kept)
+    return printed + text.removeprefix(kept) if whole else text
 
 
 def _kind(piece: Piece) -> str:
