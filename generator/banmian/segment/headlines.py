@@ -16,12 +16,12 @@ from banmian.segment.cues import Cue
 from banmian.segment.drafts import Draft, Run
 from banmian.segment.lines import Line
 
-FREE = -2.5
+FREE = -3.1
 """What a line that stays alone scores, in log-odds."""
 HEADED = 1.5
 """What it counts that a text gets a headline at all: few have none."""
 _TOGETHER = 0.3
-MORE, _MOST = -1.5, 4.0
+MORE, _MOST = -2.2, 4.0
 """What a further line of a group scores before its tie: a deck need share no word."""
 _BESIDE = 3.2
 """What standing beside a text counts, before the page's habit is known."""
