@@ -77,9 +77,13 @@ class Page:
         self.sources = Sources(of.lines, of.looks, habits, of.cohesion, of.seams, votes)
 
 
+_HEADS = (Part.KICKER, Part.HEADLINE, Part.DECK)
+
+
 def _right_labels(places: Sequence[Place]) -> Iterator[Label | None]:
     """Give the label that each line should get, None where nobody knows."""
     begun = set()
+    above: Place | None = None
     for place in places:
         if place.part is Part.BODY:
             begun.add(place.article)
@@ -88,9 +92,11 @@ def _right_labels(places: Sequence[Place]) -> Iterator[Label | None]:
             else:
                 yield Label.PARAGRAPH if place.opens else Label.MIDDLE
         elif place.part is Part.BYLINE:
-            yield Label.SIGNATURE if place.article in begun else Label.BYLINE
+            under = above and above.part in _HEADS and above.article == place.article
+            yield Label.SIGNATURE if place.article in begun and not under else Label.BYLINE
         else:
             yield _LABELS.get(place.part)
+        above = place
 
 
 def pages_to_fit() -> list[Page]:

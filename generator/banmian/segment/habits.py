@@ -9,6 +9,8 @@ from statistics import median
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line, has_marks
 
+_SOME_LACK_HEADS = 1.7
+"""Where bylines stand under headlines all do: those that do not lack their headline in the text."""
 _REACH = 6
 """Lines on each side that a column's measure is taken from."""
 
@@ -41,12 +43,13 @@ class Habits:
 def habits_of(lines: Sequence[Line]) -> Habits:
     """Estimate the habits of a page from its lines."""
     measures = _measures(lines)
+    under = _under_share(lines)
     return Habits(
         blank=_blank_weight(lines),
         indents=sum(line.indented for line in lines) >= max(3, len(lines) // 25),
-        signed=_signed_share(lines),
+        signed=_signed_share(lines) * (1 - under),
         dated=_dated_share(lines),
-        under=_under_share(lines),
+        under=under,
         before=measures[: len(lines)],
         after=measures[_REACH - 1 :],
         width=median(line.width for line in lines) if lines else 1.0,
@@ -87,10 +90,14 @@ def _dated_share(lines: Sequence[Line]) -> float:
 
 
 def _under_share(lines: Sequence[Line]) -> float:
-    """Take the bylines on lines of their own behind lines that neither end nor pause."""
-    above = [before for before, line in pairwise(lines) if line.is_byline]
-    under = sum(not before.ends and not has_marks(before.text[-1:]) for before in above)
-    return (under + 0.3) / (len(above) + 1)
+    """Take the bylines on lines of their own behind lines that neither end nor have marks."""
+    pairs = list(pairwise(lines))
+    above = [a for a, line in pairs if line.is_byline and not a.is_byline]
+    inline = sum(bool(line.byline) for line in lines)
+    under = sum(not before.ends and not has_marks(before.text) for before in above)
+    if inline or 2 * under <= len(above):
+        return 0.3 * under / (len(above) + inline + 1)
+    return min(1.0, (_SOME_LACK_HEADS * under + 0.3) / (len(above) + 1))
 
 
 def _measures(lines: Sequence[Line]) -> tuple[float, ...]:

@@ -214,8 +214,11 @@ class Evidence:
                 start, credited = at, self.lines[at].credited
         elif label is Label.SIGNATURE or label is Label.JUMP:
             closed = True
-        elif label is Label.HEADLINE or label is Label.BYLINE:
+        elif label is Label.HEADLINE:
             headed = True
+        elif label is Label.BYLINE:
+            headed = True
+            closed = closed or last < 0 or self.lines[last].ends
         # Not State(…): this is done ten times a line, and a third of it was that call.
         return tuple.__new__(State, (label, start, last, began, closed, credited, headed))
 
@@ -484,6 +487,7 @@ class Evidence:
         sign = w.sign_again if closed and label is Label.SIGNATURE else 0.0
         sign += w.sign_headed * (label is Label.HEADLINE)
         under = label in (Label.HEADLINE, Label.BYLINE)
+        alone = (1 - self._from.habits.under) * (not under)
         head = (
             w.head_head * (label is Label.HEADLINE)
             + w.head_byline * (label is Label.BYLINE)
@@ -492,7 +496,7 @@ class Evidence:
         section = w.section_section * after_section + w.section_headed * headed
         caption = w.caption_run * (label is Label.CAPTION)
         return (
-            first, para, middle, sign, w.byline_alone * (not under), 0.0, head, section, caption,
+            first, para, middle, sign, w.byline_alone * alone, 0.0, head, section, caption,
             0.0,
         )  # fmt: skip
 
