@@ -21,14 +21,13 @@ _BEHIND = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a line was read: its label, the text line that it follows, and what came second.
+    """How a line was read: its label, and what came second.
 
     `margin` is the lead over the second in log-odds, and `opening` what it would count that an
     article begins with the line instead, with the lines around it read as they are.
     """
 
     label: Label
-    follows: int
     margin: float
     second: Label
     opening: float
@@ -56,7 +55,7 @@ def decide(evidence: Evidence) -> tuple[Decision, ...]:
     decisions: list[Decision] = []
     while path is not None and path.before is not None:
         label = path.state.label
-        decisions.append(Decision(label, path.before.state.last, *_second(path, label)))
+        decisions.append(Decision(label, *_second(path, label)))
         path = path.before
     return tuple(reversed(decisions))
 
