@@ -190,7 +190,7 @@ def _news(pages: Sequence[CutPage], planned: Change) -> list[Diagnostic]:
     found = [*(one for page in pages for one in page.cut.diagnostics), *planned.of_pages]
     news = []
     for one in found:
-        line = (labels[one.where.path], one.where.line)
+        line = (labels.get(one.where.path, ""), one.where.line)  # "": a hint's file
         settled = one.code in _OF_ARTICLES and line in planned.mine
         if not settled and not (one.code == "BM203" and line in planned.headed):
             news.append(one)
