@@ -100,7 +100,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("subtitle", "publisher", "notice"), list(TEXTS.values())[1:4], strict=True
         )
     )
-    settings += f"[newspaper]\nname = {value(script)}\ncollectives = [{value(script)}]\n"
+    settings += f"[newspaper]\nname = {value(script)}\ncollectives = [{value(TEXTS['onerror'])}]\n"
     for name, text in TEXTS.items():
         settings += f'[[topics]]\nname = {value(text)}\nslug = "{name}"\nstrong = ["邮政"]\n'
     page = PAGE.replace("全市邮政工作会议召开", script).replace("王小明", "王<b>明")
