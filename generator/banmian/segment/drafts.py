@@ -144,7 +144,10 @@ class _Sorter:
         draft = self.drafts[-1] if self.drafts else None
         goes_on = draft is not None and draft.signature[-1:] == [at - 1]
         if draft is None or (draft.closed and not goes_on):
-            self.left.append((LeftoverKind.UNPLACED, at))
+            if self.in_run:
+                self._head(at)  # nobody before it lacks a byline: it stands under its headline
+            else:
+                self.left.append((LeftoverKind.UNPLACED, at))
             return
         draft.signature.append(at)
         draft.closed = True
