@@ -356,6 +356,19 @@ class TestOthers:
         assert ask(served, "page", ISSUE, "1", body={**self.wish(served), "hint": hint})[0] == 400
         assert files(edition) == before
 
+    def test_a_hint_that_would_be_passed_over_is_not_written(
+        self, edition: Path, served: Preview
+    ) -> None:
+        """A line that does not read as a jump line cannot be one."""
+        before = files(edition)
+        hint = {"lines": [1], "role": "jump"}
+        status, _, answer = ask(
+            served, "page", ISSUE, "1", body={**self.wish(served), "hint": hint}
+        )
+        assert status == 409
+        assert "a hint is passed over" in answer["message"]
+        assert files(edition) == before
+
     def test_a_stale_page_is_refused(self, edition: Path, served: Preview) -> None:
         before = files(edition)
         stale = {**self.wish(served), "digest": "old"}

@@ -7,7 +7,7 @@ Hints are only written here; the preview sees the file change, imports the issue
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,7 +27,8 @@ from banmian.content.reading import ISSUE_FILE, RECORD_FILE, IssueFiles, read_ar
 from banmian.content.record import Record
 from banmian.content.reimport import Folder
 from banmian.errors import BusyError, UserError
-from banmian.model.diagnostics import Where
+from banmian.model.catalogue import wording
+from banmian.model.diagnostics import Diagnostic, Where
 from banmian.model.hints import Hint, quote
 from banmian.model.issue import Status
 from banmian.model.layout import LineRole, PageCut, PageText
@@ -85,6 +86,11 @@ class _Page:
     @property
     def digest(self) -> str:
         return _digest("\n".join((self.hints_text, "", *self.text.lines)).encode())
+
+
+def _passed_over(cut: PageCut) -> tuple[Diagnostic, ...]:
+    """Give what is said of hints that could not be done."""
+    return tuple(one for one in cut.diagnostics if one.code in ("BM217", "BM218"))
 
 
 class Desk:
@@ -227,6 +233,9 @@ class Desk:
             text = hints_file.without_last(page.hints_text, name)
         elif asked.hint:
             text = hints_file.with_hint(page.hints_text, _wished(asked.hint, page))
+            self._refuse_idle(
+                page, replace(page, hints_text=text, hints=hints_file.read(text, name))
+            )
         else:
             raise ValueError(asked)
         if text:
@@ -235,6 +244,15 @@ class Desk:
             page.hints_path.unlink(missing_ok=True)
         now = self._page(page.source.issue, page.source.page)
         return self._shown(now) if now else None
+
+    def _refuse_idle(self, before: _Page, after: _Page) -> None:
+        """Refuse a hint that would be passed over: it is not written, the reason is said."""
+        profile = self._profile()
+        known = _passed_over(self._cut(before, profile))
+        new = [one for one in _passed_over(self._cut(after, profile)) if one not in known]
+        if new:
+            (english, way_out), (chinese, _) = (wording(new[-1], tongue) for tongue in ("en", "zh"))
+            raise UserError(f"{english} {chinese}", way_out)
 
     # ---- Texts ----
 

@@ -130,6 +130,9 @@ class _Api(Guarded):
         except UserError as error:
             self.set_status(409)
             data = {"message": error.message, "hint": error.hint}
+        except OSError as error:
+            self.set_status(409)
+            data = {"message": f"{error.strerror}: {error.filename}", "hint": ""}
         except ValueError:
             raise HTTPError(400) from None
         if data is None:
