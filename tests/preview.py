@@ -1,6 +1,7 @@
 """`banmian serve` as a process of its own, its events, and clients that a browser would not be."""
 
 import asyncio
+import contextlib
 import http.client
 import json
 import os
@@ -85,8 +86,11 @@ class Preview:
 
     def watched(self) -> int:
         """Count the inotify watches of the process (Linux has them)."""
-        found = Path(f"/proc/{self.process.pid}/fdinfo").iterdir()
-        return sum(file.read_text().count("inotify wd:") for file in found)
+        count = 0
+        for file in Path(f"/proc/{self.process.pid}/fdinfo").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # closed while we look
+                count += file.read_text().count("inotify wd:")
+        return count
 
     def ask(
         self, target: str, method: str = "GET", **headers: str
