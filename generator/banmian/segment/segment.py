@@ -25,9 +25,10 @@ from banmian.segment.viterbi import Decision, decide
 from banmian.segment.votes import Votes
 from banmian.segment.weights import WEIGHTS, Weights
 
-_SPLITS = 2
 _PASSES = 2
 """The second knows the headlines that the first found."""
+_SPLITS = 2
+"""Times that texts are split: a split sets headlines free for another."""
 
 
 def segment_page(
@@ -54,17 +55,13 @@ def segment_page(
         evidence = Evidence(sources, weights, evidence)
         decisions = decide(evidence)
         habits = taught(habits, lines, decisions)
-        cut = sort_lines(lines, decisions)
-        matcher = matcher_of(lines, cut, heads)
-        links = match_headlines(matcher, cut.runs)
+        cut, matcher, links = _matched(lines, decisions, heads)
     for _ in range(_SPLITS):
         split = with_splits(decisions, matcher, links)
         if split == decisions:
             break
         decisions = split
-        cut = sort_lines(lines, decisions)
-        matcher = matcher_of(lines, cut, heads)
-        links = match_headlines(matcher, cut.runs)
+        cut, matcher, links = _matched(lines, decisions, heads)
     readings = readings_of(lines, decisions, cut, links, heads)
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     readings, refused = hinted(readings, hints, page, workshop.lines)
@@ -97,6 +94,15 @@ def votes_of(lines: Sequence[Line], links: Sequence[Link], width: float) -> Vote
             if link.draft < 0 and lines[at].cue is Cue.NONE
         ],
     )
+
+
+def _matched(
+    lines: Sequence[Line], decisions: Sequence[Decision], heads: HeadForms
+) -> tuple[Sorted, Matcher, tuple[Link, ...]]:
+    """Sort lines as was decided, and find the headlines' texts."""
+    cut = sort_lines(lines, decisions)
+    matcher = matcher_of(lines, cut, heads)
+    return cut, matcher, match_headlines(matcher, cut.runs)
 
 
 def matcher_of(lines: Sequence[Line], cut: Sorted, heads: HeadForms) -> Matcher:
