@@ -13,9 +13,13 @@ from pathlib import Path
 
 from fitting import ROOT
 from reader.examples import PAGES, extracted, seeds, variations
-from reader.learning import learn, table_of
 from reader.network import parameters
 from reader.packing import in_order, known, written
+
+try:
+    from reader.learning import learn, table_of
+except ModuleNotFoundError as missing:
+    raise SystemExit(f"{missing.name} is not installed: pip install -e '.[dev,fit]'") from missing
 
 _SAMPLES, _SEEDS, _VARIATIONS = 3, 25, 150
 """How often samples and seeds are taken in the second part, and the number of variations."""
