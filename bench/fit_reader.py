@@ -13,8 +13,8 @@ from pathlib import Path
 
 from fitting import ROOT
 from reader.examples import PAGES, extracted, seeds, variations
-from reader.network import parameters
-from reader.packing import in_order, known, written
+from reader.network import glyph_table, parameters
+from reader.packing import in_order, written
 
 try:
     from reader.learning import learn, table_of
@@ -35,9 +35,11 @@ def main() -> None:
     form.add_argument("--then", type=float, default=8, help="for the second part")
     form.add_argument("--on", action="store_true", help="go on from what is there")
     given = form.parse_args()
+    if given.minutes <= 0 and given.then <= 0:
+        form.error("nothing is to be learned: give minutes for one of the parts")
     made = [one for folder in given.pages for one in extracted(folder)]
     print(f"{len(made)} texts of made pages")
-    table = known() if given.on else table_of(made)
+    table = glyph_table() if given.on else table_of(made)
     p = dict(parameters()) if given.on else None
     if given.minutes:
         p = learn(made, table, p, given.minutes, 2e-3, print)

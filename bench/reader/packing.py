@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from reader.features import FIRST_GLYPH
-from reader.parameters import GLYPHS, SHAPES
+from reader.parameters import SHAPES
 
 _ROW = 80
 _LEAST = 6e-8
@@ -52,11 +51,6 @@ def _octets(value: Any) -> bytes:
     scales = np.maximum(scales, np.float16(_LEAST))
     numbers = np.rint(value / scales.astype(np.float32))
     return bytes(scales.tobytes() + np.clip(numbers, -127, 127).astype(np.int8).tobytes())
-
-
-def known() -> dict[str, int]:
-    """Give the table of characters of the network that is there."""
-    return {char: number for number, char in enumerate(GLYPHS, FIRST_GLYPH)}
 
 
 def in_order(p: Mapping[str, Any]) -> dict[str, Any]:

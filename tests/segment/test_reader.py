@@ -15,7 +15,7 @@ from reader.cut import cut_page  # noqa: E402
 from reader.examples import NOT_TOLD, NOTHING, example  # noqa: E402
 from reader.features import printed  # noqa: E402
 from reader.network import glyph_table, opinion, parameters, unpacked  # noqa: E402
-from reader.packing import known, written  # noqa: E402
+from reader.packing import written  # noqa: E402
 
 from banmian.config.profile import Profile  # noqa: E402
 from banmian.model.layout import PageText  # noqa: E402
@@ -65,9 +65,9 @@ def test_a_page_without_text_is_no_example() -> None:
 
 def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
     file = tmp_path / "parameters.py"
-    written(file, known(), parameters())
+    written(file, glyph_table(), parameters())
     read = runpy.run_path(str(file))
-    assert read["GLYPHS"] == "".join(known())
+    assert read["GLYPHS"] == "".join(glyph_table())
     there = unpacked(read["PACKED"], read["SHAPES"])
     assert there.keys() == parameters().keys()
     for name, value in parameters().items():
@@ -83,7 +83,7 @@ def test_the_network_reads_as_it_learned() -> None:
     found = example(page, TRUTH)
     assert found
     size = len(LINES)
-    sorts, before, home = read(parameters(), padded(found, known(), size))
+    sorts, before, home = read(parameters(), padded(found, glyph_table(), size))
     lines, _ = read_lines(page, forms(Profile()))
     ours = opinion(printed(lines, glyph_table()))
     assert np.allclose(ours.roles, sorts, atol=1e-3)
