@@ -190,7 +190,7 @@ def test_every_version_of_a_picture_is_proved() -> None:
 
 
 def test_two_outputs_of_one_address_are_found_where_disks_ignore_case() -> None:
-    outputs = [Output("A/index.html", b""), Output("a/index.html", b"")]
+    outputs = [Output("A/index.html", b"x"), Output("a/index.html", b"x")]
     assert {one.code for one in proofs(outputs, "/", "site/public")} == {"BM403"}
 
 
@@ -206,3 +206,26 @@ def test_every_wording_can_be_filled(code: str, language: str) -> None:
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]
     assert "{" not in message + hint
     assert message != (entry.en if language == "zh" else entry.zh)
+
+
+def test_a_page_with_nothing_on_it_is_found() -> None:
+    (found,) = proofs([Output("a/index.html", b"\n")], "/", "site/public")
+    assert (found.code, found.where.path) == ("BM410", "site/public/a/index.html")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p title="<a href=x src=y>">',
+        "<p title='a href=\"x\"'>",
+        '<!-- <a href="x"> -->',
+        "text href=x &lt;a href=x&gt;",
+        '<a href="#top">',
+        '<a href="./">',
+        '<a href="../a/?q=1#here"><b id=here>',
+        '<a href="//other.example/x"><a href="mailto:a@b.cn">',
+        '<a href="/a/"><img srcset="index.html 1w, ../a/ 2w">',
+    ],
+)
+def test_what_is_no_dead_link_is_none(markup: str) -> None:
+    assert proofs([Output("a/index.html", markup.encode())], "/", "site/public") == []

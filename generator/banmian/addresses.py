@@ -4,7 +4,6 @@ An address is relative to the site's root and ends in `/` for a page; `""` is th
 """
 
 import hashlib
-import posixpath
 from collections import defaultdict
 from collections.abc import Container, Mapping
 
@@ -101,12 +100,13 @@ def relative(origin: str, target: str) -> str:
     A fragment in `target` stays. From a page to itself it is `./`.
     """
     path, hash_sign, fragment = target.partition("#")
-    way = posixpath.relpath("/" + path, "/" + posixpath.dirname(origin))
-    if way == ".":
-        way = "./"
-    elif not path or path.endswith("/"):
-        way += "/"
-    return way + hash_sign + fragment
+    folder = origin[: origin.rfind("/") + 1]
+    up = 0
+    while not path.startswith(folder):
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+        up += 1
+    way = "../" * up + path[len(folder) :]
+    return f"{way or './'}{hash_sign}{fragment}"
 
 
 def is_article_slug(text: str) -> bool:

@@ -11,7 +11,8 @@ from banmian.compose.body import render
 from banmian.compose.markup import to_html
 from banmian.compose.targets import Surroundings, Target
 from banmian.config.profile import Profile
-from banmian.content import article_file, body
+from banmian.config.toml import TomlError
+from banmian.content import article_file, body, front
 from banmian.content.escape import escape
 from banmian.model.article import (
     Article,
@@ -298,3 +299,25 @@ def test_control_characters_are_reported_and_left_out() -> None:
     read = article_file.read(text, "a.md")
     assert read.article == article
     assert [found.code for found in read.diagnostics] == ["BM302", "BM302"]
+
+
+heads = st.text(st.sampled_from("甲乙 \"\\=#[]{},'\t1a&"), max_size=12)
+
+
+@given(heads, heads, heads, st.integers(-1, 12))
+def test_a_front_matter_as_banmian_writes_it_is_read_as_any_other(
+    headline: str, name: str, page: str, position: int
+) -> None:
+    """It takes an express lane: what stands behind a comment cannot."""
+    toml = (
+        f'id = "a123"\nslug = "a"\nheadline = "{headline}"\nauthors = [{{ name = "{name}" }}]\n'
+        f'placements = [{{ page = "{page}", position = {position} }}]\ntopics = ["{name}", "{page}"]'
+    )
+
+    def outcome(text: str) -> object:
+        try:
+            return front.read(text, ())
+        except TomlError as error:
+            return (error.message, error.hint)
+
+    assert outcome(toml) == outcome(f"{toml}\n# not as it is written")

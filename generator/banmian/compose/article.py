@@ -75,8 +75,7 @@ def document(
     notes = (one.note for one in article.corrections)
     shown = (summary.title, *heads, byline, article.source, *notes, *jumps, *body)
     where = _place_text(place, language)
-    known = {topic.name for topic in site.edition.topics}
-    topics = (name for name in article.topics if name in known)
+    topics = (name for name in article.topics if name in site.edition.topic_slugs)
     return Document(
         href=lists.article_address(card.id, summary),
         title=summary.title,

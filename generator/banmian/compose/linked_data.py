@@ -35,7 +35,6 @@ def news_article(
     `title` stands in where it has no headline; `url` is its whole address; `modified` is when it
     was last changed, as ISO 8601 says it.
     """
-    topics = {topic.name for topic in edition.topics}
     return _known(
         {
             "@context": "https://schema.org",
@@ -54,7 +53,7 @@ def news_article(
             "isPartOf": _issue(card, edition),
             "pagination": ", ".join(dict.fromkeys(place.page for place in article.placements)),
             "articleSection": article.column,
-            "keywords": [name for name in article.topics if name in topics],
+            "keywords": [name for name in article.topics if name in edition.topic_slugs],
             "correction": _corrections(article, corrected_by, edition),
         }
     )

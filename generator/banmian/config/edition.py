@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +35,7 @@ class Topic:
     timely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """The settings of an edition. `address` is where it will be published, ending in `/`.
 
@@ -56,6 +57,11 @@ class Edition:
     redirects: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
+
+    @cached_property
+    def topic_slugs(self) -> Mapping[str, str]:
+        """The slug of each topic, by name."""
+        return {topic.name: topic.slug for topic in self.topics}
 
     @property
     def base_path(self) -> str:

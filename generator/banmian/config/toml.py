@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -107,10 +108,15 @@ def _wanted(kind: Any, names: Sequence[str]) -> str:
     return ""
 
 
+@lru_cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
 def _refuse_unknown(table: Any, kind: Any, text: str) -> None:
     """Refuse keys that a dataclass does not have, at any depth."""
     if is_dataclass(kind) and isinstance(table, Mapping):
-        kinds = get_type_hints(kind)
+        kinds = _hints(kind)  # type: ignore[arg-type]
         for key, value in table.items():
             if key not in kinds:
                 near = difflib.get_close_matches(key, sorted(kinds), n=1)

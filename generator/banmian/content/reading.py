@@ -133,10 +133,9 @@ def _remarks(
         yield diagnostic(
             "BM306", source.at(name, "headline"), text=cards.stand_in(article, profile)
         )
-    names = [topic.name for topic in edition.topics]
     for topic in article.topics:
-        if topic not in names:
-            near = difflib.get_close_matches(topic, names, n=1)
+        if topic not in edition.topic_slugs:
+            near = difflib.get_close_matches(topic, list(edition.topic_slugs), n=1)
             suggestion = f"（{near[0]}）" if near else ""
             where = source.at(name, "topics")
             yield diagnostic("BM307", where, topic=topic, near=suggestion)

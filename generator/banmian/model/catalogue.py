@@ -427,6 +427,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "在 edition.toml 的 address 里写上真正的网址",
         "write its own into `address` of edition.toml",
     ),
+    "BM410": Entry(
+        _ERROR,
+        "页面是空的",
+        "the page is empty",
+        "检查主题的模板",
+        "mend the template of the theme",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

@@ -82,7 +82,7 @@ def reference_view(reference: Reference, language: str, way: Way) -> ReferenceVi
 
 def topic_links(names: Iterable[str], edition: Edition, way: Way) -> tuple[Link, ...]:
     """Give links to topics; what is not in the vocabulary is left out."""
-    slugs = {topic.name: topic.slug for topic in edition.topics}
+    slugs = edition.topic_slugs
     return tuple(Link(n, way(addresses.topic(slugs[n]))) for n in names if n in slugs)
 
 
