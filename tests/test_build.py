@@ -12,8 +12,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from banmian.model.output import Output
-from banmian.press import swap
 from edition import run, tree
 
 ARTICLE = """\
@@ -94,26 +92,7 @@ def test_a_disk_that_takes_no_more_leaves_the_old_site(sample: Path) -> None:
     assert result.returncode == 2
     assert "File too large" in result.stderr
     assert tree(sample / "site" / "public") == old
-    assert [path.name for path in (sample / "site").glob(".public*")] == []
-
-
-NEW = (Output("index.html", b"new"),)
-
-
-@pytest.mark.parametrize("renamed", ["nothing", "staged", "old away"])
-def test_an_interrupted_swap_is_ended_by_the_next_command(tmp_path: Path, renamed: str) -> None:
-    public = tmp_path / "public"
-    swap.replace(public, (Output("index.html", b"old"),))
-    swap.replace(tmp_path / "other", NEW)
-    staged = tmp_path / ".public.banmian-new"
-    (tmp_path / "other").rename(staged)
-    if renamed != "nothing":
-        staged.rename(tmp_path / ".public.banmian-ready")
-    if renamed == "old away":
-        public.rename(tmp_path / ".public.banmian-old")
-    swap.recover(public)
-    assert (public / "index.html").read_bytes() == (b"old" if renamed == "nothing" else b"new")
-    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+    assert [path.name for path in (sample / "site").glob(".public*-new")] == []
 
 
 def test_a_broken_internal_link_is_named(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:

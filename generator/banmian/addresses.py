@@ -34,7 +34,17 @@ _RESERVED = frozenset({"p", PICTURES})
 """Folders that an issue has beside its articles."""
 
 _SITE_FOLDERS = frozenset(
-    {"topics", "people", "archive", "search", "assets", "corrections", "drafts", *_RESERVED}
+    {
+        "topics",
+        "people",
+        "archive",
+        "search",
+        "assets",
+        "corrections",
+        "drafts",
+        "sitemaps",
+        *_RESERVED,
+    }
 )
 """Folders that a site has, or may come to have, beside its issues and sheets."""
 
@@ -82,6 +92,30 @@ def topic(slug: str) -> str:
 def person(slug: str) -> str:
     """The address of someone who signs."""
     return f"{PEOPLE}{slug}/"
+
+
+def list_year(address: str, year: int) -> str:
+    """The address of a year of a list: of a topic or of someone who signs."""
+    return f"{address}{year:04}/"
+
+
+def sitemap(name: str, number: int) -> str:
+    """The address of a sitemap of a year, or of what is of none; `number` from 0."""
+    return f"sitemaps/{name}{f'-{number + 1}' if number else ''}.xml"
+
+
+def kind(address: str) -> str:
+    """The template that makes what stands at an address; "" where every theme makes it."""
+    first, _, rest = address.partition("/")
+    if first == "topics":
+        return "topic.html" if rest else "topics.html"
+    if first == "people":
+        return "person.html" if rest else "people.html"
+    if first == "archive":
+        return "archive-year.html" if rest else "archive.html"
+    if first in {"corrections", "search"}:
+        return f"{first}.html"
+    return "page.html" if rest.startswith("p/") else ""
 
 
 def archive_year(year: int) -> str:

@@ -92,7 +92,7 @@ def test_a_build_that_is_killed_leaves_the_old_or_the_new(changed: Path, tmp_pat
         (site / "content" / "2021-06-24" / "issue.toml").write_text("wrong", "utf-8")
         assert run("build", "--project", project, "--quiet") == 1  # ends what was begun, no more
         found.append(tree(site / "public"))
-        assert [path.name for path in site.glob(".public*")] == []
+        assert [path.name for path in site.glob(".public*-new")] == []
     assert all(site in (old, new) for site in found)
     assert found[0] == old
     assert found[-1] == new

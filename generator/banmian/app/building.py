@@ -2,10 +2,12 @@
 
 import os
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from banmian.app.making import Publication, make
+from banmian.app.making import Wish, make
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.errors import UserError
@@ -13,13 +15,18 @@ from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity
 from banmian.model.ledger import Ledger
 from banmian.press import journal, swap
+from banmian.press.executors import Map
 from banmian.press.lock import lock
-from banmian.theme.lists import text_count
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What came of a build. `swapped` tells whether the site is the new one."""
+    """What came of a build. `swapped` tells whether the site is the new one.
+
+    `files` and `size` say how many files there are and how many bytes were written; `counts` what
+    was read, composed and bound, `steps` the seconds that each step took, `altered` the files of
+    the old site that somebody had changed by hand.
+    """
 
     issues: int
     pages: int
@@ -29,53 +36,77 @@ class BuildReport:
     seconds: float
     swapped: bool
     diagnostics: tuple[Diagnostic, ...]
+    written: int = 0
+    removed: int = 0
+    read: int = 0
+    composed: int = 0
+    bound: int = 0
+    steps: Mapping[str, float] = field(default_factory=dict)
+    altered: tuple[str, ...] = ()
 
 
 def build(
-    project: Project, out: Path | None, strict: bool, progress: Progress = quietly
+    project: Project,
+    out: Path | None,
+    strict: bool,
+    progress: Progress = quietly,
+    verify: bool = False,
+    work: Map[Any, Any] | None = None,
 ) -> BuildReport:
     """Build the site and put it in the place of the old one.
 
     The old site stays when something is wrong: an error in a finished page, or with `strict`
-    any warning. An article that cannot be read is left out and named; the rest is built.
+    any warning. An article that cannot be read is left out and named; the rest is built. With
+    `verify` every file of the old site is compared, and those altered by hand are named and mended.
+    `work` runs the maps; by default it is as many processes as there are processors.
 
     Raises:
         UserError: for wrong settings or templates, or a folder that is not ours.
     """
     public = (out or project.public).absolute()
     _refuse_sources(public, project)
+    wish = Wish(public, verify=verify, map=work)
     with lock(project.lock):
-        return build_locked(project, public, strict, progress)[0]
+        return build_locked(project, wish, strict, progress)[0]
 
 
 def build_locked(
-    project: Project,
-    public: Path,
-    strict: bool,
-    progress: Progress = quietly,
-    publication: Publication | None = None,
+    project: Project, wish: Wish, strict: bool, progress: Progress = quietly
 ) -> tuple[BuildReport, Ledger]:
     """Build as `build` does, for a caller who holds the lock; give the ledger too.
 
-    With a `publication`, the site is what is published then, and the ledger that after it.
+    Where the wish is for a publication, the site is what is published then, and the ledger that
+    after it.
     """
     start = time.monotonic()
-    swap.check_target(public)
-    swap.recover(public)
+    swap.check_target(wish.public)
+    swap.recover(wish.public)
     journal.end(project.journal, project.root)
-    made = make(project, public, progress, publication)
-    warned = any(severity(one) >= Severity.WARNING for one in made.diagnostics)
-    keep = made.wrong or (strict and warned)
-    size = 0 if keep else swap.replace(public, made.outputs)
+    made = make(project, wish, progress)
+    found = made.diagnostics
+    warned = any(severity(one) >= Severity.WARNING for one in found)
+    keep = bool(made.wrong) or not made.issues or (strict and warned)
+    if keep:
+        made.leave()
+    else:
+        made.put()
+    counts = made.counts
     report = BuildReport(
-        issues=len(made.cards),
-        pages=sum(len(card.pages) for card in made.cards),
-        articles=sum(map(text_count, made.cards)),
-        files=len(made.outputs),
-        size=size,
+        issues=counts.issues,
+        pages=counts.pages,
+        articles=counts.articles,
+        files=counts.files,
+        size=0 if keep else made.size,
         seconds=time.monotonic() - start,
         swapped=not keep,
-        diagnostics=made.diagnostics,
+        diagnostics=found,
+        written=0 if keep else len(made.staged),
+        removed=0 if keep else len(made.dropped),
+        read=counts.read,
+        composed=counts.composed,
+        bound=counts.bound,
+        steps=made.spent.steps,
+        altered=tuple(made.altered),
     )
     return report, made.ledger
 

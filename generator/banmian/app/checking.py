@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from banmian.app.content import issue_files, issue_folders, strangers
-from banmian.app.making import make
+from banmian.app.making import Wish, make
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.config.toml import TomlError
@@ -25,7 +25,9 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
             "a command is changing files, or was interrupted 有命令正在改文件，或中断了",
             "wait until it ends, or end it 等它结束，或接着做完: banmian import",
         )
-    found = [*make(project, project.public, progress).diagnostics, *strangers(project)]
+    made = make(project, Wish(project.public), progress)
+    made.leave()
+    found = [*made.diagnostics, *strangers(project)]
     for folder in issue_folders(project):
         found += _record(issue_files(project, folder))
     return tuple(sorted(found))

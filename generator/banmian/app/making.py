@@ -1,192 +1,720 @@
-"""Content → site, in memory: read, compose, bind, proof."""
+"""Content → a site beside the old one, staged and proven: read, relate, compose, bind, check.
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+What a build costs is what changed: issues are read again when their folder looks otherwise, composed
+again when they or their context are otherwise, and what spans issues is made again when what it
+depends on is. The stage gets only files that differ from the site's.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from banmian import addresses
-from banmian.app.content import dead_ends
-from banmian.app.pictures import Pictures, ready_pictures
+import msgspec
+
+from banmian import addresses, proof
+from banmian.app.content import issue_files, issue_folders
+from banmian.app.issue_work import (
+    ChangedError,
+    ComposeOrder,
+    Job,
+    Made,
+    Reading,
+    ReadOrder,
+    compose_issue,
+    read,
+)
+from banmian.app.memory import LostError, MadeKey, Memory, Page, digest
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project, load_edition, load_ledger, load_theme, read_text
-from banmian.app.reading import Content, read_content, unknown_corrected
-from banmian.app.sheets import load_sheets, make_sheets
-from banmian.bind.bind import bind
+from banmian.app.project import Project, load_ledger, read_text
+from banmian.app.sheets import MadeSheets, make_sheets
+from banmian.app.workshop import Workshop, open_workshop
+from banmian.bind import bind
+from banmian.bind.archive import by_year
+from banmian.bind.leaf import Leaf
 from banmian.bind.moved import Moves, moved_pages, moves
-from banmian.bind.places import places, titles
-from banmian.bind.relate import people_slugs, relate, targets
-from banmian.compose.issue import compose
-from banmian.config.edition import Edition
+from banmian.bind.places import edition_places, titles
+from banmian.bind.references import References, references
+from banmian.bind.relate import context, people_slugs
+from banmian.bind.sitemap import plain_entries, sitemap_index, sitemaps
 from banmian.config.toml import line_of
-from banmian.content.article_file import digest
-from banmian.content.cards import card
 from banmian.content.ledger import file_of
-from banmian.content.links import linked_ids, linked_pictures
-from banmian.model.article import Genre
 from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
+from banmian.model.facts import IssueFacts
 from banmian.model.ids import ArticleId
-from banmian.model.issue import Issue
 from banmian.model.ledger import Ledger, Thing, published
-from banmian.model.output import Output
-from banmian.proof import proofs
-from banmian.search.index import Document
-from banmian.theme.environment import Renderer
-from banmian.theme.site import Site
+from banmian.press import swap
+from banmian.press.executors import Map, processes, serial
+from banmian.press.scan import look
+from banmian.press.stage import Print, Stage
+from banmian.search.index import entries, index
+from banmian.theme.lines import filled
+from banmian.theme.lists import article_address
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A site in memory: the cards of its issues, its files, and everything wrong.
-
-    `broken` are the issues of which something is left out; `stopgaps` the files that lead on
-    meanwhile.
-    """
-
-    cards: tuple[Card, ...]
-    outputs: tuple[Output, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    wrong: bool  # the site itself: it must not replace another one
-    ledger: Ledger
-    broken: frozenset[str] = frozenset()
-    stopgaps: frozenset[str] = frozenset()
+_FEW = 8
+"""Issues that are worked on here: for so few, processes are not worth their start."""
+_FEED = 60
+"""Articles that the feed may need, with some that it passes over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The moment of a publication, and what was published before it."""
+    """The moment of a publication, what was published before it, and the articles' digests now."""
 
     moment: str
     before: Ledger
+    digests: Mapping[Thing, str]
 
 
-def make(
-    project: Project,
-    public: Path,
-    progress: Progress = quietly,
-    publication: Publication | None = None,
-    drafts: bool = False,
-) -> Made:
-    """Make all outputs of a site in memory, and prove them; `public` is where it will stand.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to make: for which folder; with drafts; whether to trust what is remembered of it.
 
-    `publication` is what it is made for, if for one. With `drafts`, what is not out yet
-    is in it too.
+    `preview` is where a preview keeps its memory: there the pages of an issue stay that are left
+    out only because something in it cannot be read, and nothing need survive the machine.
     """
-    edition = load_edition(project)
-    ledger = publication.before if publication else load_ledger(project)
-    loaded = load_sheets(project)
-    site = Site(edition, Renderer(load_theme(project, edition.theme)), loaded.sheets)
-    content = read_content(project, edition, drafts)
-    cards = tuple(card(issue, edition.newspaper) for issue in content.issues)
-    people = people_slugs(cards, ledger)
-    stands = places(cards, loaded.sheets, people, edition)
-    if publication:
-        digests = _digests(content.issues)
-        ledger = published(ledger, stands, digests, publication.moment)
-    links = {issue.id: list(_links(issue)) for issue in content.issues}
-    contexts = relate(cards, links, people, ledger)
-    found = [*content.diagnostics, *unknown_corrected(content)]
-    outputs: list[Output] = []
-    documents: list[tuple[Document, ...]] = []
-    for done, (issue, facts) in enumerate(zip(content.issues, cards, strict=True)):
-        progress(done, len(cards), issue.id)
-        pictures = _pictures(project, issue)
-        context = replace(contexts[issue.id], pictures=pictures.facts)
-        composed = compose(issue, facts, context, site)
-        outputs += (*composed.outputs, *pictures.outputs)
-        documents.append(composed.documents)
-        found += pictures.diagnostics
-        for id_, ends in composed.dead_ends.items():
-            found += dead_ends(*content.places[id_], ends, pictures)
-    if not cards and found:
-        return Made((), (), tuple(sorted(found)), wrong=True, ledger=ledger)
-    sheets = make_sheets(project, loaded, targets(cards), site)
-    found += sheets.diagnostics
-    outputs += (*sheets.pages, *sheets.pictures)
-    outputs += bind(cards, (sheets.documents, *documents), people, ledger, site, sheets.pages)
-    moved = moves(ledger, stands, edition.redirects, content.broken)
-    outputs += moved_pages(moved, titles(cards, edition), site)
-    outputs += _assets(site)
-    outputs.sort(key=lambda output: output.path)
-    wrong = proofs(outputs, edition.base_path, project.name(public))
-    wrong += _at_ledger(project, ledger, "BM404", moved.lost)
-    found += _at_ledger(project, ledger, "BM405", moved.taken)
-    found += _redirects(project, edition, moved, {output.path for output in outputs})
-    found += _emptied(content, ledger)
-    return Made(
-        cards,
-        tuple(outputs),
-        tuple(sorted([*found, *wrong])),
-        bool(wrong),
-        ledger,
-        content.broken,
-        frozenset(map(addresses.file_of, moved.stopgaps)),
-    )
+
+    public: Path
+    drafts: bool = False
+    verify: bool = False
+    preview: Path | None = None
+    publication: Publication | None = None
+    map: Map[Any, Any] | None = None
 
 
-def _digests(issues: Iterable[Issue]) -> dict[Thing, str]:
-    """Give the digest of each article: by it a publication knows what changed."""
-    return {
-        Thing(f"article:{article.id}"): digest(article)
-        for issue in issues
-        for article in issue.articles
-    }
+@dataclass(slots=True)
+class Spent:
+    """How long the steps of a build took, in seconds, and how long each composed issue did."""
+
+    steps: dict[str, float] = field(default_factory=dict)
+    start: float = field(default_factory=time.monotonic)
+
+    def step(self, name: str) -> None:
+        """Note that a step is done."""
+        now = time.monotonic()
+        self.steps[name] = self.steps.get(name, 0.0) + now - self.start
+        self.start = now
 
 
-def _at_ledger(
-    project: Project, ledger: Ledger, code: str, published: Iterable[str]
-) -> Iterable[Diagnostic]:
-    """Name published addresses by the lines that record them."""
-    lines: dict[str, Where] = {}
-    for address in published:
-        file = project.addresses / file_of(address)
-        if address not in lines:
-            for number, line in enumerate(read_text(file, project).split("\n"), 1):
-                lines[line.partition(" ")[0]] = Where(project.name(file), number)
-        thing = ledger.entries[address].thing
-        yield diagnostic(code, lines[address], address=address, thing=thing)
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What there is in a site, and what of it a build had to touch."""
+
+    issues: int
+    pages: int
+    articles: int
+    files: int
+    read: int = 0
+    composed: int = 0
+    bound: int = 0
 
 
-def _redirects(
-    project: Project, edition: Edition, moved: Moves, files: Container[str]
-) -> Iterable[Diagnostic]:
-    """Name the editor's redirects that are not needed, and those that lead nowhere."""
-    text = read_text(project.settings, project)
-    for old, new in edition.redirects.items():
-        where = Where(project.name(project.settings), line_of(text, old))
-        if old in moved.idle:
-            yield diagnostic("BM406", where, address=old)
-        elif addresses.file_of(new) not in files:
-            yield diagnostic("BM408", where, address=old, target=new)
+NOTHING = Counts(0, 0, 0, 0)
 
 
-def _emptied(content: Content, ledger: Ledger) -> Iterable[Diagnostic]:
-    """Name the articles that were published with a text and have none now."""
-    for issue in content.issues:
-        for article in issue.articles:
-            entry = ledger.entries.get(addresses.article(issue.id, article.slug))
-            bare = article.genre is Genre.HEADLINE_ONLY or article.withdrawal
-            if entry and entry.thing == f"article:{article.id}" and not (article.body or bare):
-                source, name = content.places[article.id]
-                yield diagnostic("BM407", Where(f"{source.path}/{name}"))
+class Making:
+    """A site being made. `run` stages and proves it; then `put` swaps it in, or `leave` does not."""
+
+    def __init__(self, project: Project, wish: Wish, progress: Progress = quietly) -> None:
+        self.project, self.wish, self.progress = project, wish, progress
+        self.spent = Spent()
+        self.shop: Workshop = open_workshop(project, wish.drafts)
+        self.memory = Memory(_memory_of(project, wish), self.shop.key)
+        self.stage_folder = swap.begin(wish.public)
+        noted = self.memory.noted("release", str)
+        there = swap.release_of(wish.public)
+        self.known = bool(there) and noted is not None and noted[1] == there and not wish.verify
+        self.stage = Stage(self.stage_folder, wish.public, self.known)
+        self.found: list[Diagnostic] = []
+        self.wrong: list[Diagnostic] = []
+        self.staged: list[str] = []
+        self.dropped: list[str] = []
+        self.size = 0
+        self.pages: dict[str, tuple[bytes, Page]] = {}
+        self.fresh: dict[str, tuple[bytes, Page]] = {}
+        self.new_made: dict[str, Made] = {}
+        self.counts = NOTHING
+        self.ledger = Ledger({})
+        self.release = ""
+        self.broken: frozenset[str] = frozenset()
+        self.altered: list[str] = []
+        self.stopgaps: frozenset[str] = frozenset()
+        self.kept: set[str] = set()
+        self.held: set[str] = set()
+        self.issues: tuple[IssueFacts, ...] = ()
+
+    # ------------------------------------------------------------------ reading
+
+    def run(self) -> None:
+        """Make the site in the stage, and prove it.
+
+        Raises:
+            UserError: for wrong settings or templates, or when files change all the time.
+        """
+        folders = [path.name for path in issue_folders(self.project)]
+        looks = {name: look(self.project.content / name) for name in folders}
+        self.old_pages = self.memory.pages()
+        self.old_keys = self.memory.made_keys()
+        around = self._around()
+        before = self.memory.readings()
+        self.spent.step("scan")
+        stale = [
+            name
+            for name in folders
+            if name not in before or not looks[name].settled or before[name][0] != looks[name].print
+        ]
+        with ExitStack() as stack:
+            work = self._map(stack, folders if not self.known else stale)
+            self.readings = {name: before[name][1] for name in folders if name in before}
+            self._read(stale, looks, work)
+            self.gone = sorted(set(self.old_keys) - set(folders))
+            self._relate()
+            self.spent.step("read")
+            if self.issues or not self.found:
+                self._compose_and_bind(work, around)
+        self.found += [one for name in folders for one in self.readings[name].diagnostics]
+
+    def _around(self) -> bytes:
+        edition = self.shop.site.edition
+        return digest(self.shop.key, repr(sorted(edition.redirects.items())).encode())
+
+    def _map(self, stack: ExitStack, busy: Sequence[str]) -> Map[Any, Any]:
+        if self.wish.map:
+            return self.wish.map
+        return serial if len(busy) <= _FEW else stack.enter_context(processes())
+
+    def _read(self, stale: Sequence[str], looks: Mapping[str, Any], work: Map[Any, Any]) -> None:
+        known: dict[str, str] = {}
+        for reading in self.readings.values():
+            if reading.facts:
+                known |= reading.facts.readings
+        job = Job(self.project, self.wish.drafts, self.shop.key)
+        orders = [ReadOrder(job, name, known) for name in stale]
+
+        def done() -> Iterator[tuple[str, bytes, Reading]]:
+            for n, (name, got) in enumerate(zip(stale, work(read, orders), strict=True)):
+                self.progress(n, 2 * len(stale), name)
+                yield name, looks[name].print, got
+
+        for name, lean in zip(stale, self.memory.keep_readings(done()), strict=True):
+            self.readings[name] = lean
+        self._reread = len(stale)
+
+    # ------------------------------------------------------------------ relating
+
+    def _relate(self) -> None:
+        facts = [one.facts for one in self.readings.values() if one.facts]
+        self.issues = tuple(sorted(facts, key=lambda one: one.order))
+        self.broken = frozenset(name for name, one in self.readings.items() if one.broken)
+        self._duplicates()
+        publication = self.wish.publication
+        self.ledger = publication.before if publication else load_ledger(self.project)
+        self.people = people_slugs(self.issues, self.ledger)
+        self.places = self._places() if publication or self.ledger.entries else {}
+        if publication:
+            self.ledger = published(
+                self.ledger, self.places, publication.digests, publication.moment
+            )
+        self.moments = self.ledger.moments()
+        self.where = self._where()
+        self._unknown_corrected()
+
+    def _duplicates(self) -> None:
+        holders: dict[str, str] = {}
+        for name, reading in sorted(self.readings.items()):
+            for id_, file in reading.files.items():
+                holder = holders.setdefault(id_, name)
+                if holder != name:
+                    other = self.readings[holder].files[id_]
+                    source = issue_files(self.project, self.project.content / name)
+                    there = f"{self.project.name(self.project.content / holder)}/{other}"
+                    where = source.at(file, "id")
+                    self.found.append(diagnostic("BM303", where, id=id_, other=there))
+        self.holders = holders
+
+    def _where(self) -> Mapping[ArticleId, str]:
+        """Give the address of every article that something links to or corrects."""
+        wanted = {id_ for issue in self.issues for id_ in issue.links}
+        wanted |= {id_ for issue in self.issues for ids in issue.corrects.values() for id_ in ids}
+        return _Addresses(self, wanted)
+
+    def _unknown_corrected(self) -> None:
+        correcting = [issue for issue in self.issues if issue.corrects]
+        if not correcting or self.broken:  # what is left out may be what is meant
+            return
+        known = {id_ for issue in self.issues for id_ in issue.articles}
+        for issue in correcting:
+            for id_, targets in issue.corrects.items():
+                for target in targets:
+                    if target not in known:
+                        source = issue_files(self.project, self.project.content / issue.id)
+                        file = self.readings[issue.id].files[id_]
+                        where = source.at_value(file, "corrects", target)
+                        self.found.append(diagnostic("BM317", where, id=target))
+
+    def _places(self) -> dict[Thing, str]:
+        found: dict[Thing, str] = {}
+        for issue in self.issues:
+            found |= self.memory.places(issue.id)
+        years = {issue.date.year for issue in self.issues}
+        sheets = self.shop.sheets.sheets
+        return found | edition_places(years, sheets, self.people, self.shop.site.edition)
+
+    # ------------------------------------------------------------------ composing
+
+    def _compose_and_bind(self, work: Map[Any, Any], around: bytes) -> None:
+        amended, refs = self._amended()
+        contexts: dict[str, bytes] = {}
+        encode = msgspec.msgpack.Encoder().encode
+        for n, issue in enumerate(self.issues):
+            told = context(n, self.issues, self.people, self.moments, self.where, refs)
+            contexts[issue.id] = encode(told)
+        search = self.shop.site.shows("search.html")
+        self.keys: dict[str, bytes] = {
+            issue.id: digest(self.shop.key, self.readings[issue.id].digest, contexts[issue.id])
+            for issue in self.issues
+        }
+        stale = [
+            issue.id
+            for issue in sorted(self.issues, key=lambda one: one.id)
+            if not self.known
+            or issue.id not in self.old_keys
+            or self.old_keys[issue.id].made_for != self.keys[issue.id]
+        ]
+        job = Job(self.project, self.wish.drafts, self.shop.key)
+        old: dict[str, Made | None] = {
+            str(name): self.memory.made(name) for name in stale if name in self.old_keys
+        }
+        orders = [
+            ComposeOrder(
+                job,
+                name,
+                self.readings[name].digest,
+                contexts[name],
+                one.files if (one := old.get(name)) else {},
+                self.stage_folder,
+                self.wish.public,
+                self.known,
+                search,
+            )
+            for name in stale
+        ]
+        working = work(compose_issue, orders)
+        self.spent.step("relate")
+        self.made_keys = {name: key for name, key in self.old_keys.items() if name in self.keys}
+        sheets = self._bind(amended)
+        self.spent.step("bind")
+        self._composed(stale, working, old)
+        self.spent.step("compose")
+        self._bind_last(sheets, around)
+        self._drop(old)
+        self._check()
+        self._count(len(stale))
+        self.spent.step("check")
+
+    def _amended(self) -> tuple[tuple[Card, ...], tuple[References, References]]:
+        targets = {i for issue in self.issues for ids in issue.corrects.values() for i in ids}
+        issues = {self.holders[id_] for id_ in targets if id_ in self.holders}
+        names = [i.id for i in self.issues if i.amended or i.corrects or i.id in issues]
+        cards = tuple(self.memory.card(name) for name in names)
+        return cards, references(cards)
+
+    def _composed(
+        self, stale: Sequence[str], working: Iterator[Any], old: Mapping[str, Made | None]
+    ) -> None:
+        def done() -> Iterator[tuple[str, MadeKey, Made]]:
+            for n, (name, got) in enumerate(zip(stale, working, strict=True)):
+                self.progress(len(stale) + n, 2 * len(stale), name)
+                key = MadeKey.of(self.keys[name], got.made)
+                self.made_keys[name] = key
+                self.staged += got.staged
+                self.size += got.size
+                self.new_made[name] = replace(got.made, search=b"", sitemap=b"")
+                if self.wish.verify:
+                    before = old.get(name)
+                    self._note_altered(got.staged, got.made.files, before.files if before else {})
+                yield name, key, got.made
+
+        batch: list[tuple[str, MadeKey, Made]] = []
+        for one in done():
+            batch.append(one)
+            if len(batch) >= 200:
+                self.memory.keep_made(batch)
+                batch.clear()
+        self.memory.keep_made(batch)
+        troubled = (
+            self.memory.troubled() if any(k.troubled for k in self.made_keys.values()) else {}
+        )
+        for name, key in self.made_keys.items():
+            if key.troubled:
+                if name not in troubled:
+                    raise LostError(name)
+                self.wrong += troubled[name].wrong
+                self.found += troubled[name].found
+
+    def _note_altered(
+        self, staged: Iterable[str], now: Mapping[str, Print], before: Mapping[str, Print]
+    ) -> None:
+        self.altered += [path for path in staged if before.get(path) == now[path]]
+
+    # ------------------------------------------------------------------ binding
+
+    def _bind(self, amended: tuple[Card, ...]) -> MadeSheets:
+        """Make all that spans issues and does not take what they were composed to."""
+        newest: list[Card] = []
+        articles = 0
+        for issue in reversed(self.issues):
+            newest.insert(0, self.memory.card(issue.id))
+            articles += issue.article_count
+            if articles >= _FEED:
+                break
+        site = self.shop.site
+        if not self.issues:
+            bind.refuse_nothing()
+        edition = bind.Edition(self.issues, tuple(newest), amended, self.people, self.moments)
+        for leaf in bind.leaves(edition, site):
+            self._leaf(leaf)
+        sheets = make_sheets(self.project, self.shop.sheets, _Addresses(self, None), site)
+        self.found += sheets.diagnostics
+        for output in (*sheets.pages, *sheets.pictures):
+            self._page(output.path, output.content)
+        theme = site.renderer.theme
+        for name, content in theme.assets.items():
+            self._page(f"{theme.asset_folder}/{name}", content)
+        return sheets
+
+    def _bind_last(self, sheets: MadeSheets, around: bytes) -> None:
+        """Make what takes all issues' parts: sitemaps, search index, and what leads on."""
+        site = self.shop.site
+        files: list[str] = []
+        for year, issues in by_year(self.issues).items():
+            names = [issue.id for issue in issues]
+            for n, content in enumerate(self._sitemap_parts(names)):
+                files.append(addresses.sitemap(f"{year:04}", n))
+                self._page(files[-1], content)
+        hidden = {addresses.NOT_FOUND, addresses.file_of(addresses.SEARCH)}
+        own = [
+            path.removesuffix("index.html")
+            for path in self.pages
+            if path.endswith(".html") and path not in hidden
+        ]
+        for n, content in enumerate(sitemaps([plain_entries(own, site.edition)])):
+            files.append(addresses.sitemap("pages", n))
+            self._page(files[-1], content)
+        self._page(addresses.SITEMAP, sitemap_index(files, site.edition))
+        if site.shows("search.html"):
+            depends = [self.keys[issue.id] for issue in self.issues]
+            parts = (self.memory.search(issue.id) for issue in reversed(self.issues))
+            sheet_part = entries(sheets.documents)
+            self._leaf(
+                Leaf(
+                    addresses.SEARCH_INDEX,
+                    (depends, sheet_part),
+                    lambda: index((*parts, sheet_part)),
+                )
+            )
+        self._moved()
+
+    def _sitemap_parts(self, names: Sequence[str]) -> list[bytes]:
+        """Give the sitemaps of a year; where nothing of it was made anew, as they are."""
+        made = (self.memory.made(name) for name in names)
+        return sitemaps(one.sitemap for one in made if one)
+
+    def _moved(self) -> None:
+        site, edition = self.shop.site, self.shop.site.edition
+        if not (self.ledger.entries or edition.redirects):
+            return
+        places = self.places or self._places()
+        moved = moves(self.ledger, places, edition.redirects, self.broken)
+        self.stopgaps = frozenset(map(addresses.file_of, moved.stopgaps))
+        for output in moved_pages(moved, _Titles(self), site):
+            stays = self.wish.preview and output.path in self.stopgaps
+            if stays and (self.wish.public / output.path).exists():
+                self.held.add(output.path)
+            else:
+                self._page(output.path, output.content)
+        self.wrong += self._at_ledger("BM404", moved.lost)
+        self.found += self._at_ledger("BM405", moved.taken)
+        self.found += self._redirects(moved)
+
+    def _at_ledger(self, code: str, lost: Iterable[str]) -> Iterable[Diagnostic]:
+        """Name published addresses by the lines that record them."""
+        lines: dict[str, Where] = {}
+        for address in lost:
+            file = self.project.addresses / file_of(address)
+            if address not in lines:
+                for number, line in enumerate(read_text(file, self.project).split("\n"), 1):
+                    lines[line.partition(" ")[0]] = Where(self.project.name(file), number)
+            thing = self.ledger.entries[address].thing
+            yield diagnostic(code, lines[address], address=address, thing=thing)
+
+    def _redirects(self, moved: Moves) -> Iterable[Diagnostic]:
+        """Name the editor's redirects that are not needed, and those that lead nowhere."""
+        text = read_text(self.project.settings, self.project)
+        for old, new in self.shop.site.edition.redirects.items():
+            where = Where(self.project.name(self.project.settings), line_of(text, old))
+            if old in moved.idle:
+                yield diagnostic("BM406", where, address=old)
+            elif not self.exists(addresses.file_of(new)):
+                yield diagnostic("BM408", where, address=old, target=new)
+
+    def _leaf(self, leaf: Leaf) -> None:
+        """Make an output that spans issues, if what it depends on has changed."""
+        key = digest(self.shop.key, repr((leaf.depends, leaf.lines)).encode())
+        old = self.old_pages.get(leaf.path)
+        if self.known and old and old[0] == key:
+            self.pages[leaf.path] = old
+            return
+        self._page(leaf.path, leaf.make(), key, leaf.lines)
+
+    def _page(
+        self, path: str, content: bytes, key: bytes = b"", lines: Sequence[tuple[str, int]] = ()
+    ) -> None:
+        if path in self.pages:
+            public = self.project.name(self.wish.public)
+            self.wrong.append(diagnostic("BM403", Where(f"{public}/{path}")))
+        links: Mapping[str, str] = {}
+        if proof.is_page(path):
+            facts = proof.facts(path, content, self.shop.site.edition.base_path)
+            self.wrong += proof.own_proofs(path, facts, self.project.name(self.wish.public))
+            links = facts.links
+        if lines:
+            content = filled(content, path, (self.memory.lines(name)[n] for name, n in lines))
+        old = self.old_pages.get(path)
+        before = {path: old[1].print} if old else {}
+        now, new = self.stage.put(path, content, before)
+        if new:
+            self.staged.append(path)
+            self.size += len(content)
+            if self.wish.verify:
+                self._note_altered([path], {path: now}, before)
+        self.pages[path] = (key, Page(now, links))
+        if old != self.pages[path]:
+            self.fresh[path] = self.pages[path]
+
+    # ------------------------------------------------------------------ proving
+
+    def exists(self, file: str) -> bool:
+        """Tell whether the new site has a file."""
+        folder = file.partition("/")[0]
+        if folder in self.keys:
+            if folder not in self.new_made:
+                made = self.memory.made(folder)
+                if made is None:
+                    raise LostError(folder)
+                self.new_made[folder] = made
+            if file in self.new_made[folder].files:
+                return True
+        return file in self.pages
+
+    def _drop(self, old: Mapping[str, Made | None]) -> None:
+        """Find what of the old site is no more."""
+        if self.known:
+            gone = {path for path in self.old_pages if path not in self.pages}
+            for name, before in old.items():
+                if before:
+                    gone |= set(before.files) - set(self.new_made[name].files)
+            for name in set(self.old_keys) - set(self.keys):
+                made = self.memory.made(name)
+                if made is None:
+                    raise LostError(name)
+                gone |= set(made.files)
+            gone = {path for path in gone if not self.exists(path)}
+        else:
+            there = _files(self.wish.public)
+            gone = {path for path in there if not self.exists(path)} - {addresses.MARKER}
+        if self.wish.preview:
+            noted = self.memory.noted("kept", tuple[str, ...])
+            gone |= {path for path in (noted[1] if noted else ()) if not self.exists(path)}
+            folders = tuple(f"{name}/" for name in self.broken)
+            self.kept = {p for p in gone if p.startswith(folders) and p.endswith(".html")}
+            gone -= self.kept
+        self.dropped = sorted(gone)
+
+    def _check(self) -> None:
+        """Prove what was made: every link leads somewhere, whatever went."""
+        public = self.project.name(self.wish.public)
+        fresh = set(self.new_made)
+        for name in fresh & set(self.keys):
+            self._check_links(self.new_made[name].links.items(), public)
+        for name, reading in self.readings.items():
+            if name in fresh:
+                self._check_links(
+                    ((t, (f"{name}/index.html", h)) for t, h in reading.line_links.items()), public
+                )
+        for path, (_, page) in self.fresh.items():
+            self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
+        if not self.dropped:
+            return
+        gone = set(self.dropped)
+        for path, (_, page) in self.pages.items():
+            if path not in self.fresh and not gone.isdisjoint(_bare(page.links)):
+                self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
+        for name, made in self.memory.all_made():
+            if name in self.keys and name not in fresh and not gone.isdisjoint(_bare(made.links)):
+                self._check_links(made.links.items(), public)
+
+    def _check_links(self, links: Iterable[tuple[str, tuple[str, str]]], public: str) -> None:
+        for target, (path, href) in links:
+            file, _, fragment = target.partition("#")
+            if not self.exists(file):
+                self.wrong.append(diagnostic("BM401", Where(f"{public}/{path}"), href=href))
+            elif fragment and fragment not in self._anchors(file):
+                self.wrong.append(diagnostic("BM402", Where(f"{public}/{path}"), href=href))
+
+    def _anchors(self, file: str) -> frozenset[str]:
+        for folder in (self.stage_folder, self.wish.public):
+            if (folder / file).is_file():
+                content = (folder / file).read_bytes()
+                return proof.facts(file, content, self.shop.site.edition.base_path).anchors
+        return frozenset()
+
+    def _count(self, composed: int) -> None:
+        marked = 1
+        self.counts = Counts(
+            issues=len(self.issues),
+            pages=sum(issue.page_count for issue in self.issues),
+            articles=sum(issue.article_count for issue in self.issues),
+            files=sum(key.count for key in self.made_keys.values()) + len(self.pages) + marked,
+            read=self._reread,
+            composed=composed,
+            bound=len(self.fresh),
+        )
+        prints = sorted((name, key.print) for name, key in self.made_keys.items())
+        prints += sorted((path, page.print) for path, (_, page) in self.pages.items())
+        self.release = digest(*(name.encode() + p for name, p in prints)).hex()
+
+    # ------------------------------------------------------------------ ending
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything that is wrong, sorted."""
+        return tuple(sorted([*self.found, *self.wrong]))
+
+    def put(self) -> None:
+        """Swap the new site in, and remember it."""
+        content = swap.marker(self.release)
+        if swap.release_of(self.wish.public) != self.release:
+            (self.stage_folder / addresses.MARKER).write_bytes(content)
+            self.staged.append(addresses.MARKER)
+        self.memory.forget(self.gone)
+        names = set(self.old_keys) - set(self.keys)
+        for kind in ("made", "trouble", "search"):
+            self.memory.store.drop(kind, names)
+        gone = [path for path in self.old_pages if path not in self.pages]
+        self.memory.keep_pages(self.fresh, gone)
+        self.memory.note("release", b"", self.release)
+        if self.wish.preview:
+            self.memory.note("kept", b"", sorted(self.kept | self.held))
+        if self.staged or self.dropped:
+            plan = swap.Plan(tuple(self.staged), tuple(self.dropped))
+            swap.replace(self.wish.public, plan, durable=self.wish.preview is None)
+        else:
+            swap.recover(self.wish.public)
+        self.memory.store.commit()
+        self.memory.store.close()
+        self.spent.step("swap")
+
+    def leave(self) -> None:
+        """Leave the old site as it is, and forget the new one."""
+        self.memory.store.close()
+        swap.recover(self.wish.public)
 
 
-def _links(issue: Issue) -> Iterable[ArticleId]:
-    for article in issue.articles:
-        yield from linked_ids(article)
+class _Addresses(Mapping[ArticleId, str]):
+    """The address of every article, of these ids or of any, found when it is asked for."""
+
+    def __init__(self, making: Making, wanted: set[ArticleId] | None) -> None:
+        self._making, self._wanted = making, wanted
+
+    def __getitem__(self, id_: ArticleId) -> str:
+        """Give an article's address."""
+        folder = self._making.holders[id_]
+        if folder not in {*self._making.readings} or self._making.readings[folder].facts is None:
+            raise KeyError(id_)
+        card = self._making.memory.card(folder)
+        for article in card.articles:
+            if article.id == id_:
+                return article_address(card.id, article)
+        raise KeyError(id_)
+
+    def __iter__(self) -> Iterator[ArticleId]:
+        """Give all ids."""
+        return iter(self._wanted or ())
+
+    def __len__(self) -> int:
+        """Count the ids."""
+        return len(self._wanted or ())
 
 
-def _pictures(project: Project, issue: Issue) -> Pictures:
-    """Make the pictures that an issue's articles refer to ready."""
-    names = {name for article in issue.articles for name in linked_pictures(article)}
+class _Titles(Mapping[str, str]):
+    """What to call what stands at an address, found when it is asked for."""
 
-    def address(name: str) -> str:
-        return addresses.picture(issue.id, name)
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
-    return ready_pictures(project, project.content / issue.id, names & issue.pictures, address)
+    def __getitem__(self, address: str) -> str:
+        """Give the title of an issue or an article."""
+        folder = address.partition("/")[0]
+        if folder not in self._making.keys:
+            raise KeyError(address)
+        return titles(self._making.memory.card(folder), self._making.shop.site.edition)[address]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give nothing: they are asked for one by one."""
+        return iter(())
+
+    def __len__(self) -> int:
+        """Count nothing."""
+        return 0
 
 
-def _assets(site: Site) -> Iterable[Output]:
-    theme = site.renderer.theme
-    for name, content in theme.assets.items():
-        yield Output(f"{theme.asset_folder}/{name}", content)
+def _bare(links: Iterable[str]) -> Iterator[str]:
+    return (target.partition("#")[0] for target in links)
+
+
+def _files(public: Path) -> Iterator[str]:
+    """Give all files of a site."""
+    for path in public.rglob("*") if public.is_dir() else ():
+        if not path.is_dir():
+            yield path.relative_to(public).as_posix()
+
+
+def _memory_of(project: Project, wish: Wish) -> Path:
+    if wish.preview:
+        return wish.preview
+    if wish.public == project.public:
+        return project.scratch / "build.memory"
+    name = digest(str(wish.public).encode()).hex()[:8]
+    return project.scratch / f"build-{name}.memory"
+
+
+def make(project: Project, wish: Wish, progress: Progress = quietly) -> Making:
+    """Make a site in the stage, and prove it; then it can be `put` or left.
+
+    What changes meanwhile is read again, a few times.
+
+    Raises:
+        UserError: for wrong settings or templates, or when files change all the time.
+    """
+    for patience in (2, 1, 0):
+        making = Making(project, wish, progress)
+        try:
+            making.run()
+        except LostError:
+            making.memory.store.clear()
+            making.memory.store.commit()
+            making.leave()
+        except ChangedError:
+            making.leave()
+            if not patience:
+                raise
+        except BaseException:
+            making.leave()
+            raise
+        else:
+            return making
+    raise AssertionError("a new memory has lost something")

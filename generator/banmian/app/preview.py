@@ -1,11 +1,12 @@
 """One round of a live preview: a build in memory, what is shown of it, what is told of it."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from banmian.app.importing import ImportReport
-from banmian.app.making import Made, make
+from banmian.app.making import NOTHING, Counts, Wish, make
 from banmian.app.project import Project, load_edition
 from banmian.errors import UserError
 from banmian.model.catalogue import severity, wording
@@ -28,18 +29,20 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build: the site, or the mistake that stopped it; how long it took."""
+    """What came of a build: which release is shown, or what stopped it; how long it took.
+
+    `release` is "" where nothing can be shown; `wrong`: the site as a whole was, and the one before
+    is still shown.
+    """
 
     base_path: str
     language: str
     seconds: float = 0.0
-    made: Made | None = None
+    release: str = ""
+    wrong: bool = False
+    counts: Counts = NOTHING
+    diagnostics: tuple[Diagnostic, ...] = ()
     error: UserError | None = None
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What the build found."""
-        return self.made.diagnostics if self.made else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,64 @@ Event = Imported | Busy | Ready
 Tell = Callable[[Event], None]
 
 
-def attempt(project: Project, before: Built) -> Built:
-    """Build; what cannot be told of the edition now is as it was before."""
+@dataclass(frozen=True, slots=True)
+class SiteFolder(Mapping[str, bytes]):
+    """The files of a site on disk, by path, as they are when they are asked for."""
+
+    root: Path
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read a file."""
+        try:
+            return (self.root / path).read_bytes()
+        except (OSError, ValueError):
+            raise KeyError(path) from None
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is such a file: no folder, and nothing outside."""
+        try:
+            file = self.root / str(path)
+            plain = not {"..", ""} & set(str(path).split("/")) and "\\" not in str(path)
+            return plain and file.is_file()
+        except (OSError, ValueError):
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        """Give all paths."""
+        files = (path for path in self.root.rglob("*") if path.is_file())
+        return (path.relative_to(self.root).as_posix() for path in files)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return sum(1 for _ in self)
+
+
+def attempt(project: Project, before: Built, folder: Path) -> Built:
+    """Build into a folder of the preview's; what cannot be told of the edition is as before."""
     start = time.monotonic()
     built = Built(before.base_path, before.language)
     try:
         edition = load_edition(project)
         built = replace(built, base_path=edition.base_path, language=edition.language)
-        built = replace(built, made=make(project, project.public, drafts=True))
+        built = _made(project, built, folder)
     except (UserError, OSError) as error:
         built = replace(built, error=as_mistake(error))
     if is_away(project):  # what was made before it went, or of half of it, is none
-        built = replace(built, made=None, error=_away(project))
+        built = replace(built, release="", diagnostics=(), error=_away(project))
     return replace(built, seconds=time.monotonic() - start)
+
+
+def _made(project: Project, built: Built, folder: Path) -> Built:
+    wish = Wish(folder / "site", drafts=True, preview=folder / "memory")
+    making = make(project, wish)
+    found, wrong = making.diagnostics, bool(making.wrong) or not making.issues
+    if wrong:
+        making.leave()
+    else:
+        making.put()
+    return replace(
+        built, release=making.release, wrong=wrong, counts=making.counts, diagnostics=found
+    )
 
 
 def is_away(project: Project) -> bool:
@@ -94,25 +142,17 @@ def as_mistake(error: UserError | OSError) -> UserError:
     return error if isinstance(error, UserError) else UserError(str(error))
 
 
-def shown(built: Built, imported: Imported, before: Shown) -> Shown:
+def shown(built: Built, imported: Imported, before: Shown, folder: Path) -> Shown:
     """Give what is to be seen after a build.
 
     A site that is wrong as a whole leaves the one before. Where only articles are left out,
     the pages of their issue that are no more stay from before, and all else is new.
     """
     problems = tuple(_problems(built, imported))
-    if built.made is None or built.made.wrong:
-        base_path = before.base_path if before.files else built.base_path
-        return Shown(base_path, before.files, problems)
-    files = {output.path: output.content for output in built.made.outputs}
-    folders = tuple(f"{issue}/" for issue in built.made.broken)
-    kept = {
-        path: page
-        for path, page in before.files.items()
-        if path.startswith(folders) and path.endswith(".html")
-        if path not in files or path in built.made.stopgaps
-    }
-    return Shown(built.base_path, {**files, **kept}, problems)
+    if built.error or built.wrong:
+        base_path = before.base_path if before.release else built.base_path
+        return Shown(base_path, before.files, before.release, problems)
+    return Shown(built.base_path, SiteFolder(folder / "site"), built.release, problems)
 
 
 def _problems(built: Built, imported: Imported) -> Iterable[Problem]:

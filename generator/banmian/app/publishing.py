@@ -9,10 +9,10 @@ from banmian import addresses
 from banmian.addresses import MARKER
 from banmian.app.books import give_up, intend, open_books, record
 from banmian.app.building import BuildReport, build_locked
-from banmian.app.making import Publication
+from banmian.app.making import Publication, Wish
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition
-from banmian.app.reading import read_content
+from banmian.app.reading import digests, shown_issues
 from banmian.app.targets import host_of, target_of
 from banmian.config.edition import Edition
 from banmian.config.targets import RcloneTarget, S3Target, Target
@@ -88,8 +88,9 @@ def publish(
         target_name, target = target_of(project, edition, name)
         books = open_books(project)
         moment = _now(books.ledger)
-        before = Publication(moment, books.ledger)
-        report, after = build_locked(project, project.public, wishes.strict, progress, before)
+        before = Publication(moment, books.ledger, digests(project, edition))
+        wish = Wish(project.public, publication=before)
+        report, after = build_locked(project, wish, wishes.strict, progress)
         report = _with_example(report, project, edition, target)
         worst = max(map(severity, report.diagnostics), default=Severity.NOTE)
         if not report.swapped or (worst >= Severity.ERROR and not wishes.incomplete):
@@ -134,7 +135,7 @@ def rollback(project: Project, name: str) -> Rollback:
         moment = host_of(target_name, target, project).rollback()
         withdrawn = [
             addresses.article(issue.id, article.slug)
-            for issue in read_content(project, edition).issues
+            for issue in shown_issues(project, edition)
             for article in issue.articles
             if article.withdrawal
         ]

@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import os
+import shutil
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.app.desk import Desk
@@ -41,17 +44,43 @@ def serve(project: Project, port: int | None, tell: Tell) -> None:
     """
     sockets = listen(port)
     try:
-        asyncio.run(_serve(project, sockets, tell))
+        with _own_folder(project) as folder:
+            asyncio.run(_serve(project, sockets, tell, folder))
     except BaseExceptionGroup as several:  # of tasks that run beside each other
         raise several.exceptions[0] from None
 
 
-async def _serve(project: Project, sockets: list[socket.socket], tell: Tell) -> None:
+@contextlib.contextmanager
+def _own_folder(project: Project) -> Iterator[Path]:
+    """Give a folder for what is shown, beside other caches; those that were left are cleared."""
+    project.scratch.mkdir(parents=True, exist_ok=True)
+    for left in project.scratch.glob("preview-*"):
+        if not _is_at_work(left.name.removeprefix("preview-")):
+            shutil.rmtree(left, ignore_errors=True)
+    folder = project.scratch / f"preview-{os.getpid()}"
+    folder.mkdir(exist_ok=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_at_work(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:
+        pass
+    return True
+
+
+async def _serve(project: Project, sockets: list[socket.socket], tell: Tell, folder: Path) -> None:
     stopped = _until_signal()
     desk = Desk(project)
     server = PreviewServer(sockets, desk)
     async with asyncio.TaskGroup() as group:
-        preview = _Preview(project, server, desk, tell)
+        preview = _Preview(project, server, desk, tell, folder)
         watch = Watch(
             (project.root, project.settings.parent),
             lambda path: _matters(project, path),
@@ -103,8 +132,11 @@ def _trees(project: Project) -> tuple[Path, ...]:
 class _Preview:
     """Imports and builds after changes, one at a time, and shows what came of it."""
 
-    def __init__(self, project: Project, server: PreviewServer, desk: Desk, tell: Tell) -> None:
+    def __init__(
+        self, project: Project, server: PreviewServer, desk: Desk, tell: Tell, folder: Path
+    ) -> None:
         self._project, self._server, self._desk, self._tell = project, server, desk, tell
+        self._folder = folder
         self._changed: frozenset[Path] = frozenset()
         self._woken = asyncio.Event()
         self._imported = Imported()
@@ -170,8 +202,8 @@ class _Preview:
         return True
 
     async def _build(self, before: Built) -> Built:
-        built = await asyncio.to_thread(attempt, self._project, before)
-        now = await asyncio.to_thread(shown, built, self._imported, self._server.shown)
+        built = await asyncio.to_thread(attempt, self._project, before, self._folder)
+        now = shown(built, self._imported, self._server.shown, self._folder)
         changed = self._server.show(now)
         self._tell(Ready(self._server.address + now.base_path, changed, built))
         return built

@@ -1,47 +1,76 @@
 """The archive: all issues, by year."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
 from banmian import addresses
-from banmian.model.card import Card
-from banmian.model.output import Output
+from banmian.bind.leaf import Leaf
+from banmian.model.facts import IssueFacts
 from banmian.theme.contexts import ArchiveView, ArchiveYearView, Link, YearLine
-from banmian.theme.lists import NOWHERE, issue_line, text_count
+from banmian.theme.lists import NOWHERE, issue_line
 from banmian.theme.site import Site
 
+Years = Mapping[int, Sequence[IssueFacts]]
 
-def archive_pages(cards: tuple[Card, ...], site: Site) -> list[Output]:
-    """Make the list of years and a page for each."""
-    years: dict[int, list[Card]] = {}
-    for card in cards:
-        years.setdefault(card.date.year, []).append(card)
+
+def by_year(issues: Sequence[IssueFacts]) -> Years:
+    """Part issues by year; they are in order."""
+    years: dict[int, list[IssueFacts]] = {}
+    for issue in issues:
+        years.setdefault(issue.date.year, []).append(issue)
+    return years
+
+
+def archive_leaves(issues: Sequence[IssueFacts], site: Site) -> Iterator[Leaf]:
+    """Give the list of years and a page for each."""
+    years = by_year(issues)
+    if site.shows("archive.html"):
+        counts = tuple(
+            (year, len(shown), sum(issue.article_count for issue in shown))
+            for year, shown in years.items()
+        )
+        file = addresses.file_of(addresses.ARCHIVE)
+        yield Leaf(file, counts, partial(_archive, counts, site))
+    if site.shows("archive-year.html"):
+        order = list(years)
+        for n, (year, shown) in enumerate(years.items()):
+            around = (order[n - 1] if n else None, order[n + 1] if n + 1 < len(order) else None)
+            file = addresses.file_of(addresses.archive_year(year))
+            lines = [
+                (i.id, i.date, i.name, i.page_count, i.article_count, i.headlines, i.draft)
+                for i in shown
+            ]
+            yield Leaf(file, (around, lines), partial(_year, year, shown, around, site))
+
+
+def _archive(counts: tuple[tuple[int, int, int], ...], site: Site) -> bytes:
     way = site.way_from(addresses.ARCHIVE)
     lines = tuple(
         YearLine(
             year=str(year),
             href=way(addresses.archive_year(year)),
-            issue_count=len(issues),
-            article_count=sum(map(text_count, issues)),
+            issue_count=issues,
+            article_count=articles,
         )
-        for year, issues in sorted(years.items(), reverse=True)
+        for year, issues, articles in reversed(counts)
     )
-    pages = [site.output(addresses.ARCHIVE, site.phrase("archive"), "", ArchiveView(lines))]
-    return pages + [_year(year, years, site) for year in sorted(years)]
+    view = ArchiveView(lines)
+    return site.output(addresses.ARCHIVE, site.phrase("archive"), "", view).content
 
 
-def _year(year: int, years: dict[int, list[Card]], site: Site) -> Output:
+def _year(
+    year: int, issues: Sequence[IssueFacts], around: tuple[int | None, int | None], site: Site
+) -> bytes:
     address = addresses.archive_year(year)
     way = site.way_from(address)
-    others = sorted(years)
-    rank = others.index(year)
 
-    def neighbour(n: int) -> Link:
-        if not 0 <= n < len(others):
-            return NOWHERE
-        return Link(str(others[n]), way(addresses.archive_year(others[n])))
+    def link(other: int | None) -> Link:
+        return Link(str(other), way(addresses.archive_year(other))) if other else NOWHERE
 
     view = ArchiveYearView(
         year=str(year),
-        issues=tuple(issue_line(card, site.edition.language, way) for card in years[year]),
-        previous=neighbour(rank - 1),
-        next=neighbour(rank + 1),
+        issues=tuple(issue_line(issue, site.edition.language, way) for issue in issues),
+        previous=link(around[0]),
+        next=link(around[1]),
     )
-    return site.output(address, str(year), "", view)
+    return site.output(address, str(year), "", view).content

@@ -1,85 +1,150 @@
-"""Cards → all pages that span issues."""
+"""Facts, and the few cards that it takes → all outputs that span issues, as leaves."""
 
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import NoReturn
 
 from banmian import addresses
-from banmian.bind.archive import archive_pages
+from banmian.bind.archive import archive_leaves
 from banmian.bind.corrections import correction_entries, corrections_page
 from banmian.bind.corrections_feed import corrections_feed
 from banmian.bind.feed import feed
-from banmian.bind.people import people_pages
+from banmian.bind.leaf import Leaf
+from banmian.bind.lists import Lists, count, lists, person_leaves, topic_leaves
 from banmian.bind.relate import People, neighbour
-from banmian.bind.sitemap import robots, sitemap
-from banmian.bind.topics import topic_lines, topic_pages
+from banmian.bind.sitemap import robots
 from banmian.errors import UserError
 from banmian.model.card import Card
-from banmian.model.ledger import Ledger
-from banmian.model.output import Output
-from banmian.search.index import Document, index
-from banmian.theme.contexts import HomeView, NotFoundView, SearchView
+from banmian.model.facts import IssueFacts
+from banmian.model.ledger import Moments, Thing
+from banmian.theme.contexts import (
+    CountLine,
+    HomeView,
+    NotFoundView,
+    PeopleView,
+    SearchView,
+    TopicsView,
+)
 from banmian.theme.issue_view import issue_view
-from banmian.theme.lists import issue_line, text_count
-from banmian.theme.site import Site
+from banmian.theme.lists import issue_line
+from banmian.theme.site import Site, Way
 
 LATEST = 12
 """Issues that the home page lists beside the newest: a month of a paper with three a week."""
 
 
-def bind(
-    cards: tuple[Card, ...],
-    documents: tuple[tuple[Document, ...], ...],
-    people: People,
-    ledger: Ledger,
-    site: Site,
-    sheets: tuple[Output, ...],
-) -> tuple[Output, ...]:
-    """Bind the issues to a site: their cards, and what search knows of each, in order.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What spans issues is made of.
 
-    `sheets` are the pages of the sheets, already made.
+    `issues` are the facts of all that are shown, in order; `newest` the cards of the last ones,
+    with as many articles as a feed holds; `amended` those with corrections or withdrawals, and of
+    what these are about. `people` are the slugs of who signs.
+    """
+
+    issues: tuple[IssueFacts, ...]
+    newest: tuple[Card, ...]
+    amended: tuple[Card, ...]
+    people: People
+    moments: Mapping[Thing, Moments]
+
+
+def refuse_nothing() -> NoReturn:
+    """Say that a site needs an issue.
 
     Raises:
-        UserError: when there is no issue: a site needs one.
+        UserError: always.
     """
-    if not cards:
-        raise UserError(
-            "there is no issue to show 没有可发行的期",
-            "put pages into seeds/ and run 把版面文本放进 seeds/，再运行: banmian import",
-        )
-    corrections = correction_entries(cards)
-    pages = [
-        _home(cards, site),
-        *topic_pages(cards, site),
-        *people_pages(cards, people, site),
-        *archive_pages(cards, site),
-        corrections_page(corrections, site),
-        _search(cards, site),
-        _not_found(site),
-    ]
-    moments = ledger.moments()
-    whole = [
-        Output(addresses.SEARCH_INDEX, index(chain.from_iterable(reversed(documents)))),
-        Output(addresses.FEED, feed(cards, moments, site.edition)),
-        Output(addresses.SITEMAP, sitemap(cards, [*pages, *sheets], moments, site.edition)),
-        Output(addresses.CORRECTIONS_FEED, corrections_feed(corrections, cards[-1], site)),
-        Output(addresses.ROBOTS, robots(site.edition)),
-    ]
-    return (*pages, *whole)
-
-
-def _home(cards: tuple[Card, ...], site: Site) -> Output:
-    way = site.way_from(addresses.HOME)
-    newest = _standing(cards[-1])
-    before = neighbour(cards[-2]) if len(cards) > 1 else None
-    view = HomeView(
-        issue=issue_view(newest, before, None, site.edition, way),
-        issues=tuple(
-            issue_line(card, site.edition.language, way)
-            for card in reversed(cards[-LATEST - 1 : -1])
-        ),
-        topics=topic_lines(cards, site.edition, way),
+    raise UserError(
+        "there is no issue to show 没有可发行的期",
+        "put pages into seeds/ and run 把版面文本放进 seeds/，再运行: banmian import",
     )
-    return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view)
+
+
+def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
+    """Give all that spans issues, but for the sitemaps and the search index."""
+    all_ = lists(edition.issues)
+    newest = edition.newest[-1]
+    before = edition.issues[-2] if len(edition.issues) > 1 else None
+    latest = edition.issues[-LATEST - 1 : -1]
+    counts = _topic_counts(all_, site)
+    home = (newest, before and neighbour(before), latest, counts)
+    yield Leaf("index.html", home, partial(_home, edition, counts, site))
+    if site.shows("topics.html"):
+        yield _leaf(addresses.TOPICS, counts, partial(_topics, counts, site))
+    if site.shows("topic.html"):
+        yield from topic_leaves(all_, site)
+    if site.shows("people.html"):
+        names = _people_counts(all_, edition.people)
+        yield _leaf(addresses.PEOPLE, names, partial(_people, names, site))
+    if site.shows("person.html"):
+        yield from person_leaves(all_, edition.people, site)
+    yield from archive_leaves(edition.issues, site)
+    if site.shows("corrections.html"):
+        entries = correction_entries(edition.amended)
+        last = edition.issues[-1].date
+        yield _leaf(addresses.CORRECTIONS, entries, lambda: corrections_page(entries, site).content)
+        yield _leaf(
+            addresses.CORRECTIONS_FEED,
+            (entries, last),
+            lambda: corrections_feed(entries, last, site),
+        )
+    if site.shows("search.html"):
+        scope = _scope(edition.issues)
+        yield _leaf(addresses.SEARCH, scope, partial(_search, *scope, site))
+    yield _leaf(addresses.NOT_FOUND, (), partial(_not_found, site))
+    yield _leaf(
+        addresses.FEED,
+        (edition.newest, max((m.last for m in edition.moments.values()), default="")),
+        lambda: feed(edition.newest, edition.moments, site.edition),
+    )
+    yield _leaf(addresses.ROBOTS, (), lambda: robots(site.edition))
+
+
+def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:
+    return Leaf(addresses.file_of(address), depends, make)
+
+
+Counts = tuple[tuple[str, str, int, bool], ...]
+"""Names with their address, number of articles, and whether they are marked."""
+
+
+def _topic_counts(all_: Lists, site: Site) -> Counts:
+    """Give the topics that articles have, the most used first, then as in `edition.toml`."""
+    rows = [
+        (topic.name, addresses.topic(topic.slug), count(all_.topics[topic.name]), topic.timely)
+        for topic in site.edition.topics
+        if topic.name in all_.topics
+    ]
+    return tuple(sorted(rows, key=lambda row: -row[2]))
+
+
+def _people_counts(all_: Lists, people: People) -> Counts:
+    """Give all who sign, by pinyin."""
+    return tuple(
+        (name, addresses.person(people[name]), count(all_.people[name]), name in all_.collective)
+        for name in sorted(all_.people, key=lambda name: (people[name], name))
+    )
+
+
+def _lines(counts: Counts, way: Way) -> tuple[CountLine, ...]:
+    return tuple(CountLine(name, way(place), n, marked) for name, place, n, marked in counts)
+
+
+def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
+    way = site.way_from(addresses.HOME)
+    issues = edition.issues
+    before = neighbour(issues[-2]) if len(issues) > 1 else None
+    view = HomeView(
+        issue=issue_view(_standing(edition.newest[-1]), before, None, site.edition, way),
+        issues=tuple(
+            issue_line(issue, site.edition.language, way)
+            for issue in reversed(issues[-LATEST - 1 : -1])
+        ),
+        topics=_lines(counts, way),
+    )
+    return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view).content
 
 
 def _standing(card: Card) -> Card:
@@ -87,23 +152,37 @@ def _standing(card: Card) -> Card:
     return replace(card, articles=tuple(a for a in card.articles if not a.withdrawal))
 
 
-def _search(cards: tuple[Card, ...], site: Site) -> Output:
-    way = site.way_from(addresses.SEARCH)
-    years = sorted({card.date.year for card in cards})
+def _topics(counts: Counts, site: Site) -> bytes:
+    view = TopicsView(_lines(counts, site.way_from(addresses.TOPICS)))
+    return site.output(addresses.TOPICS, site.phrase("topics"), "", view).content
+
+
+def _people(counts: Counts, site: Site) -> bytes:
+    view = PeopleView(_lines(counts, site.way_from(addresses.PEOPLE)))
+    return site.output(addresses.PEOPLE, site.phrase("people"), "", view).content
+
+
+def _scope(issues: tuple[IssueFacts, ...]) -> tuple[int, str]:
+    years = sorted({issue.date.year for issue in issues})
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    return sum(issue.article_count for issue in issues), span
+
+
+def _search(count: int, years: str, site: Site) -> bytes:
+    way = site.way_from(addresses.SEARCH)
     view = SearchView(
         index=way(addresses.SEARCH_INDEX),
         root=way(addresses.HOME),
-        article_count=sum(map(text_count, cards)),
-        years=span,
+        article_count=count,
+        years=years,
         topics=way(addresses.TOPICS),
         people=way(addresses.PEOPLE),
         archive=way(addresses.ARCHIVE),
     )
-    return site.output(addresses.SEARCH, site.phrase("search"), "", view)
+    return site.output(addresses.SEARCH, site.phrase("search"), "", view).content
 
 
-def _not_found(site: Site) -> Output:
+def _not_found(site: Site) -> bytes:
     way = site.way_from(addresses.NOT_FOUND)
     view = NotFoundView(archive=way(addresses.ARCHIVE), topics=way(addresses.TOPICS))
-    return site.output(addresses.NOT_FOUND, "404", "", view)
+    return site.output(addresses.NOT_FOUND, "404", "", view).content

@@ -8,17 +8,17 @@ from banmian.bind.atom import ENTRIES, add, head, link, moment, name
 from banmian.bind.corrections import Entry, Kind
 from banmian.bind.xml import document
 from banmian.config.edition import Edition
-from banmian.model.card import Card
+from banmian.model.dates import PartialDate
 from banmian.theme import wording
 from banmian.theme.lists import article_address, printed_on, shown_title
 from banmian.theme.site import Site
 
 
-def corrections_feed(entries: Sequence[Entry], newest: Card, site: Site) -> bytes:
-    """Make the feed. An entry's moment is the first of its day; `newest` is the newest issue."""
+def corrections_feed(entries: Sequence[Entry], newest: PartialDate, site: Site) -> bytes:
+    """Make the feed. An entry's moment is the first of its day; `newest` is the newest issue's date."""
     edition = site.edition
     title = f"{edition.title} · {site.phrase('corrections')}"
-    updated = moment(entries[0].date if entries else newest.date, edition)
+    updated = moment(entries[0].date if entries else newest, edition)
     root = head(addresses.CORRECTIONS_FEED, addresses.CORRECTIONS, title, "", updated, edition)
     for entry in entries[:ENTRIES]:
         _entry(root, entry, edition)

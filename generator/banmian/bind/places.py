@@ -12,18 +12,21 @@ from banmian.theme.lists import article_address, is_readable
 from banmian.theme.wording import issue_title
 
 
-def places(
-    cards: Iterable[Card], sheets: Iterable[Sheet], people: People, edition: Edition
+def issue_places(card: Card) -> dict[Thing, str]:
+    """Give the address of each thing of an issue whose address could change or vanish."""
+    found = {Thing(f"issue:{card.id}"): addresses.issue(card.id)}
+    for page in card.pages:
+        found[Thing(f"page:{card.id}/{page.label}")] = addresses.page(card.id, page.label)
+    for article in card.articles:
+        found[Thing(f"article:{article.id}")] = article_address(card.id, article)
+    return found
+
+
+def edition_places(
+    years: Iterable[int], sheets: Iterable[Sheet], people: People, edition: Edition
 ) -> dict[Thing, str]:
-    """Give the address of each thing whose address could change or vanish."""
-    found: dict[Thing, str] = {}
-    for card in cards:
-        found[Thing(f"issue:{card.id}")] = addresses.issue(card.id)
-        found[Thing(f"year:{card.date.year:04}")] = addresses.archive_year(card.date.year)
-        for page in card.pages:
-            found[Thing(f"page:{card.id}/{page.label}")] = addresses.page(card.id, page.label)
-        for article in card.articles:
-            found[Thing(f"article:{article.id}")] = article_address(card.id, article)
+    """Give the address of each thing that spans issues; `years` are those of the archive."""
+    found = {Thing(f"year:{year:04}"): addresses.archive_year(year) for year in years}
     for topic in edition.topics:
         found[Thing(f"topic:{topic.name}")] = addresses.topic(topic.slug)
     for sheet in sheets:
@@ -33,12 +36,10 @@ def places(
     return found
 
 
-def titles(cards: Iterable[Card], edition: Edition) -> dict[str, str]:
-    """Give what to call what stands at the address of an issue or an article."""
-    found: dict[str, str] = {}
-    for card in cards:
-        found[addresses.issue(card.id)] = issue_title(card.date, card.name, edition.language)
-        for article in card.articles:
-            if is_readable(article):
-                found.setdefault(article_address(card.id, article), article.title)
+def titles(card: Card, edition: Edition) -> dict[str, str]:
+    """Give what to call what stands at the addresses of an issue and its articles."""
+    found = {addresses.issue(card.id): issue_title(card.date, card.name, edition.language)}
+    for article in card.articles:
+        if is_readable(article):
+            found.setdefault(article_address(card.id, article), article.title)
     return found

@@ -1,48 +1,63 @@
-"""The sitemap, and the file that leads robots to it."""
+"""The sitemaps: one a year, one for all that is of no year, and the index that leads to them."""
 
 from collections.abc import Iterable, Mapping
-from xml.etree import ElementTree as ET
+from html import escape
 
 from banmian import addresses
-from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.card import Card
-from banmian.model.ledger import Moments, Thing
-from banmian.model.output import Output
+from banmian.model.ids import ArticleId
+from banmian.model.ledger import Moments
 from banmian.theme.lists import article_address
+from banmian.theme.site import Site
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_HIDDEN = frozenset({addresses.NOT_FOUND, addresses.file_of(addresses.SEARCH)})
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+MOST = 50_000
+"""The most addresses that a sitemap may hold (sitemaps.org, protocol 0.9)."""
 
 
-def sitemap(
-    cards: Iterable[Card],
-    pages: Iterable[Output],
-    moments: Mapping[Thing, Moments],
-    edition: Edition,
-) -> bytes:
-    """List every page of the site once, sorted; an article with its last publication."""
-    changed: dict[str, str] = {}
-    places = {page.path.removesuffix("index.html") for page in pages if page.path not in _HIDDEN}
-    for card in cards:
-        places.add(addresses.issue(card.id))
-        places.update(addresses.page(card.id, page.label) for page in card.pages)
-        for article in card.articles:
-            if article.withdrawal:
-                continue
+def issue_entries(card: Card, moments: Mapping[ArticleId, Moments], site: Site) -> bytes:
+    """List every page of an issue once, sorted, a line each; an article with its last change."""
+    places = {addresses.issue(card.id): ""}
+    if site.shows("page.html"):
+        places |= {addresses.page(card.id, page.label): "" for page in card.pages}
+    for article in card.articles:
+        if not article.withdrawal:
             place = article_address(card.id, article)
-            places.add(place)
-            known = moments.get(Thing(f"article:{article.id}"))
-            if known and place == addresses.article(card.id, article.slug):
-                changed[place] = known.last
-    ET.register_namespace("", _SITEMAP)
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for place in sorted(places):
-        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = edition.address + place
-        if place in changed:
-            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = changed[place]
-    return document(root)
+            known = moments.get(article.id)
+            if place == addresses.article(card.id, article.slug):
+                places[place] = known.last if known else ""
+    return _entries(places, site.edition)
+
+
+def plain_entries(places: Iterable[str], edition: Edition) -> bytes:
+    """List pages that have no moment, sorted, a line each."""
+    return _entries(dict.fromkeys(places, ""), edition)
+
+
+def _entries(places: Mapping[str, str], edition: Edition) -> bytes:
+    return "".join(
+        f"<url><loc>{escape(edition.address + place)}</loc>"
+        f"{f'<lastmod>{changed}</lastmod>' if changed else ''}</url>\n"
+        for place, changed in sorted(places.items())
+    ).encode()
+
+
+def sitemaps(entries: Iterable[bytes]) -> list[bytes]:
+    """Make as many sitemaps as these lists of pages need."""
+    lines = b"".join(entries).splitlines(keepends=True)
+    head, end = f"{_HEAD}<urlset {_SITEMAP}>\n".encode(), b"</urlset>\n"
+    return [head + b"".join(lines[n : n + MOST]) + end for n in range(0, max(len(lines), 1), MOST)]
+
+
+def sitemap_index(files: Iterable[str], edition: Edition) -> bytes:
+    """Lead to all sitemaps."""
+    lines = "".join(
+        f"<sitemap><loc>{escape(edition.address + file)}</loc></sitemap>\n" for file in files
+    )
+    return f"{_HEAD}<sitemapindex {_SITEMAP}>\n{lines}</sitemapindex>\n".encode()
 
 
 def robots(edition: Edition) -> bytes:

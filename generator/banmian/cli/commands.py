@@ -4,15 +4,11 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from banmian.app import building, checking, importing, scaffolding, segmenting
+from banmian.app import importing, scaffolding, segmenting
 from banmian.app.project import find
 from banmian.cli import explain
-from banmian.cli.console import Console, as_data, size_text
-from banmian.model.catalogue import severity
-from banmian.model.diagnostics import Diagnostic, Severity
+from banmian.cli.console import DONE, Console, as_data, code, shown
 
-DONE = 0
-CONTENT_PROBLEMS = 1
 
 
 def new(options: argparse.Namespace, console: Console) -> int:
@@ -20,7 +16,7 @@ def new(options: argparse.Namespace, console: Console) -> int:
     project = scaffolding.new(options.folder)
     if console.as_json:
         console.data({"project": str(project.root)})
-    folder = _shown(options.folder)
+    folder = shown(options.folder)
     console.result(console.say("new.done", folder=folder, example=scaffolding.EXAMPLE))
     return DONE
 
@@ -41,7 +37,7 @@ def import_pages(options: argparse.Namespace, console: Console) -> int:
         console.result(console.say("imported", **asdict(issue)))
     if not report.issues:
         console.result(console.say("nothing"))
-    return _code(report.diagnostics, strict=False)
+    return code(report.diagnostics, strict=False)
 
 
 def _aligned(rows: list[dict[str, object]]) -> list[dict[str, str]]:
@@ -84,51 +80,3 @@ def _explain(options: argparse.Namespace, console: Console) -> int:
     for line in explain.lines(found, console.say):
         console.result(line)
     return DONE
-
-
-def build(options: argparse.Namespace, console: Console) -> int:
-    """`banmian build`."""
-    project = find(options.project or Path.cwd())
-    report = building.build(project, options.out, options.strict, console.progress)
-    if console.as_json:
-        data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
-        console.data(data)
-    else:
-        console.diagnostics(report.diagnostics)
-    public = options.out or project.public
-    if report.swapped:
-        facts = asdict(report) | {
-            "seconds": f"{report.seconds:.1f}",
-            "size": size_text(report.size),
-        }
-        look = console.say("look", public=_shown(public))
-        console.result(f"{console.say('built', **facts)} {look}")
-    else:
-        console.error(console.say("kept"))
-        return CONTENT_PROBLEMS
-    return _code(report.diagnostics, options.strict)
-
-
-def check(options: argparse.Namespace, console: Console) -> int:
-    """`banmian check`."""
-    found = checking.check(find(options.project or Path.cwd()), console.progress)
-    if console.as_json:
-        console.data({"diagnostics": as_data(found, console.say.language)})
-    else:
-        console.diagnostics(found)
-        if not found:
-            console.result(console.say("count", errors=0, warnings=0, notes=0))
-    return _code(found, options.strict)
-
-
-def _code(found: tuple[Diagnostic, ...], strict: bool) -> int:
-    limit = Severity.WARNING if strict else Severity.ERROR
-    return CONTENT_PROBLEMS if any(severity(one) >= limit for one in found) else DONE
-
-
-def _shown(public: Path) -> str:
-    """Give a folder as it is short to type: below the current one where it is."""
-    absolute = public.absolute()
-    here = Path.cwd()
-    text = str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
-    return f'"{text}"' if " " in text else text

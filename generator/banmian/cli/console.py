@@ -4,6 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 from banmian.cli.words import Speaker
 from banmian.model.catalogue import severity, wording
@@ -11,6 +12,10 @@ from banmian.model.diagnostics import Diagnostic, Severity
 from banmian.model.line import is_clean
 
 _NAMES = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+
+
+DONE = 0
+CONTENT_PROBLEMS = 1
 
 
 class Console:
@@ -112,3 +117,17 @@ def as_data(found: Iterable[Diagnostic], language: str) -> list[dict[str, object
             }
         )
     return rows
+
+
+def code(found: tuple[Diagnostic, ...], strict: bool) -> int:
+    """Give the exit code that findings mean."""
+    limit = Severity.WARNING if strict else Severity.ERROR
+    return CONTENT_PROBLEMS if any(severity(one) >= limit for one in found) else DONE
+
+
+def shown(public: Path) -> str:
+    """Give a folder as it is short to type: below the current one where it is."""
+    absolute = public.absolute()
+    here = Path.cwd()
+    text = str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(absolute)
+    return f'"{text}"' if " " in text else text

@@ -9,7 +9,7 @@ from pathlib import Path
 from banmian.app import publishing
 from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
-from banmian.cli.commands import CONTENT_PROBLEMS, DONE
+from banmian.cli.console import CONTENT_PROBLEMS, DONE
 from banmian.cli.console import Console, as_data, size_text
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity

@@ -14,7 +14,6 @@ from banmian.cli.console import Console, as_data
 from banmian.errors import UserError
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity
-from banmian.theme.lists import text_count
 
 DESK = "/_desk/"
 
@@ -58,7 +57,7 @@ class _Teller:
     def _say_built(self, event: Ready) -> None:
         console, built = self._console, event.built
         self._say_wrong(built)
-        if built.made is None or built.made.wrong:
+        if built.error or built.wrong:
             console.error(console.say("stays"))
         else:
             warnings = sum(severity(one) is Severity.WARNING for one in built.diagnostics)
@@ -78,12 +77,8 @@ class _Teller:
 
 
 def _counts(built: Built) -> dict[str, object]:
-    cards = built.made.cards if built.made else ()
-    return {
-        "issues": len(cards),
-        "pages": sum(len(card.pages) for card in cards),
-        "articles": sum(map(text_count, cards)),
-    }
+    counts = built.counts
+    return {"issues": counts.issues, "pages": counts.pages, "articles": counts.articles}
 
 
 def _as_data(event: Event, language: str) -> Mapping[str, object]:

@@ -52,6 +52,7 @@ class Edition:
     time_zone: str = "+08:00"
     theme: str = "broadsheet"
     notice: str = ""
+    search: bool = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)

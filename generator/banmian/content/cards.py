@@ -1,9 +1,10 @@
 """Issue → card: the few facts that lists, topics, people, archive and feed are made of."""
 
+from collections.abc import Mapping
+
 from banmian.config.profile import Profile
-from banmian.content import pinyin
 from banmian.content.plain_text import body_lines
-from banmian.model.article import Article, Genre, Jump, Paragraph
+from banmian.model.article import Article, ContributorType, Genre, Jump, Paragraph
 from banmian.model.card import ArticleCard, Card
 from banmian.model.correction import ArticleStatus
 from banmian.model.issue import Issue, Status
@@ -14,12 +15,14 @@ from banmian.text.titles import first_words, is_unit, joined_title
 NO_READING = "name"
 """The reading of a name that has none: addresses tell such names apart by a hash."""
 
+NOTHING: Mapping[str, str] = {}
+
 EXCERPT_LENGTH = 90
 """Characters of an article's beginning that lists show: two or three lines of a column."""
 
 
-def card(issue: Issue, profile: Profile) -> Card:
-    """Make the card of an issue."""
+def card(issue: Issue, profile: Profile, readings: Mapping[str, str] = NOTHING) -> Card:
+    """Make the card of an issue; `readings` are the pinyin of names that is known already."""
     articles = tuple(article_card(article, profile) for article in issue.articles)
     names = {author.name for article in articles for author in article.authors}
     return Card(
@@ -29,9 +32,21 @@ def card(issue: Issue, profile: Profile) -> Card:
         name=issue.name,
         pages=issue.pages,
         articles=articles,
-        pinyin={name: pinyin.slug(name, NO_READING, surnames=[name]) for name in sorted(names)},
+        pinyin={name: readings.get(name) or _reading(name) for name in sorted(names)},
         draft=issue.status is Status.DRAFT,
     )
+
+
+def _reading(name: str) -> str:
+    from banmian.content import pinyin  # noqa: PLC0415 — slow to import, and most are known
+
+    return pinyin.slug(name, NO_READING, surnames=[name])
+
+
+def collectives(card: Card) -> tuple[str, ...]:
+    """Give the collective pen names that sign in an issue, sorted."""
+    authors = (author for article in card.articles for author in article.authors)
+    return tuple(sorted({a.name for a in authors if a.type is ContributorType.COLLECTIVE}))
 
 
 def article_card(article: Article, profile: Profile) -> ArticleCard:

@@ -33,21 +33,20 @@ class Problem:
 class Shown:
     """What is shown: a site's files by path, mounted at `base_path`, and what is wrong.
 
-    Without files every address shows a plain page of the problems. `revision` is what all of
+    `release` is what the files are known by. Without files every address shows a plain page of the problems. `revision` is what all of
     this is known by; it begins with a letter, as livereload.js takes digits for a number.
     """
 
     base_path: str = "/"
     files: Mapping[str, bytes] = field(default_factory=dict)
+    release: str = ""
     problems: tuple[Problem, ...] = ()
     revision: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Take the digest of it all."""
-        digest = hashlib.sha256(repr((self.base_path, self.problems)).encode())
-        for path, content in sorted(self.files.items()):
-            digest.update(f"{path}\0{len(content)}\0".encode())
-            digest.update(content)
+        known_by = (self.base_path, self.release, self.problems)
+        digest = hashlib.sha256(repr(known_by).encode())
         object.__setattr__(self, "revision", f"v{digest.hexdigest()[:20]}")
 
     def find(self, path: str) -> str | None:

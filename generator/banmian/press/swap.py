@@ -1,33 +1,64 @@
-"""Staging and the swap: the old site stands until the new one is whole.
+"""The swap: the old site stands until the new one is whole, and costs what changed.
 
-The new site is written beside the old one on the same file system; then two renames put it in
-its place. Between them there is a moment without a site: `recover`, which a build runs
-first, ends what was interrupted there, so that it finds the old or the new site whole.
+Beside the site, on the same disk, lies `.public.banmian-new/` while a new one is made:
+
+- `files/` holds what differs; until `journal.json` is there, nothing of the site has changed, and
+  whoever finds the folder takes it away.
+- `journal.json` is written last, behind a sync: it says what is to be put and dropped. Whoever finds
+  it ends the swap; each of its steps can be done again.
+
+What is replaced or dropped moves to `.public.banmian-old/`, with a journal that leads back: that is
+what `undo` swaps in. Where there was no site, the whole folder takes its place by one renaming.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.addresses import MARKER
 from banmian.errors import UserError
-from banmian.model.output import Output
 from banmian.press.space import writing
 
-MARK = Output(MARKER, b'{"made by": "Banmian", "format": 1}\n')
+_FEW = 64
+"""Files that are synced one by one; of more, the disk is."""
 
 
-def _staged(public: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a swap does: the staged files to put, then, behind them, those to drop."""
+
+    put: tuple[str, ...]
+    drop: tuple[str, ...]
+
+
+def staging(public: Path) -> Path:
+    """Give the folder for the files of a new site; `begin` empties it."""
+    return _new(public) / "files"
+
+
+def _new(public: Path) -> Path:
     return public.with_name(f".{public.name}.banmian-new")
-
-
-def _ready(public: Path) -> Path:
-    return public.with_name(f".{public.name}.banmian-ready")
 
 
 def _old(public: Path) -> Path:
     return public.with_name(f".{public.name}.banmian-old")
+
+
+def marker(release: str) -> bytes:
+    """Give the file that says whose a site is, and which: `release` is a digest of all of it."""
+    return f'{{"made by": "Banmian", "format": 1, "release": "{release}"}}\n'.encode()
+
+
+def release_of(public: Path) -> str:
+    """Give the release that a folder says it is; "" where it says nothing."""
+    try:
+        return str(json.loads((public / MARKER).read_bytes())["release"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def check_target(public: Path) -> None:
@@ -48,50 +79,181 @@ def check_target(public: Path) -> None:
 
 
 def recover(public: Path) -> None:
-    """End a swap that was interrupted, and clear what it left."""
-    ready, old = _ready(public), _old(public)
-    if ready.is_dir():
-        if public.exists():
-            _remove(old)
-            public.rename(old)
-        ready.rename(public)
-    _remove(old)
-    _remove(_staged(public))
+    """End a swap that was interrupted, or clear away what was never one."""
+    new = _new(public)
+    if (new / "journal.json").exists():
+        _swap(public)
+    elif new.exists():
+        shutil.rmtree(new)
 
 
-def replace(public: Path, outputs: Iterable[Output]) -> int:
-    """Put a new site in the place of the old one; give the number of bytes written.
+def begin(public: Path) -> Path:
+    """Make an empty folder for the files of a new site; give it."""
+    recover(public)
+    files = staging(public)
+    with writing(files):
+        files.mkdir(parents=True)
+    return files
+
+
+def replace(public: Path, plan: Plan, durable: bool = True) -> None:
+    """Put what is staged into the site, and drop what is no more.
+
+    A `durable` swap survives the machine's sudden end, not only the program's.
 
     Raises:
         UserError: when the disk is full; the old site is untouched.
-        OSError: when it cannot be written otherwise; likewise.
+        OSError: when it cannot be written otherwise; likewise, or the next command ends it.
     """
-    staged = _staged(public)
-    _remove(staged)
-    try:
-        size = _stage(staged, outputs)
-        staged.rename(_ready(public))
-    except BaseException:
-        _remove(staged)
-        raise
+    new = _new(public)
+    with writing(new):
+        if durable:
+            _sync(new / "files" / path for path in plan.put)
+        _write_journal(new, plan)
+    _swap(public, durable)
+
+
+def can_undo(public: Path) -> bool:
+    """Tell whether the site before this one is still there."""
+    return (_old(public) / "journal.json").exists()
+
+
+def undo(public: Path) -> None:
+    """Swap the site before this one in; done again, it swaps back.
+
+    Raises:
+        UserError: when there is none.
+    """
     recover(public)
-    return size
+    if not can_undo(public):
+        raise UserError(
+            f"there is no earlier site beside {public} 没有可以退回的上一版网站",
+            "build puts it there when it replaces a site 每次重新生成网站时留下",
+        )
+    _old(public).rename(_new(public))
+    _swap(public)
 
 
-def _stage(staged: Path, outputs: Iterable[Output]) -> int:
-    size = 0
-    made: set[Path] = set()
-    for output in (*outputs, MARK):
-        path = staged / output.path
-        with writing(path):
-            if path.parent not in made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                made.add(path.parent)
-            path.write_bytes(output.content)
-        size += len(output.content)
-    if hasattr(os, "sync"):
+def _swap(public: Path, durable: bool = True) -> None:
+    """Do what the journal says. Each step can be done again by whoever finds it half done."""
+    new, old = _new(public), _old(public)
+    plan = _read_journal(new)
+    files = new / "files"
+    if not files.is_dir():
+        pass  # the whole folder is in its place already
+    elif not public.is_dir() or not any(public.iterdir()):
+        _remove(old)
+        with suppress(FileNotFoundError):
+            public.rmdir()
+        files.rename(public)
+    else:
+        _keep(public, new, old, plan)
+        _exchange(public, files, plan)
+    if durable:
+        _sync_folders(public, plan)
+    (new / "journal.json").unlink()
+    shutil.rmtree(new)
+
+
+def _keep(public: Path, new: Path, old: Path, plan: Plan) -> None:
+    """Keep the old files, by a second name, with the journal that leads back."""
+    if (new / "kept").exists():
+        return
+    _remove(old)
+    kept = old / "files"
+    kept.mkdir(parents=True)
+    made: set[str] = set()
+    there = []
+    for path in (*plan.put, *plan.drop):
+        source = f"{public}/{path}"
+        if not os.path.isfile(source):  # noqa: PTH113
+            continue
+        there.append(path)
+        target = f"{kept}/{path}"
+        folder = target[: target.rfind("/")]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        _second_name(source, target)
+    _write_journal(old, Plan(tuple(there), tuple(sorted(set(plan.put) - set(there)))))
+    (new / "kept").touch()
+
+
+def _second_name(source: str, target: str) -> None:
+    try:
+        os.link(source, target)  # noqa: PTH200
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
+
+
+def _exchange(public: Path, files: Path, plan: Plan) -> None:
+    """Drop what is no more, then put what is new: on a disk without case `a` can replace `A`."""
+    dropped = files.parent / "dropped"
+    if not dropped.exists():
+        emptied = set()
+        for path in plan.drop:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                os.unlink(f"{public}/{path}")  # noqa: PTH108
+                emptied.add(path.rpartition("/")[0])
+        for folder in sorted(emptied, key=len, reverse=True):
+            _remove_empty(public, folder)
+        dropped.touch()
+    made: set[str] = set()
+    for path in plan.put:
+        target = f"{public}/{path}"
+        folder = target[: target.rfind("/")]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        with suppress(FileNotFoundError):  # it was put before
+            os.replace(f"{files}/{path}", target)  # noqa: PTH105
+
+
+def _remove_empty(public: Path, folder: str) -> None:
+    while folder:
+        try:
+            os.rmdir(f"{public}/{folder}")  # noqa: PTH106
+        except OSError:
+            return
+        folder = folder.rpartition("/")[0]
+
+
+def _write_journal(folder: Path, plan: Plan) -> None:
+    """Write the journal whole or not at all."""
+    text = json.dumps({"put": plan.put, "drop": plan.drop}, ensure_ascii=False)
+    unfinished = folder / "journal.unfinished"
+    with unfinished.open("wb") as file:
+        file.write(text.encode("utf-8", "surrogateescape"))
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.rename(folder / "journal.json")
+
+
+def _read_journal(folder: Path) -> Plan:
+    table = json.loads((folder / "journal.json").read_bytes().decode("utf-8", "surrogateescape"))
+    return Plan(tuple(table["put"]), tuple(table["drop"]))
+
+
+def _sync(files: Iterable[Path]) -> None:
+    """Have files on the disk before something refers to them."""
+    paths = list(files)
+    if len(paths) > _FEW and hasattr(os, "sync"):
         os.sync()
-    return size
+        return
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sync_folders(public: Path, plan: Plan) -> None:
+    """Have the new names on the disk before the journal goes."""
+    if os.name == "nt":
+        return
+    folders = {os.path.dirname(f"{public}/{path}") for path in (*plan.put, *plan.drop)}  # noqa: PTH120
+    _sync(Path(folder) for folder in {*folders, os.fspath(public)} if os.path.isdir(folder))  # noqa: PTH112
 
 
 def _remove(folder: Path) -> None:

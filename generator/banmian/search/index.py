@@ -10,11 +10,14 @@ and width and without white space. Format, version 1, UTF-8 JSON:
 heads and byline first, a line a paragraph; a query does not match across lines.
 """
 
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+import msgspec
 
 VERSION = 1
+
+_ENCODE = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,12 @@ class Document:
     lines: tuple[str, ...]
 
 
-def index(documents: Iterable[Document]) -> bytes:
-    """Give the index file."""
-    content = {"version": VERSION, "documents": [asdict(document) for document in documents]}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+def entries(documents: Iterable[Document]) -> bytes:
+    """Give the part of the index file that is about these documents."""
+    return b",".join(map(_ENCODE, documents))
+
+
+def index(parts: Iterable[bytes]) -> bytes:
+    """Give the index file, of what `entries` gave."""
+    documents = b",".join(filter(None, parts))
+    return b'{"version":%d,"documents":[%b]}' % (VERSION, documents)

@@ -4,7 +4,8 @@ Small read-only views, not the model's own objects. Every template gets `frame`,
 around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
 relative to the page that is being made, but for those of `404.html`, which begin with `/`.
 Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` and
-`body` of `SheetView` are finished.
+`body` of `SheetView` are finished,
+and the `lines` of a list.
 `docs/theme-contract.md` is generated from this module's docstrings.
 """
 
@@ -32,10 +33,9 @@ class NavigationLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around every page.
+class Around:
+    """What stands around the pages of a site, the same on many: what the parts in `around/` see.
 
-    `title` and `description` are the page's own, for the head; `canonical` is its full address.
     `edition`, `subtitle`, `publisher`, `notice` and `rights` come from `edition.toml`, "" where not
     given; `legal` are the lines of its `[legal]`, with an address where a register has one.
     `corrections` is the address of the page of all corrections. `navigation` holds the site's own
@@ -45,9 +45,6 @@ class Frame:
     under `search/`. `phrases` are the theme's words in the edition's language, from `theme.toml`.
     """
 
-    title: str
-    description: str
-    canonical: str
     language: str
     edition: str
     subtitle: str
@@ -63,6 +60,20 @@ class Frame:
     sheets: tuple[NavigationLink, ...]
     assets: Mapping[str, str]
     phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Around):
+    """What stands around every page, with what is its own.
+
+    `title` and `description` are for the head; `canonical` is its full address. `around` are the
+    theme's templates in `around/` by name, rendered once for many pages: `frame.around.footer`.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    around: Mapping[str, Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +283,31 @@ class TopicsView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListView:
+    """The articles of a topic or person: those of the newest years, or those of an earlier `year`.
+
+    `lines` are the articles, newest issue first, each as `line.html` makes it; `count` says how
+    many there are, on the front page with those on other pages. `year` is "" on the front page,
+    and its `years` lead to the pages of earlier years. `front` leads to the front page, `previous`
+    to the page of the year before, `next` to that of the year after.
+    """
+
+    lines: Markup
+    count: int
+    year: str
+    years: tuple[Link, ...]
+    front: Link
+    previous: Link
+    next: Link
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
-    """A topic with its articles (`topic.html`), newest issue first; `timely`: bound to a time."""
+    """A topic with its articles (`topic.html`); `timely`: bound to a time."""
 
     name: str
     timely: bool
-    articles: tuple[ArticleSummary, ...]
+    list: ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +323,7 @@ class PersonView:
 
     name: str
     collective: bool
-    articles: tuple[ArticleSummary, ...]
+    list: ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,4 +456,16 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "404.html": ("not_found", NotFoundView),
     "moved.html": ("moved", MovedView),
 }
-"""Each template that a theme must have, the name of its view there, and the view's type."""
+"""The templates of pages, the name of its view in each, and the view's type."""
+
+LINE = "line.html"
+"""The template of an article in a list: it gets an `ArticleSummary` as `article`, and `phrases`."""
+
+AROUND = "around/"
+"""Templates in this folder see nothing but `frame`, an `Around`; pages find them in `frame.around`."""
+
+REQUIRED = ("home.html", "issue.html", "article.html", "withdrawn.html", "404.html", "moved.html")
+"""The templates that a theme must have. Of the other kinds it makes those that it has templates for.
+
+Where a kind is not made, what would lead to it has no address: `href` is "".
+"""

@@ -1,9 +1,12 @@
 """Rendering: a theme's templates with the views of the contract."""
 
+from collections.abc import Mapping
+
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from markupsafe import Markup
 
 from banmian.errors import UserError
-from banmian.theme.contexts import TEMPLATES, Frame, View
+from banmian.theme.contexts import AROUND, LINE, TEMPLATES, Around, ArticleSummary, Frame, View
 from banmian.theme.theme import Theme
 
 _TEMPLATE_OF = {kind: (file, name) for file, (name, kind) in TEMPLATES.items()}
@@ -36,9 +39,33 @@ class Renderer:
             UserError: naming template, line and page when the template is wrong.
         """
         file, name = _TEMPLATE_OF[type(view)]
+        return self._rendered(file, {"frame": frame, name: view}, frame.canonical).encode()
+
+    def line(self, article: ArticleSummary, phrases: Mapping[str, str]) -> str:
+        """Give an article as a line of a list, as `line.html` makes it.
+
+        Raises:
+            UserError: as `render`.
+        """
+        return self._rendered(LINE, {"article": article, "phrases": phrases}, article.title)
+
+    def parts(self, around: Around) -> dict[str, Markup]:
+        """Give the theme's templates in `around/`, rendered, by name.
+
+        Raises:
+            UserError: as `render`.
+        """
+        return {
+            file.removeprefix(AROUND).removesuffix(".html"): Markup(  # noqa: S704 — a template's
+                self._rendered(file, {"frame": around}, around.edition)
+            )
+            for file in self.theme.templates
+            if file.startswith(AROUND)
+        }
+
+    def _rendered(self, file: str, variables: Mapping[str, object], page: str) -> str:
         try:
-            template = self._environment.get_template(file)
-            return template.render({"frame": frame, name: view}).encode()
+            return self._environment.get_template(file).render(variables)
         except Exception as error:  # whatever a template does wrong is its own mistake
             place = _place(error, file, self.theme)
             what = (
@@ -47,7 +74,7 @@ class Renderer:
                 else str(error)
             )
             raise UserError(
-                f"{place}: {what} ({frame.canonical})",
+                f"{place}: {what} ({page})",
                 "mend the template; what it may use 模板可用的内容见 docs/theme-contract.md",
             ) from error
 

@@ -7,6 +7,7 @@ from banmian.config.edition import Edition
 from banmian.model.article import Direction, Genre
 from banmian.model.card import ArticleCard, Card, Neighbour, Reference
 from banmian.model.dates import PartialDate
+from banmian.model.facts import IssueFacts
 from banmian.model.ids import IssueId
 from banmian.model.issue import Page
 from banmian.theme import wording
@@ -130,16 +131,16 @@ def _pages(article: ArticleCard, continued: bool) -> list[str]:
     return [place.page for place in article.placements[: None if continued else 1]]
 
 
-def issue_line(card: Card, language: str, way: Way) -> IssueLine:
+def issue_line(issue: IssueFacts, language: str, way: Way) -> IssueLine:
     """Give an issue as lists show it."""
     return IssueLine(
-        title=wording.issue_title(card.date, card.name, language),
-        href=way(addresses.issue(card.id)),
-        date=date_view(card.date, language),
-        page_count=len(card.pages),
-        article_count=text_count(card),
-        headlines=headlines(card)[:HEADLINES],
-        draft=card.draft,
+        title=wording.issue_title(issue.date, issue.name, language),
+        href=way(addresses.issue(issue.id)),
+        date=date_view(issue.date, language),
+        page_count=issue.page_count,
+        article_count=issue.article_count,
+        headlines=issue.headlines,
+        draft=issue.draft,
     )
 
 

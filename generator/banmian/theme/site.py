@@ -1,16 +1,28 @@
 """What every page of a site has in common: settings, theme, the frame around it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
+from typing import Any
+
+from markupsafe import Markup
 
 from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
-from banmian.theme.contexts import Frame, NavigationLink, View
+from banmian.theme.contexts import TEMPLATES, Around, Frame, NavigationLink, View
 from banmian.theme.environment import Renderer
 from banmian.theme.legal import legal_lines
+
+_OWN = {
+    "home": addresses.HOME,
+    "topics": addresses.TOPICS,
+    "people": addresses.PEOPLE,
+    "archive": addresses.ARCHIVE,
+    "search": addresses.SEARCH,
+}
+"""The site's own pages in the navigation, by the phrase that names each."""
 
 Way = Callable[[str], str]
 """From an address to the way there from the page that is being made."""
@@ -30,8 +42,27 @@ class Site:
         The page for lost readers may be shown anywhere: its ways begin at the root.
         """
         if address == addresses.NOT_FOUND:
-            return lambda target: self.edition.base_path + target
-        return partial(addresses.relative, address)
+            way: Way = self.edition.base_path.__add__
+        else:
+            way = partial(addresses.relative, address)
+        return self.limited(way)
+
+    def limited(self, way: Way) -> Way:
+        """Give a way that leads nowhere, "", where it would lead to what the theme does not make."""
+        return way if self._whole else partial(self._shown, way)
+
+    def _shown(self, way: Way, target: str) -> str:
+        return way(target) if self.shows(addresses.kind(target)) else ""
+
+    @cached_property
+    def _whole(self) -> bool:
+        return all(map(self.shows, TEMPLATES))
+
+    def shows(self, template: str) -> bool:
+        """Tell whether the theme makes pages of this kind; "" is one that every theme makes."""
+        if template == "search.html" and not self.edition.search:
+            return False
+        return not template or template in self.renderer.theme.templates
 
     def phrase(self, name: str) -> str:
         """Give one of the theme's words in the edition's language; its name where it has none."""
@@ -42,24 +73,47 @@ class Site:
     ) -> Output:
         """Make the page at an address; `canonical` is the one that it stands for, if another."""
         place = address if canonical is None else canonical
-        frame = self._frame(address, title, description, place)
-        return Output(addresses.file_of(address), self.renderer.render(frame, view))
-
-    def _frame(self, address: str, title: str, description: str, canonical: str) -> Frame:
-        edition, theme = self.edition, self.renderer.theme
-        way = self.way_from(address)
-        places = {
-            "home": addresses.HOME,
-            "topics": addresses.TOPICS,
-            "people": addresses.PEOPLE,
-            "archive": addresses.ARCHIVE,
-            "search": addresses.SEARCH,
-        }
-        own = [NavigationLink(self.phrase(k), way(p), p == address) for k, p in places.items()]
-        return Frame(
+        around, parts = self._around(address)
+        frame = Frame(
+            *around,
             title=title,
             description=description,
-            canonical=edition.address + canonical,
+            canonical=self.edition.address + place,
+            around=parts,
+        )
+        return Output(addresses.file_of(address), self.renderer.render(frame, view))
+
+    def _around(self, address: str) -> tuple[tuple[Any, ...], Mapping[str, Markup]]:
+        """Give what stands around a page: the same for all of a depth that no menu leads to."""
+        menu = address if address in self._menu else ""
+        if address == addresses.NOT_FOUND:
+            root = self.edition.base_path
+        else:
+            root = "../" * address.count("/")
+        key = (root, menu)
+        if key not in self._made:
+            around = self._make_around(root, address)
+            values = tuple(getattr(around, one.name) for one in fields(around))
+            self._made[key] = (values, self.renderer.parts(around))
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], tuple[tuple[Any, ...], Mapping[str, Markup]]]:
+        return {}
+
+    @cached_property
+    def _menu(self) -> frozenset[str]:
+        return frozenset((*_OWN.values(), *(addresses.sheet(s.slug) for s in self.sheets)))
+
+    def _make_around(self, root: str, address: str) -> Around:
+        edition, theme = self.edition, self.renderer.theme
+        way = self.limited(lambda target: (root + target) or "./")
+        own = [
+            NavigationLink(self.phrase(k), way(p), p == address)
+            for k, p in _OWN.items()
+            if self.shows(addresses.kind(p))
+        ]
+        return Around(
             language=edition.language,
             edition=edition.title,
             subtitle=edition.subtitle,
@@ -71,15 +125,14 @@ class Site:
             search=way(addresses.SEARCH),
             feed=way(addresses.FEED),
             corrections=way(addresses.CORRECTIONS),
-            navigation=(*own, *self._sheets(address, navigation=True)),
-            sheets=self._sheets(address, navigation=False),
+            navigation=(*own, *self._sheets(way, address, navigation=True)),
+            sheets=self._sheets(way, address, navigation=False),
             assets={name: way(f"{theme.asset_folder}/{name}") for name in theme.assets},
             phrases=theme.phrases(edition.language),
         )
 
-    def _sheets(self, address: str, navigation: bool) -> tuple[NavigationLink, ...]:
+    def _sheets(self, way: Way, address: str, navigation: bool) -> tuple[NavigationLink, ...]:
         """Give the links to the sheets that the navigation has, or to the others."""
-        way = self.way_from(address)
         places = [
             (s.title, addresses.sheet(s.slug)) for s in self.sheets if s.navigation == navigation
         ]

@@ -8,9 +8,9 @@ from functools import cached_property
 from banmian import addresses
 from banmian.config.toml import settings
 from banmian.errors import SettingsError
-from banmian.theme.contexts import TEMPLATES
+from banmian.theme.contexts import REQUIRED
 
-CONTRACT = 1
+CONTRACT = 2
 """The version of the contract that `contexts` describes."""
 
 
@@ -63,7 +63,7 @@ def read_theme(
             f"{path}: contract = {read.contract}, but this Banmian speaks {CONTRACT} 主题约定不符",
             "see 参见 docs/theme-contract.md",
         )
-    missing = sorted(set(TEMPLATES) - set(templates))
+    missing = sorted(set(REQUIRED) - set(templates))
     if missing:
         raise SettingsError(
             f"{path}: the theme lacks 主题缺少 {', '.join(missing)}",

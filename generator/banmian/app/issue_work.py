@@ -1,0 +1,329 @@
+"""The two works on an issue that a build spreads over processes: reading it, composing it.
+
+A process keeps what it read, up to a bound, so that it need not read it again to compose it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from banmian import addresses, proof
+from banmian.app.content import dead_ends, issue_files
+from banmian.app.pictures import Pictures, ready_pictures
+from banmian.app.project import Project
+from banmian.app.workshop import Workshop, workshop
+from banmian.bind.places import issue_places
+from banmian.bind.sitemap import issue_entries
+from banmian.compose.issue import Composed, compose
+from banmian.content import cards
+from banmian.content.links import linked_ids, linked_pictures
+from banmian.content.reading import IssueFiles, read_issue
+from banmian.content.shown import without_drafts, without_withdrawn
+from banmian.errors import UserError
+from banmian.model.article import Genre
+from banmian.model.card import Card, Context
+from banmian.model.catalogue import severity
+from banmian.model.diagnostics import Diagnostic, Severity, Where, diagnostic
+from banmian.model.facts import IssueFacts, Listed
+from banmian.model.issue import Issue, Status
+from banmian.model.ledger import Thing
+from banmian.press.stage import Print, Stage
+from banmian.press.stage import digest as print_of
+from banmian.search.index import entries
+from banmian.theme.lines import line, links
+from banmian.theme.lists import HEADLINES, headlines, text_count
+
+_KEPT = 400
+"""Issues that a process keeps of those that it read: a year and more, some 40 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Which edition the work is for: where it is, and the key of the workshop."""
+
+    project: Project
+    drafts: bool
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOrder:
+    """An issue to read; `readings` are the pinyin of names that is known already."""
+
+    job: Job
+    folder: str
+    readings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading an issue's folder, in a form that can be kept and sent.
+
+    `facts`, `card` and `lines` are of an issue that is shown. `lines` are its articles as lists
+    show them, `line_links` what these lead to. `files` gives by id the file of each article that
+    could be read; `broken`: something could not. `places` is where everything of it stands.
+    """
+
+    digest: bytes
+    facts: IssueFacts | None = None
+    card: bytes = b""
+    lines: tuple[str, ...] = ()
+    line_links: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Thing, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    broken: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeOrder:
+    """An issue to compose: as it was read, in its context, into the stage.
+
+    `before` gives the prints of its files in the site now.
+    """
+
+    job: Job
+    folder: str
+    digest: bytes
+    context: bytes
+    before: Mapping[str, Print]
+    stage: Path
+    public: Path
+    known: bool
+    search: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an issue is in the site: its files' prints, and what of it concerns the whole.
+
+    `links` are what its pages lead to outside of it, by the page that does; `wrong` is what must
+    not replace a site, `found` all else. `sitemap` and `search` are its parts of those files.
+    """
+
+    files: Mapping[str, Print]
+    links: Mapping[str, tuple[str, str]]
+    wrong: tuple[Diagnostic, ...]
+    found: tuple[Diagnostic, ...]
+    sitemap: bytes
+    search: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Composing:
+    """What came of composing: what the issue is now, which files are staged, how big they are."""
+
+    made: Made
+    staged: tuple[str, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    source: IssueFiles
+    issue: Issue | None
+    card: Card | None
+    files: Mapping[str, str]
+    broken: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+_OPENED: OrderedDict[tuple[bytes, str, bytes], _Opened] = OrderedDict()
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_CONTEXT = msgspec.msgpack.Decoder(Context)
+
+
+def source_digest(source: IssueFiles, pictures: Path) -> bytes:
+    """Digest all that is in an issue's folder and can be shown."""
+    digest = blake2b(digest_size=16)
+    for name, text in sorted(source.texts.items()):
+        content = text.encode()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    for name in sorted(source.pictures):
+        content = (pictures / name).read_bytes()
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    digest.update(repr((sorted(source.names), source.found)).encode("utf-8", "surrogateescape"))
+    return digest.digest()
+
+
+def read(order: ReadOrder) -> Reading:
+    """Read an issue. What is wrong with it is in what comes of it; nothing raises."""
+    shop = workshop(order.job.project, order.job.drafts, order.job.key)
+    digest, opened = _open(shop, order.folder, order.readings)
+    base = Reading(digest, files=opened.files, broken=opened.broken, diagnostics=opened.diagnostics)
+    if opened.issue is None or opened.card is None:
+        return base
+    issue, card, site = opened.issue, opened.card, shop.site
+    lines = tuple(line(card, article, site) for article in card.articles)
+    leads = proof.facts("", links(lines), site.edition.base_path).links
+    return replace(
+        base,
+        facts=_facts(issue, card, lines, site.edition.topic_slugs),
+        card=_ENCODE(card),
+        lines=lines,
+        line_links=leads,
+        places=issue_places(card),
+    )
+
+
+def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, str]) -> IssueFacts:
+    links = dict.fromkeys(id_ for article in issue.articles for id_ in linked_ids(article))
+    listed = tuple(
+        Listed(
+            tuple(name for name in article.topics if name in topics),
+            tuple(dict.fromkeys(author.name for author in article.authors)),
+            print_of(line.encode())[:8],
+        )
+        for article, line in zip(card.articles, lines, strict=True)
+    )
+    return IssueFacts(
+        id=card.id,
+        date=card.date,
+        number=card.number,
+        name=card.name,
+        draft=card.draft,
+        page_count=len(card.pages),
+        article_count=text_count(card),
+        headlines=headlines(card)[:HEADLINES],
+        articles=tuple(article.id for article in card.articles),
+        listed=listed,
+        readings=card.pinyin,
+        collective=cards.collectives(card),
+        links=tuple(links),
+        corrects={a.id: a.corrects for a in card.articles if a.corrects},
+        amended=any(a.corrections or a.withdrawal for a in card.articles),
+    )
+
+
+def _open(shop: Workshop, folder: str, readings: Mapping[str, str]) -> tuple[bytes, _Opened]:
+    project, edition = shop.project, shop.site.edition
+    path = project.content / folder
+    source = issue_files(project, path)
+    digest = source_digest(source, path / addresses.PICTURES)
+    got = read_issue(source, edition)
+    broken = any(severity(one) is Severity.ERROR for one in got.diagnostics)
+    files = {str(article.id): name for name, article in got.files.items()}
+    issue = got.issue
+    if issue and issue.status is Status.DRAFT and not shop.drafts:
+        issue = None
+    if issue:
+        issue = without_withdrawn(issue if shop.drafts else without_drafts(issue))
+    card = cards.card(issue, edition.newspaper, readings) if issue else None
+    opened = _Opened(source, issue, card, files, broken, got.diagnostics)
+    _keep((shop.key, folder, digest), opened)
+    return digest, opened
+
+
+def _keep(key: tuple[bytes, str, bytes], opened: _Opened) -> None:
+    _OPENED[key] = opened
+    _OPENED.move_to_end(key)
+    while len(_OPENED) > _KEPT:
+        _OPENED.popitem(last=False)
+
+
+def compose_issue(order: ComposeOrder) -> Composing:
+    """Compose an issue into the stage.
+
+    Raises:
+        UserError: when its files have changed since they were read, or the disk is full.
+    """
+    shop = workshop(order.job.project, order.job.drafts, order.job.key)
+    opened = _OPENED.pop((shop.key, order.folder, order.digest), None)
+    if opened is None:
+        digest, opened = _open(shop, order.folder, {})
+        if digest != order.digest:
+            raise ChangedError(order.folder)
+    context = _CONTEXT.decode(order.context)
+    if opened.issue is None or opened.card is None:
+        raise ChangedError(order.folder)
+    pictures = _pictures(shop.project, opened.issue)
+    context = replace(context, pictures=pictures.facts)
+    composed = compose(opened.issue, opened.card, context, shop.site)
+    return _staged(order, shop, opened, context, composed, pictures)
+
+
+class ChangedError(UserError):
+    """An issue was changed while it was being worked on."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"site/content/{folder}: changed meanwhile 生成时被改动", "run it again 再运行一次"
+        )
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[type["ChangedError"], tuple[str]]:
+        """Come through from another process."""
+        return ChangedError, (self.folder,)
+
+
+def _staged(
+    order: ComposeOrder,
+    shop: Workshop,
+    opened: _Opened,
+    context: Context,
+    composed: Composed,
+    pictures: Pictures,
+) -> Composing:
+    assert opened.card is not None
+    stage = Stage(order.stage, order.public, order.known)
+    public = shop.project.name(order.public)
+    base_path = shop.site.edition.base_path
+    files: dict[str, Print] = {}
+    pages: dict[str, proof.Facts] = {}
+    staged, size = [], 0
+    for output in (*composed.outputs, *pictures.outputs):
+        files[output.path], new = stage.put(output.path, output.content, order.before)
+        if new:
+            staged.append(output.path)
+            size += len(output.content)
+        if proof.is_page(output.path):
+            pages[output.path] = proof.facts(output.path, output.content, base_path)
+    wrong = proof.same_paths(files_of(composed, pictures), public)
+    outside: dict[str, tuple[str, str]] = {}
+    for path, page in pages.items():
+        wrong += proof.own_proofs(path, page, public)
+        for target, href in page.links.items():
+            file, _, fragment = target.partition("#")
+            if file not in files:
+                outside.setdefault(target, (path, href))
+            elif fragment and (file not in pages or fragment not in pages[file].anchors):
+                wrong.append(diagnostic("BM402", Where(f"{public}/{path}"), href=href))
+    found = [*pictures.diagnostics, *_emptied(opened, context)]
+    names = opened.files
+    for id_, ends in composed.dead_ends.items():
+        found += dead_ends(opened.source, names[id_], ends, pictures)
+    made = Made(
+        files,
+        outside,
+        tuple(wrong),
+        tuple(found),
+        issue_entries(opened.card, context.moments, shop.site),
+        entries(composed.documents) if order.search else b"",
+    )
+    return Composing(made, tuple(staged), size)
+
+
+def files_of(composed: Composed, pictures: Pictures) -> Iterable[str]:
+    """Give the paths of all outputs of an issue."""
+    return (output.path for output in (*composed.outputs, *pictures.outputs))
+
+
+def _emptied(opened: _Opened, context: Context) -> Iterable[Diagnostic]:
+    """Name the articles that were published with a text and have none now."""
+    for article in opened.issue.articles if opened.issue else ():
+        bare = article.genre is Genre.HEADLINE_ONLY or article.withdrawal
+        if article.id in context.moments and not (article.body or bare):
+            yield diagnostic("BM407", Where(f"{opened.source.path}/{opened.files[article.id]}"))
+
+
+def _pictures(project: Project, issue: Issue) -> Pictures:
+    """Make the pictures that an issue's articles refer to ready."""
+    names = {name for article in issue.articles for name in linked_pictures(article)}
+    address = partial(addresses.picture, issue.id)
+    return ready_pictures(project, project.content / issue.id, names & issue.pictures, address)

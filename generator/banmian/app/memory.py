@@ -1,0 +1,192 @@
+"""What a build remembers of the one before: readings and outputs of issues, leaves, its report."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from banmian.app.issue_work import Made, Reading
+from banmian.model.card import Card
+from banmian.model.ledger import Thing
+from banmian.press.stage import Print
+from banmian.press.store import Store
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_READING = msgspec.msgpack.Decoder(Reading)
+_CARD = msgspec.msgpack.Decoder(Card)
+_LINES = msgspec.msgpack.Decoder(tuple[str, ...])
+_PLACES = msgspec.msgpack.Decoder(dict[Thing, str])
+_MADE = msgspec.msgpack.Decoder(Made)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An output that spans issues, as it is in the site: its print, and where it leads."""
+
+    print: Print
+    links: Mapping[str, str]
+
+
+_PAGE = msgspec.msgpack.Decoder(Page)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeKey:
+    """What an issue's outputs were made for, and what is known of them without opening them."""
+
+    made_for: bytes
+    print: bytes
+    count: int
+    troubled: bool
+
+    def packed(self) -> bytes:
+        """Give it as a key of the store, which tells when it was altered."""
+        said = self.made_for + self.print + self.count.to_bytes(4) + bytes([self.troubled])
+        return said + _digest(said)[:8]
+
+    @staticmethod
+    def of(made_for: bytes, made: Made) -> "MadeKey":
+        """Give the key of what was made."""
+        prints = _digest(*(f"{path}\0".encode() + p for path, p in sorted(made.files.items())))
+        return MadeKey(made_for, prints, len(made.files), bool(made.wrong or made.found))
+
+
+def unpacked(key: bytes) -> MadeKey | None:
+    """Read a key of the store; None where it is none."""
+    said, check = key[:-8], key[-8:]
+    if len(said) != 37 or _digest(said)[:8] != check:
+        return None
+    return MadeKey(said[:16], said[16:32], int.from_bytes(said[32:36]), bool(said[36]))
+
+
+def digest(*parts: bytes) -> bytes:
+    """Digest several things, told apart."""
+    return _digest(*(len(part).to_bytes(8) + part for part in parts))
+
+
+def _digest(*parts: bytes) -> bytes:
+    one = blake2b(digest_size=16)
+    for part in parts:
+        one.update(part)
+    return one.digest()
+
+
+class Memory:
+    """The memos of a build, as what they are. `site` is the key of all that shapes outputs."""
+
+    def __init__(self, path: Path, site: bytes) -> None:
+        self.store = Store(path)
+        self._site = site
+        self.lines = lru_cache(maxsize=400)(self._lines)
+        self.card = lru_cache(maxsize=64)(self._card)
+
+    def readings(self) -> dict[str, tuple[bytes, Reading]]:
+        """Give what was read before, by folder, and how each folder looked then."""
+        found = {}
+        for name, key, value in self.store.all("reading"):
+            if key[:16] == self._site:
+                found[name] = (key[16:], _READING.decode(value))
+        return found
+
+    def keep_readings(self, read: Iterable[tuple[str, bytes, Reading]]) -> Iterator[Reading]:
+        """Remember what was read of folders that look so; give each without its bulk."""
+        rows: dict[str, list[tuple[str, bytes, bytes]]] = {}
+        for name, look, whole in read:
+            lean = replace(whole, card=b"", lines=(), places={})
+            kinds = {
+                "reading": (self._site + look, _ENCODE(lean)),
+                "card": (whole.digest, whole.card),
+                "lines": (whole.digest, _ENCODE(whole.lines)),
+                "places": (whole.digest, _ENCODE(whole.places)),
+            }
+            for kind, (key, value) in kinds.items():
+                rows.setdefault(kind, []).append((name, key, value))
+            yield lean
+        for kind, some in rows.items():
+            self.store.put(kind, some)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget issues that are no more."""
+        gone = list(names)
+        for kind in ("reading", "card", "lines", "places", "made", "trouble", "search"):
+            self.store.drop(kind, gone)
+
+    def _card(self, name: str) -> Card:
+        return _CARD.decode(self._value("card", name))
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        return _LINES.decode(self._value("lines", name))
+
+    def places(self, name: str) -> Mapping[Thing, str]:
+        """Give where everything of an issue stands."""
+        return _PLACES.decode(self._value("places", name))
+
+    def _value(self, kind: str, name: str) -> bytes:
+        found = self.store.get(kind, name)
+        if found is None:
+            raise LostError(name)
+        return found[1]
+
+    def made_keys(self) -> dict[str, MadeKey]:
+        """Give what issues were made for, by folder."""
+        keys = ((name, unpacked(key)) for name, key in self.store.keys("made").items())
+        return {name: key for name, key in keys if key}
+
+    def made(self, name: str) -> Made | None:
+        """Give what an issue is in the site."""
+        found = self.store.get("made", name)
+        return _MADE.decode(found[1]) if found else None
+
+    def all_made(self) -> Iterator[tuple[str, Made]]:
+        """Give what every issue is in the site."""
+        for name, _, value in self.store.all("made"):
+            yield name, _MADE.decode(value)
+
+    def troubled(self) -> dict[str, Made]:
+        """Give what is wrong with issues, by folder, as far as something is."""
+        return {name: _MADE.decode(value) for name, _, value in self.store.all("trouble")}
+
+    def keep_made(self, made: Iterable[tuple[str, MadeKey, Made]]) -> None:
+        """Remember what issues are in the site."""
+        rows = list(made)
+        self.store.drop("trouble", (name for name, _, _ in rows))
+        empty = Made({}, {}, (), (), b"", b"")
+        trouble = [
+            (name, key.made_for, _ENCODE(replace(empty, wrong=one.wrong, found=one.found)))
+            for name, key, one in rows
+            if key.troubled
+        ]
+        self.store.put("trouble", trouble)
+        self.store.put("search", [(n, key.made_for, one.search) for n, key, one in rows])
+        lean = [(n, key.packed(), _ENCODE(replace(one, search=b""))) for n, key, one in rows]
+        self.store.put("made", lean)
+
+    def search(self, name: str) -> bytes:
+        """Give an issue's part of the search index."""
+        return self._value("search", name)
+
+    def pages(self) -> dict[str, tuple[bytes, Page]]:
+        """Give the outputs that span issues, by path, and what each was made for."""
+        return {path: (key, _PAGE.decode(value)) for path, key, value in self.store.all("page")}
+
+    def keep_pages(self, pages: Mapping[str, tuple[bytes, Page]], gone: Iterable[str]) -> None:
+        """Remember outputs that span issues."""
+        self.store.drop("page", gone)
+        self.store.put("page", [(path, key, _ENCODE(page)) for path, (key, page) in pages.items()])
+
+    def note(self, name: str, key: bytes, value: object) -> None:
+        """Remember a thing that there is one of."""
+        self.store.put("note", [(name, key, _ENCODE(value))])
+
+    def noted(self, name: str, kind: type[Any]) -> tuple[bytes, Any] | None:
+        """Give a thing that there is one of, and its key."""
+        found = self.store.get("note", name)
+        return (found[0], msgspec.msgpack.decode(found[1], type=kind)) if found else None
+
+
+class LostError(Exception):
+    """The store has lost something that it should have: everything is to be made anew."""

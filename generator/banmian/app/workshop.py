@@ -1,0 +1,111 @@
+"""What every process that works on a build needs: the edition, its theme, its sheets.
+
+A process that was forked finds them made; another makes them of the same files.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+
+import jinja2
+import msgspec
+
+import banmian
+from banmian.app.project import Project, load_edition, load_theme
+from banmian.app.sheets import Sheets, load_sheets
+from banmian.config.edition import Edition
+from banmian.errors import UserError
+from banmian.theme.environment import Renderer
+from banmian.theme.site import Site
+from banmian.theme.theme import Theme
+
+_SHAPING = ("jinja2", "markupsafe", "markdown", "nh3", "pypinyin", "pillow", "msgspec")
+"""The libraries that shape outputs, as their distributions' folders name them."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """An edition ready to be worked on. `key` is a digest of all that any output may depend on."""
+
+    project: Project
+    drafts: bool
+    site: Site
+    sheets: Sheets
+    key: bytes
+
+
+_OPEN: dict[tuple[Path, bool, bytes], Workshop] = {}
+
+
+def open_workshop(project: Project, drafts: bool) -> Workshop:
+    """Read settings, theme and sheets as they are now.
+
+    Raises:
+        UserError: for wrong settings or templates.
+    """
+    edition = load_edition(project)
+    theme = load_theme(project, edition.theme)
+    sheets = load_sheets(project)
+    key = _key(edition, theme, sheets, drafts)
+    known = _OPEN.get((project.root, drafts, key))
+    if known and known.sheets == sheets:
+        return known
+    shop = Workshop(project, drafts, Site(edition, Renderer(theme), sheets.sheets), sheets, key)
+    _OPEN.clear()
+    _OPEN[project.root, drafts, key] = shop
+    return shop
+
+
+def workshop(project: Project, drafts: bool, key: bytes) -> Workshop:
+    """Give the workshop of this key, made here if need be.
+
+    Raises:
+        UserError: when the files have changed since.
+    """
+    shop = _OPEN.get((project.root, drafts, key)) or open_workshop(project, drafts)
+    if shop.key != key:
+        raise UserError(
+            "settings, theme or program are not those of the build 设置、主题或程序在生成中变了",
+            "run it again; every machine needs the same files and versions "
+            "再运行一次；每台机器上的文件和版本须相同",
+        )
+    return shop
+
+
+def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool) -> bytes:
+    """Digest all that an output may depend on, but for issues, ledger and redirects."""
+    shown = replace(
+        edition,
+        targets={},
+        redirects={},
+        topics=tuple(replace(t, strong=(), weak=(), stock=()) for t in edition.topics),
+    )
+    digest = blake2b(digest_size=16)
+    digest.update(msgspec.msgpack.encode(shown))
+    for name, content in sorted((n, t.encode()) for n, t in theme.templates.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    digest.update(msgspec.msgpack.encode(theme.settings))
+    digest.update(theme.asset_folder.encode())
+    frames = [(sheet.title, sheet.slug, sheet.navigation) for sheet in sheets.sheets]
+    digest.update(repr((frames, drafts, banmian.__version__, *_versions(), *_program())).encode())
+    return digest.digest()
+
+
+def _versions() -> Iterator[str]:
+    """Give the versions of the libraries that shape outputs, without importing any."""
+    packages = Path(jinja2.__file__).parent.parent
+    for name in sorted(os.listdir(packages)):  # noqa: PTH208 — names are enough
+        if name.endswith(".dist-info") and name.partition("-")[0].lower() in _SHAPING:
+            yield name
+
+
+def _program() -> Iterator[str]:
+    """Give what the program looks like: a developer's version number stays while it changes."""
+    for folder, folders, files in os.walk(Path(banmian.__file__).parent):
+        folders.sort()
+        for name in sorted(files):
+            if name.endswith((".py", ".js")):
+                stat = os.stat(f"{folder}/{name}")  # noqa: PTH116
+                yield f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}"

@@ -1,0 +1,46 @@
+"""`banmian build` and `check`: from options to a report, from a report to words."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from banmian.app import building, checking
+from banmian.app.project import find
+from banmian.cli.console import CONTENT_PROBLEMS, Console, as_data, code, shown, size_text
+
+
+def build(options: argparse.Namespace, console: Console) -> int:
+    """`banmian build`."""
+    project = find(options.project or Path.cwd())
+    report = building.build(project, options.out, options.strict, console.progress)
+    if console.as_json:
+        data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
+        console.data(data)
+    else:
+        console.diagnostics(report.diagnostics)
+    public = options.out or project.public
+    if report.swapped:
+        facts = asdict(report) | {
+            "seconds": f"{report.seconds:.1f}",
+            "size": size_text(report.size),
+        }
+        look = console.say("look", public=shown(public))
+        console.result(f"{console.say('built', **facts)} {look}")
+    else:
+        console.error(console.say("kept"))
+        return CONTENT_PROBLEMS
+    return code(report.diagnostics, options.strict)
+
+
+def check(options: argparse.Namespace, console: Console) -> int:
+    """`banmian check`."""
+    found = checking.check(find(options.project or Path.cwd()), console.progress)
+    if console.as_json:
+        console.data({"diagnostics": as_data(found, console.say.language)})
+    else:
+        console.diagnostics(found)
+        if not found:
+            console.result(console.say("count", errors=0, warnings=0, notes=0))
+    return code(found, options.strict)
+
+

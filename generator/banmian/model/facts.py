@@ -1,0 +1,54 @@
+"""The facts of an issue: what the rest of an edition asks of it without opening its card.
+
+All facts of an edition are in memory at once, the cards of its articles never are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from banmian.model.dates import PartialDate
+from banmian.model.ids import ArticleId, IssueId
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as it is counted in lists: its topics of the vocabulary, and who signs it.
+
+    `line` is the digest of the line that shows it there.
+    """
+
+    topics: tuple[str, ...]
+    people: tuple[str, ...]
+    line: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacts:
+    """The facts of an issue that is shown.
+
+    `listed` are its articles, in order. `readings` gives the pinyin of each name that signs in it,
+    `collective` which of them are collective. `links` are the ids that it links to; `corrects`
+    those that each correction in it is about; `amended`: it has corrections or withdrawals.
+    `articles` gives the id of each of its articles in order.
+    """
+
+    id: IssueId
+    date: PartialDate
+    number: str
+    name: str
+    draft: bool
+    page_count: int
+    article_count: int
+    headlines: tuple[str, ...]
+    articles: tuple[ArticleId, ...]
+    listed: tuple[Listed, ...]
+    readings: Mapping[str, str]
+    collective: tuple[str, ...]
+    links: tuple[ArticleId, ...]
+    corrects: Mapping[ArticleId, tuple[ArticleId, ...]]
+    amended: bool
+
+    @property
+    def order(self) -> tuple[tuple[int, int, int], str, str]:
+        """The key that puts issues in order, as `Issue.order`."""
+        return (self.date.earliest, self.number.zfill(8), self.id)

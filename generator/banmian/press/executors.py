@@ -1,0 +1,65 @@
+"""Executors: where the maps of a build run, one after the other or in several processes.
+
+Work goes to them through `concurrent.futures`; what comes of it is taken in the order of the work.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Map = Callable[[Callable[[T], R], Sequence[T]], Iterator[R]]
+"""Does a work on each item; gives what came of it, in order."""
+
+
+def serial(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """Do the work here, one item after the other: the reference."""
+    return map(work, items)
+
+
+class Hands:
+    """Several executors with one process each: an item of a place goes to the same one each time.
+
+    So what a process has read for the first map is still in its memory for the second.
+    """
+
+    def __init__(self, executors: Sequence[Executor], batch: int = 4) -> None:
+        self._executors, self._batch = executors, batch
+
+    def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+        """Have the work begun on all items; give what comes of it, in order."""
+        batches = [items[n : n + self._batch] for n in range(0, len(items), self._batch)]
+        waiting: list[Future[list[R]]] = []
+        for n, batch in enumerate(batches):
+            hand = self._executors[n % len(self._executors)]
+            waiting.append(hand.submit(_all, work, batch))
+        return _taken(waiting)
+
+
+def _taken(waiting: list[Future[list[R]]]) -> Iterator[R]:
+    waiting.reverse()
+    while waiting:
+        yield from waiting.pop().result()
+
+
+def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [work(item) for item in items]
+
+
+@contextmanager
+def processes(count: int = 0) -> Iterator[Hands]:
+    """Give as many processes as there are processors, for as long as the block lasts."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    number = count or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+    pools = [ProcessPoolExecutor(1, context) for _ in range(number)]
+    try:
+        yield Hands(pools)
+    finally:
+        for pool in pools:
+            pool.shutdown(wait=True, cancel_futures=True)

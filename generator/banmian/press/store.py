@@ -1,0 +1,128 @@
+"""The memo store: what was made before, by kind and name. It may be deleted at any time.
+
+One SQLite file. Every value carries its checksum and the key that it was made for: what another
+key made is none, and neither is what a disk or a hand has altered. A file that cannot be read is
+thrown away; what is lost is only time.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_VERSION = 1
+_SUM = 8
+_TABLE = f"""
+    PRAGMA user_version = {_VERSION};
+    CREATE TABLE IF NOT EXISTS memos (
+        kind TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID
+"""
+
+Row = tuple[str, bytes, bytes]
+"""A name, the key that a value was made for, the value."""
+
+
+class Store:
+    """Memos by kind and name; what is put or dropped stands for good after `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._base = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return self._ready()
+        except sqlite3.DatabaseError:
+            for part in self._path.parent.glob(f"{self._path.name}*"):
+                part.unlink()
+            return self._ready()
+
+    def _ready(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
+        version = base.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, _VERSION}:
+            base.close()
+            raise sqlite3.DatabaseError("of another version")
+        # it is only a memory: if the machine dies it may be lost, and then it is thrown away
+        base.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE; {_TABLE}")
+        base.execute("BEGIN")
+        return base
+
+    def get(self, kind: str, name: str) -> tuple[bytes, bytes] | None:
+        """Give key and value of a memo; None where there is none that is whole."""
+        found = self._rows("AND name = ?", kind, name)
+        return next(((key, value) for _, key, value in found), None)
+
+    def all(self, kind: str) -> Iterator[Row]:
+        """Give all memos of a kind that are whole, by name."""
+        return self._rows("ORDER BY name", kind)
+
+    def _rows(self, rest: str, kind: str, *values: str) -> Iterator[Row]:
+        query = f"SELECT name, key, value FROM memos WHERE kind = ? {rest}"  # noqa: S608
+        try:
+            rows = self._base.execute(query, (kind, *values))
+            for name, key, value in rows:
+                if value[:_SUM] == _sum(kind, name, key, value[_SUM:]):
+                    yield name, key, value[_SUM:]
+        except (sqlite3.DatabaseError, TypeError):
+            self.clear()
+
+    def keys(self, kind: str) -> dict[str, bytes]:
+        """Give the key of each memo of a kind by name, whole or not."""
+        try:
+            query = "SELECT name, key FROM memos WHERE kind = ?"
+            return dict(self._base.execute(query, (kind,)))
+        except sqlite3.DatabaseError:
+            self.clear()
+            return {}
+
+    def put(self, kind: str, rows: Iterable[Row]) -> None:
+        """Remember values."""
+        whole = ((kind, n, key, _sum(kind, n, key, value) + value) for n, key, value in rows)
+        try:
+            self._base.executemany("INSERT OR REPLACE INTO memos VALUES (?, ?, ?, ?)", whole)
+        except sqlite3.DatabaseError as error:
+            _raise_if_full(error)
+            self.clear()
+
+    def drop(self, kind: str, names: Iterable[str]) -> None:
+        """Forget memos of a kind."""
+        with suppress(sqlite3.DatabaseError):
+            gone = ((kind, name) for name in names)
+            self._base.executemany("DELETE FROM memos WHERE kind = ? AND name = ?", gone)
+
+    def clear(self) -> None:
+        """Forget everything, at once: what is in the file cannot be trusted."""
+        with suppress(sqlite3.DatabaseError):
+            self._base.close()
+        for part in self._path.parent.glob(f"{self._path.name}*"):
+            part.unlink()
+        self._base = self._open()
+
+    def commit(self) -> None:
+        """Have everything stand that was put or dropped."""
+        try:
+            self._base.execute("COMMIT")
+            self._base.execute("BEGIN")
+        except sqlite3.DatabaseError as error:
+            _raise_if_full(error)
+            self.clear()
+
+    def close(self) -> None:
+        """Forget what was not committed, and let go of the file."""
+        with suppress(sqlite3.DatabaseError):
+            self._base.close()
+
+
+def _raise_if_full(error: sqlite3.DatabaseError) -> None:
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+        raise OSError(28, "No space left on device") from error
+
+
+def _sum(kind: str, name: str, key: bytes, value: bytes) -> bytes:
+    return blake2b(
+        f"{kind}\0{name}\0{len(key)}\0".encode() + key + value, digest_size=_SUM
+    ).digest()
