@@ -168,7 +168,7 @@ def read(order: ReadOrder) -> Reading:
         card=_ENCODE(card),
         lines=lines,
         line_links=leads,
-        places=issue_places(card),
+        places=issue_places(card, site.shows("page.html")),
     )
 
 
@@ -283,7 +283,9 @@ def _staged(
             staged.append(output.path)
             size += len(output.content)
         if proof.is_page(output.path):
-            pages[output.path] = proof.facts(output.path, output.content, base_path)
+            pages[output.path] = proof.facts(
+                output.path, output.content, base_path, parts=shop.site.parts(output.path)
+            )
     wrong = proof.same_paths(files_of(composed, pictures), public)
     outside: dict[str, tuple[str, str]] = {}
     for path, page in pages.items():
@@ -292,7 +294,7 @@ def _staged(
             file, _, fragment = target.partition("#")
             if file not in files:
                 outside.setdefault(target, (path, href))
-            elif fragment and (file not in pages or fragment not in pages[file].anchors):
+            elif fragment and fragment not in _anchors(file, pages):
                 wrong.append(diagnostic("BM402", Where(f"{public}/{path}"), href=href))
     found = [*pictures.diagnostics, *_emptied(opened, context)]
     names = opened.files
@@ -307,6 +309,10 @@ def _staged(
         entries(composed.documents) if order.search else b"",
     )
     return Composing(made, tuple(staged), size)
+
+
+def _anchors(file: str, pages: Mapping[str, proof.Facts]) -> frozenset[str]:
+    return pages[file].anchors if file in pages else frozenset()
 
 
 def files_of(composed: Composed, pictures: Pictures) -> Iterable[str]:

@@ -478,7 +478,10 @@ class Making:
             self.wrong.append(diagnostic("BM403", Where(f"{public}/{path}")))
         links: Mapping[str, str] = {}
         if proof.is_page(path):
-            facts = proof.facts(path, content, self.shop.site.edition.base_path)
+            site = self.shop.site
+            facts = proof.facts(
+                path, content, site.edition.base_path, parts=site.parts(path)
+            )
             self.wrong += proof.own_proofs(path, facts, self.project.name(self.wish.public))
             links = facts.links
         if lines:
@@ -543,7 +546,7 @@ class Making:
         for name, reading in self.readings.items():
             if name in fresh:
                 self._check_links(
-                    ((t, (f"{name}/index.html", h)) for t, h in reading.line_links.items()), public
+                    ((t, (f"{name}/", h)) for t, h in reading.line_links.items()), public
                 )
         for path, (_, page) in self.fresh.items():
             self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
@@ -560,17 +563,25 @@ class Making:
     def _check_links(self, links: Iterable[tuple[str, tuple[str, str]]], public: str) -> None:
         for target, (path, href) in links:
             file, _, fragment = target.partition("#")
+            if self.exists(file) and not fragment:
+                continue
+            if target not in self._facts(path).links:  # at second sight it is none
+                continue
             if not self.exists(file):
                 self.wrong.append(diagnostic("BM401", Where(f"{public}/{path}"), href=href))
             elif fragment and fragment not in self._anchors(file):
                 self.wrong.append(diagnostic("BM402", Where(f"{public}/{path}"), href=href))
 
     def _anchors(self, file: str) -> frozenset[str]:
+        return self._facts(file).anchors
+
+    def _facts(self, file: str) -> proof.Facts:
+        """Read a page of the new site exactly."""
+        base_path = self.shop.site.edition.base_path
         for folder in (self.stage_folder, self.wish.public):
             if (folder / file).is_file():
-                content = (folder / file).read_bytes()
-                return proof.facts(file, content, self.shop.site.edition.base_path).anchors
-        return frozenset()
+                return proof.facts(file, (folder / file).read_bytes(), base_path, exact=True)
+        return proof.Facts({}, (), (), frozenset(), empty=True)
 
     def _count(self, composed: int) -> None:
         marked = 1

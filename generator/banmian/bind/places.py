@@ -12,10 +12,13 @@ from banmian.theme.lists import article_address, is_readable
 from banmian.theme.wording import issue_title
 
 
-def issue_places(card: Card) -> dict[Thing, str]:
-    """Give the address of each thing of an issue whose address could change or vanish."""
+def issue_places(card: Card, pages: bool) -> dict[Thing, str]:
+    """Give the address of each thing of an issue whose address could change or vanish.
+
+    `pages` tells whether its printed pages have outputs of their own.
+    """
     found = {Thing(f"issue:{card.id}"): addresses.issue(card.id)}
-    for page in card.pages:
+    for page in card.pages if pages else ():
         found[Thing(f"page:{card.id}/{page.label}")] = addresses.page(card.id, page.label)
     for article in card.articles:
         found[Thing(f"article:{article.id}")] = article_address(card.id, article)

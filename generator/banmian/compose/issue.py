@@ -32,7 +32,8 @@ class Composed:
 def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     """Compose an issue. Pure: the same arguments give the same bytes."""
     outputs = [_issue_page(card, context, site)]
-    outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
+    if site.shows("page.html"):
+        outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
     documents = []
     dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card):

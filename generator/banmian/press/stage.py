@@ -49,15 +49,26 @@ class Stage:
 
     def _write(self, path: str, content: bytes) -> None:
         whole = f"{self._folder}/{path}"
+        try:
+            self._put_down(whole, content)
+        except OSError:
+            with writing(Path(whole)):  # which says it so that one can mend it
+                raise
+
+    def _put_down(self, whole: str, content: bytes) -> None:
         folder = whole[: whole.rfind("/")]
-        with writing(Path(whole)):
-            if folder not in self._made:
-                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-                self._made.add(folder)
-            handle = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        if folder not in self._made:
             try:
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[os.write(handle, rest) :]
-            finally:
-                os.close(handle)
+                os.mkdir(folder)  # noqa: PTH102
+            except FileExistsError:
+                pass
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            self._made.add(folder)
+        handle = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)

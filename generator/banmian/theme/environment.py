@@ -7,9 +7,17 @@ from markupsafe import Markup
 
 from banmian.errors import UserError
 from banmian.theme.contexts import AROUND, LINE, TEMPLATES, Around, ArticleSummary, Frame, View
+from banmian.theme.filters import FILTERS, QuickGenerator, quick_escape
 from banmian.theme.theme import Theme
 
 _TEMPLATE_OF = {kind: (file, name) for file, (name, kind) in TEMPLATES.items()}
+
+
+class _Environment(Environment):
+    """Jinja's environment, with what compiled templates escape by."""
+
+    code_generator_class = QuickGenerator
+    quick_escape = staticmethod(quick_escape)
 
 
 class Renderer:
@@ -17,7 +25,7 @@ class Renderer:
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FunctionLoader(self._source),
             autoescape=True,
             undefined=StrictUndefined,
@@ -26,6 +34,7 @@ class Renderer:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        self._environment.filters |= FILTERS
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """Give a template under its own name, by which a traceback knows it."""

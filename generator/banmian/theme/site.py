@@ -1,6 +1,6 @@
 """What every page of a site has in common: settings, theme, the frame around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from typing import Any
@@ -82,6 +82,10 @@ class Site:
             around=parts,
         )
         return Output(addresses.file_of(address), self.renderer.render(frame, view))
+
+    def parts(self, path: str) -> Iterable[str]:
+        """Give what may stand around the page at a path as it does around others."""
+        return self._around(path.removesuffix("index.html"))[1].values()
 
     def _around(self, address: str) -> tuple[tuple[Any, ...], Mapping[str, Markup]]:
         """Give what stands around a page: the same for all of a depth that no menu leads to."""
