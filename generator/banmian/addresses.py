@@ -5,7 +5,7 @@ An address is relative to the site's root and ends in `/` for a page; `""` is th
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from banmian.model.ids import IssueId, parse_issue_id
 from banmian.model.slugs import is_slug
@@ -133,14 +133,31 @@ def relative(origin: str, target: str) -> str:
 
     A fragment in `target` stays. From a page to itself it is `./`.
     """
-    path, hash_sign, fragment = target.partition("#")
+    return ways(origin)(target)
+
+
+def ways(origin: str) -> Callable[[str], str]:
+    """Give the function that tells the way from an address to others, as `relative`."""
     folder = origin[: origin.rfind("/") + 1]
-    up = 0
-    while not path.startswith(folder):
+    above = []
+    up = ""
+    while folder:
+        above.append((folder, len(folder), up))
         folder = folder[: folder.rfind("/", 0, -1) + 1]
-        up += 1
-    way = "../" * up + path[len(folder) :]
-    return f"{way or './'}{hash_sign}{fragment}"
+        up += "../"
+
+    def way(target: str) -> str:
+        for prefix, length, back in above:
+            if target.startswith(prefix):
+                target, start = target[length:], back
+                break
+        else:
+            start = up
+        if start or (target and target[0] != "#"):
+            return start + target
+        return f"./{target}"
+
+    return way
 
 
 def is_article_slug(text: str) -> bool:

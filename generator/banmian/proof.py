@@ -59,12 +59,7 @@ def facts(
     page = content.decode()
     links: dict[str, str] = {}
     if not exact:
-        for part in parts:
-            if part and part in page:
-                known = _part_facts(part, path.count("/"), base_path)
-                if known is not None:
-                    page = page.replace(part, "", 1)
-                    links |= known
+        page, links = _without(parts, page, path.count("/"), base_path)
     hrefs, anchors = _parsed(page) if exact else _glanced(page) or _parsed(page)
     wrong, adrift = [], []
     root = "../" * path.count("/")
@@ -83,6 +78,20 @@ def facts(
         return facts(path, content, base_path, exact=True)
     empty = not content.strip()
     return Facts(links, tuple(wrong), tuple(adrift), frozenset(anchors), empty)
+
+
+def _without(
+    parts: Iterable[str], page: str, depth: int, base_path: str
+) -> tuple[str, dict[str, str]]:
+    """Take out of a page what stands in many; give what is left, and what those lead to."""
+    links: dict[str, str] = {}
+    for part in parts:
+        if part and part in page:
+            known = _part_facts(part, depth, base_path)
+            if known is not None:
+                page = page.replace(part, "", 1)
+                links |= known
+    return page, links
 
 
 @lru_cache(maxsize=256)
@@ -136,7 +145,11 @@ def adrift(
 def proofs(outputs: Iterable[Output], base_path: str, public: str) -> list[Diagnostic]:
     """Check all outputs of a site."""
     everything = list(outputs)
-    pages = {o.path: facts(o.path, o.content, base_path, exact=True) for o in everything if is_page(o.path)}
+    pages = {
+        o.path: facts(o.path, o.content, base_path, exact=True)
+        for o in everything
+        if is_page(o.path)
+    }
     files = {output.path for output in everything}
     found = same_paths((output.path for output in everything), public)
     for path, page in pages.items():

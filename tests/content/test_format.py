@@ -311,7 +311,8 @@ def test_a_front_matter_as_banmian_writes_it_is_read_as_any_other(
     """It takes an express lane: what stands behind a comment cannot."""
     toml = (
         f'id = "a123"\nslug = "a"\nheadline = "{headline}"\nauthors = [{{ name = "{name}" }}]\n'
-        f'placements = [{{ page = "{page}", position = {position} }}]\ntopics = ["{name}", "{page}"]'
+        f'placements = [{{ page = "{page}", position = {position} }}]\n'
+        f'topics = ["{name}", "{page}"]'
     )
 
     def outcome(text: str) -> object:

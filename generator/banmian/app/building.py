@@ -85,7 +85,7 @@ def build_locked(
     made = make(project, wish, progress)
     found = made.diagnostics
     warned = any(severity(one) >= Severity.WARNING for one in found)
-    keep = bool(made.wrong) or not made.issues or (strict and warned)
+    keep = bool(made.wrong) or not made.counts.issues or (strict and warned)
     if keep:
         made.leave()
     else:
@@ -109,6 +109,16 @@ def build_locked(
         altered=tuple(made.altered),
     )
     return report, made.ledger
+
+
+def undo(project: Project) -> None:
+    """Put the site before this one back; done again, the newer one comes back.
+
+    Raises:
+        UserError: when there is none.
+    """
+    with lock(project.lock):
+        swap.undo(project.public)
 
 
 def _refuse_sources(public: Path, project: Project) -> None:

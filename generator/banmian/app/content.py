@@ -1,6 +1,8 @@
 """Reading `site/content/` and `site/pages/`: each folder's texts and pictures."""
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from banmian.addresses import PICTURES
@@ -23,24 +25,43 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
     """
     texts = {}
     found = []
-    for file in walk(path):
-        if file.parent == path and file.name.endswith(_TEXTS):
-            try:
-                file.name.encode()
-                texts[file.name] = file.read_bytes().decode("utf-8-sig")
-            except UnicodeEncodeError:
-                what = "its name is not UTF-8 文件名不是 UTF-8 编码"
-                found.append(diagnostic(unreadable, Where(project.name(file)), what=what))
-            except UnicodeDecodeError as error:
-                code = "BM309" if file.name == ISSUE_FILE else unreadable
-                line = error.object.count(b"\n", 0, error.start) + 1
-                what = f"byte {error.start} is not UTF-8 不是 UTF-8 编码"
-                found.append(diagnostic(code, Where(project.name(file), line), what=what))
-    pictures = (file.name for file in walk(path / PICTURES) if _is_picture(file, path))
-    names = frozenset(entry.name for entry in path.iterdir()) if path.is_dir() else frozenset()
-    return IssueFiles(
-        path.name, project.name(path), texts, frozenset(pictures), names, tuple(found)
-    )
+    entries = _entries(path)
+    folder = project.name(path)
+    for entry in entries:
+        name = entry.name
+        if name.startswith(".") or not name.endswith(_TEXTS) or not _is_plain(entry):
+            continue
+        where = Where(f"{folder}/{name}")
+        try:
+            name.encode()
+            with open(entry.path, "rb") as file:  # noqa: PTH123 — many, and fast
+                texts[name] = file.read().decode("utf-8-sig")
+        except UnicodeEncodeError:
+            what = "its name is not UTF-8 文件名不是 UTF-8 编码"
+            found.append(diagnostic(unreadable, where, what=what))
+        except UnicodeDecodeError as error:
+            code = "BM309" if name == ISSUE_FILE else unreadable
+            line = error.object.count(b"\n", 0, error.start) + 1
+            what = f"byte {error.start} is not UTF-8 不是 UTF-8 编码"
+            found.append(diagnostic(code, replace(where, line=line), what=what))
+    names = frozenset(entry.name for entry in entries)
+    pictures = walk(path / PICTURES) if PICTURES in names else ()
+    shown = frozenset(file.name for file in pictures if _is_picture(file, path))
+    return IssueFiles(path.name, folder, texts, shown, names, tuple(found))
+
+
+def _entries(path: Path) -> list[os.DirEntry[str]]:
+    if path.is_symlink():
+        return []
+    try:
+        with os.scandir(path) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)
 
 
 def issue_folders(project: Project) -> list[Path]:

@@ -53,11 +53,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ReadOrder:
-    """An issue to read; `readings` are the pinyin of names that is known already."""
+    """An issue to read."""
 
     job: Job
     folder: str
-    readings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def source_digest(source: IssueFiles, pictures: Path) -> bytes:
 def read(order: ReadOrder) -> Reading:
     """Read an issue. What is wrong with it is in what comes of it; nothing raises."""
     shop = workshop(order.job.project, order.job.drafts, order.job.key)
-    digest, opened = _open(shop, order.folder, order.readings)
+    digest, opened = _open(shop, order.folder)
     base = Reading(digest, files=opened.files, broken=opened.broken, diagnostics=opened.diagnostics)
     if opened.issue is None or opened.card is None:
         return base
@@ -193,7 +192,7 @@ def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, 
         headlines=headlines(card)[:HEADLINES],
         articles=tuple(article.id for article in card.articles),
         listed=listed,
-        readings=card.pinyin,
+        names=tuple(sorted({name for one in listed for name in one.people})),
         collective=cards.collectives(card),
         links=tuple(links),
         corrects={a.id: a.corrects for a in card.articles if a.corrects},
@@ -201,7 +200,7 @@ def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, 
     )
 
 
-def _open(shop: Workshop, folder: str, readings: Mapping[str, str]) -> tuple[bytes, _Opened]:
+def _open(shop: Workshop, folder: str) -> tuple[bytes, _Opened]:
     project, edition = shop.project, shop.site.edition
     path = project.content / folder
     source = issue_files(project, path)
@@ -214,7 +213,7 @@ def _open(shop: Workshop, folder: str, readings: Mapping[str, str]) -> tuple[byt
         issue = None
     if issue:
         issue = without_withdrawn(issue if shop.drafts else without_drafts(issue))
-    card = cards.card(issue, edition.newspaper, readings) if issue else None
+    card = cards.card(issue, edition.newspaper) if issue else None
     opened = _Opened(source, issue, card, files, broken, got.diagnostics)
     _keep((shop.key, folder, digest), opened)
     return digest, opened
@@ -236,7 +235,7 @@ def compose_issue(order: ComposeOrder) -> Composing:
     shop = workshop(order.job.project, order.job.drafts, order.job.key)
     opened = _OPENED.pop((shop.key, order.folder, order.digest), None)
     if opened is None:
-        digest, opened = _open(shop, order.folder, {})
+        digest, opened = _open(shop, order.folder)
         if digest != order.digest:
             raise ChangedError(order.folder)
     context = _CONTEXT.decode(order.context)
@@ -270,7 +269,8 @@ def _staged(
     composed: Composed,
     pictures: Pictures,
 ) -> Composing:
-    assert opened.card is not None
+    if opened.card is None:
+        raise ChangedError(order.folder)
     stage = Stage(order.stage, order.public, order.known)
     public = shop.project.name(order.public)
     base_path = shop.site.edition.base_path

@@ -1,8 +1,8 @@
 """Content → a site beside the old one, staged and proven: read, relate, compose, bind, check.
 
-What a build costs is what changed: issues are read again when their folder looks otherwise, composed
-again when they or their context are otherwise, and what spans issues is made again when what it
-depends on is. The stage gets only files that differ from the site's.
+What a build costs is what changed: issues are read again when their folder looks otherwise,
+composed again when they or their context are otherwise, and what spans issues is made again when
+what it depends on is. The stage gets only files that differ from the site's.
 """
 
 import time
@@ -26,7 +26,7 @@ from banmian.app.issue_work import (
     compose_issue,
     read,
 )
-from banmian.app.memory import LostError, MadeKey, Memory, Page, digest
+from banmian.app.memory import FIRST, LostError, MadeKey, Memory, Page, digest, made_for
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_ledger, read_text
 from banmian.app.sheets import MadeSheets, make_sheets
@@ -40,6 +40,7 @@ from banmian.bind.references import References, references
 from banmian.bind.relate import context, people_slugs
 from banmian.bind.sitemap import plain_entries, sitemap_index, sitemaps
 from banmian.config.toml import line_of
+from banmian.content.cards import reading
 from banmian.content.ledger import file_of
 from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
@@ -48,7 +49,7 @@ from banmian.model.ids import ArticleId
 from banmian.model.ledger import Ledger, Thing, published
 from banmian.press import swap
 from banmian.press.executors import Map, processes, serial
-from banmian.press.scan import look
+from banmian.press.scan import Look, look
 from banmian.press.stage import Print, Stage
 from banmian.search.index import entries, index
 from banmian.theme.lines import filled
@@ -115,8 +116,16 @@ class Counts:
 NOTHING = Counts(0, 0, 0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a build found, to be said again when nothing has changed."""
+
+    counts: Counts
+    found: tuple[Diagnostic, ...]
+
+
 class Making:
-    """A site being made. `run` stages and proves it; then `put` swaps it in, or `leave` does not."""
+    """A site being made: `run` stages and proves it; then `put` swaps it in, or `leave` not."""
 
     def __init__(self, project: Project, wish: Wish, progress: Progress = quietly) -> None:
         self.project, self.wish, self.progress = project, wish, progress
@@ -126,7 +135,9 @@ class Making:
         self.stage_folder = swap.begin(wish.public)
         noted = self.memory.noted("release", str)
         there = swap.release_of(wish.public)
-        self.known = bool(there) and noted is not None and noted[1] == there and not wish.verify
+        remembered = bool(there) and noted is not None and noted[1] == there
+        self.known = remembered and not wish.verify
+        self.compares = remembered and wish.verify
         self.stage = Stage(self.stage_folder, wish.public, self.known)
         self.found: list[Diagnostic] = []
         self.wrong: list[Diagnostic] = []
@@ -141,6 +152,7 @@ class Making:
         self.release = ""
         self.broken: frozenset[str] = frozenset()
         self.altered: list[str] = []
+        self.same = False
         self.stopgaps: frozenset[str] = frozenset()
         self.kept: set[str] = set()
         self.held: set[str] = set()
@@ -156,11 +168,14 @@ class Making:
         """
         folders = [path.name for path in issue_folders(self.project)]
         looks = {name: look(self.project.content / name) for name in folders}
+        self.around = self._around()
+        self.spent.step("scan")
+        if self._is_same(looks):
+            return
         self.old_pages = self.memory.pages()
         self.old_keys = self.memory.made_keys()
-        around = self._around()
         before = self.memory.readings()
-        self.spent.step("scan")
+        self.spent.step("remember")
         stale = [
             name
             for name in folders
@@ -174,28 +189,45 @@ class Making:
             self._relate()
             self.spent.step("read")
             if self.issues or not self.found:
-                self._compose_and_bind(work, around)
+                self._compose_and_bind(work)
         self.found += [one for name in folders for one in self.readings[name].diagnostics]
 
     def _around(self) -> bytes:
-        edition = self.shop.site.edition
-        return digest(self.shop.key, repr(sorted(edition.redirects.items())).encode())
+        """Digest all that a site depends on beside its issues; b"" where that is not settled."""
+        looks = [look(self.project.pages), look(self.project.addresses)]
+        if self.wish.publication or not all(one.settled for one in looks):
+            return b""
+        redirects = repr(sorted(self.shop.site.edition.redirects.items())).encode()
+        return digest(self.shop.key, redirects, *(one.print for one in looks))
+
+    def _is_same(self, looks: Mapping[str, Look]) -> bool:
+        """Tell whether nothing has changed since the last build; then what that found is found."""
+        noted = self.memory.noted("report", Noted)
+        if not (self.known and self.around and noted and noted[0] == self.around):
+            return False
+        if not all(one.settled for one in looks.values()):
+            return False
+        if self.memory.looks() != {name: one.print for name, one in looks.items()}:
+            return False
+        report: Noted = noted[1]
+        self.counts, self.found = report.counts, list(report.found)
+        self.release, self.same = swap.release_of(self.wish.public), True
+        return True
 
     def _map(self, stack: ExitStack, busy: Sequence[str]) -> Map[Any, Any]:
         if self.wish.map:
             return self.wish.map
         return serial if len(busy) <= _FEW else stack.enter_context(processes())
 
-    def _read(self, stale: Sequence[str], looks: Mapping[str, Any], work: Map[Any, Any]) -> None:
-        known: dict[str, str] = {}
-        for reading in self.readings.values():
-            if reading.facts:
-                known |= reading.facts.readings
+    def _read(self, stale: Sequence[str], looks: Mapping[str, Look], work: Map[Any, Any]) -> None:
         job = Job(self.project, self.wish.drafts, self.shop.key)
-        orders = [ReadOrder(job, name, known) for name in stale]
+        orders = [ReadOrder(job, name) for name in stale]
+        working = work(read, orders)
+        if len(stale) > _FEW:
+            reading("王")  # loads the dictionary, while others read
 
         def done() -> Iterator[tuple[str, bytes, Reading]]:
-            for n, (name, got) in enumerate(zip(stale, work(read, orders), strict=True)):
+            for n, (name, got) in enumerate(zip(stale, working, strict=True)):
                 self.progress(n, 2 * len(stale), name)
                 yield name, looks[name].print, got
 
@@ -212,7 +244,7 @@ class Making:
         self._duplicates()
         publication = self.wish.publication
         self.ledger = publication.before if publication else load_ledger(self.project)
-        self.people = people_slugs(self.issues, self.ledger)
+        self.people = people_slugs(self._pinyin(), self.ledger)
         self.places = self._places() if publication or self.ledger.entries else {}
         if publication:
             self.ledger = published(
@@ -222,10 +254,20 @@ class Making:
         self.where = self._where()
         self._unknown_corrected()
 
+    def _pinyin(self) -> dict[str, str]:
+        """Read all names that sign; those that were read before are remembered."""
+        noted = self.memory.noted("pinyin", dict[str, str])
+        known: dict[str, str] = noted[1] if noted and noted[0] == self.shop.key else {}
+        names = sorted({name for issue in self.issues for name in issue.names})
+        readings = {name: known.get(name) or reading(name) for name in names}
+        if not readings.keys() <= known.keys():
+            self.memory.note("pinyin", self.shop.key, readings)
+        return readings
+
     def _duplicates(self) -> None:
         holders: dict[str, str] = {}
-        for name, reading in sorted(self.readings.items()):
-            for id_, file in reading.files.items():
+        for name, got in sorted(self.readings.items()):
+            for id_, file in got.files.items():
                 holder = holders.setdefault(id_, name)
                 if holder != name:
                     other = self.readings[holder].files[id_]
@@ -265,7 +307,7 @@ class Making:
 
     # ------------------------------------------------------------------ composing
 
-    def _compose_and_bind(self, work: Map[Any, Any], around: bytes) -> None:
+    def _compose_and_bind(self, work: Map[Any, Any]) -> None:
         amended, refs = self._amended()
         contexts: dict[str, bytes] = {}
         encode = msgspec.msgpack.Encoder().encode
@@ -274,7 +316,7 @@ class Making:
             contexts[issue.id] = encode(told)
         search = self.shop.site.shows("search.html")
         self.keys: dict[str, bytes] = {
-            issue.id: digest(self.shop.key, self.readings[issue.id].digest, contexts[issue.id])
+            issue.id: made_for(self.shop.key, self.readings[issue.id].digest, contexts[issue.id])
             for issue in self.issues
         }
         stale = [
@@ -309,7 +351,7 @@ class Making:
         self.spent.step("bind")
         self._composed(stale, working, old)
         self.spent.step("compose")
-        self._bind_last(sheets, around)
+        self._bind_last(sheets)
         self._drop(old)
         self._check()
         self._count(len(stale))
@@ -328,12 +370,12 @@ class Making:
         def done() -> Iterator[tuple[str, MadeKey, Made]]:
             for n, (name, got) in enumerate(zip(stale, working, strict=True)):
                 self.progress(len(stale) + n, 2 * len(stale), name)
-                key = MadeKey.of(self.keys[name], got.made)
+                key = MadeKey.of(self.keys[name], got.made, self.old_keys.get(name))
                 self.made_keys[name] = key
                 self.staged += got.staged
                 self.size += got.size
                 self.new_made[name] = replace(got.made, search=b"", sitemap=b"")
-                if self.wish.verify:
+                if self.compares:
                     before = old.get(name)
                     self._note_altered(got.staged, got.made.files, before.files if before else {})
                 yield name, key, got.made
@@ -386,7 +428,7 @@ class Making:
             self._page(f"{theme.asset_folder}/{name}", content)
         return sheets
 
-    def _bind_last(self, sheets: MadeSheets, around: bytes) -> None:
+    def _bind_last(self, sheets: MadeSheets) -> None:
         """Make what takes all issues' parts: sitemaps, search index, and what leads on."""
         site = self.shop.site
         files: list[str] = []
@@ -463,7 +505,7 @@ class Making:
 
     def _leaf(self, leaf: Leaf) -> None:
         """Make an output that spans issues, if what it depends on has changed."""
-        key = digest(self.shop.key, repr((leaf.depends, leaf.lines)).encode())
+        key = self.shop.key + digest(repr((leaf.depends, leaf.lines)).encode())
         old = self.old_pages.get(leaf.path)
         if self.known and old and old[0] == key:
             self.pages[leaf.path] = old
@@ -479,9 +521,7 @@ class Making:
         links: Mapping[str, str] = {}
         if proof.is_page(path):
             site = self.shop.site
-            facts = proof.facts(
-                path, content, site.edition.base_path, parts=site.parts(path)
-            )
+            facts = proof.facts(path, content, site.edition.base_path, parts=site.parts(path))
             self.wrong += proof.own_proofs(path, facts, self.project.name(self.wish.public))
             links = facts.links
         if lines:
@@ -492,9 +532,10 @@ class Making:
         if new:
             self.staged.append(path)
             self.size += len(content)
-            if self.wish.verify:
+            if self.compares:
                 self._note_altered([path], {path: now}, before)
-        self.pages[path] = (key, Page(now, links))
+        why = _why(old[0] if old else None, key) if old is None or old[0] != key else old[1].why
+        self.pages[path] = (key, Page(now, links, why))
         if old != self.pages[path]:
             self.fresh[path] = self.pages[path]
 
@@ -543,11 +584,9 @@ class Making:
         fresh = set(self.new_made)
         for name in fresh & set(self.keys):
             self._check_links(self.new_made[name].links.items(), public)
-        for name, reading in self.readings.items():
+        for name, got in self.readings.items():
             if name in fresh:
-                self._check_links(
-                    ((t, (f"{name}/", h)) for t, h in reading.line_links.items()), public
-                )
+                self._check_links(((t, (f"{name}/", h)) for t, h in got.line_links.items()), public)
         for path, (_, page) in self.fresh.items():
             self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
         if not self.dropped:
@@ -607,6 +646,9 @@ class Making:
 
     def put(self) -> None:
         """Swap the new site in, and remember it."""
+        if self.same:
+            self.leave()
+            return
         content = swap.marker(self.release)
         if swap.release_of(self.wish.public) != self.release:
             (self.stage_folder / addresses.MARKER).write_bytes(content)
@@ -618,6 +660,8 @@ class Making:
         gone = [path for path in self.old_pages if path not in self.pages]
         self.memory.keep_pages(self.fresh, gone)
         self.memory.note("release", b"", self.release)
+        now = replace(self.counts, read=0, composed=0, bound=0)
+        self.memory.note("report", self.around, Noted(now, tuple(self.found)))
         if self.wish.preview:
             self.memory.note("kept", b"", sorted(self.kept | self.held))
         if self.staged or self.dropped:
@@ -681,6 +725,12 @@ class _Titles(Mapping[str, str]):
     def __len__(self) -> int:
         """Count nothing."""
         return 0
+
+
+def _why(before: bytes | None, now: bytes) -> str:
+    if before is None:
+        return FIRST
+    return "site" if before[:16] != now[:16] else "context"
 
 
 def _bare(links: Iterable[str]) -> Iterator[str]:

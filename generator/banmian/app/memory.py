@@ -15,6 +15,9 @@ from banmian.model.ledger import Thing
 from banmian.press.stage import Print
 from banmian.press.store import Store
 
+FIRST = "first"
+"""Why an output was made that was not there before."""
+
 _ENCODE = msgspec.msgpack.Encoder().encode
 _READING = msgspec.msgpack.Decoder(Reading)
 _CARD = msgspec.msgpack.Decoder(Card)
@@ -25,42 +28,71 @@ _MADE = msgspec.msgpack.Decoder(Made)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An output that spans issues, as it is in the site: its print, and where it leads."""
+    """An output that spans issues, as it is in the site: its print, and where it leads.
+
+    `why` tells why it was made last, as of an issue's.
+    """
 
     print: Print
     links: Mapping[str, str]
+    why: str = FIRST
 
 
 _PAGE = msgspec.msgpack.Decoder(Page)
 
 
+_PART = 12
+
+
 @dataclass(frozen=True, slots=True)
 class MadeKey:
-    """What an issue's outputs were made for, and what is known of them without opening them."""
+    """What an issue's outputs were made for, and what is known of them without opening them.
+
+    `made_for` has a part each for the site, the issue's files and its context; `why` names those
+    that were new when they were made last.
+    """
 
     made_for: bytes
     print: bytes
     count: int
     troubled: bool
+    why: str
 
     def packed(self) -> bytes:
         """Give it as a key of the store, which tells when it was altered."""
-        said = self.made_for + self.print + self.count.to_bytes(4) + bytes([self.troubled])
+        numbers = self.count.to_bytes(4) + bytes([self.troubled])
+        said = self.made_for + self.print + numbers + self.why.encode()
         return said + _digest(said)[:8]
 
     @staticmethod
-    def of(made_for: bytes, made: Made) -> "MadeKey":
-        """Give the key of what was made."""
+    def of(made_for: bytes, made: Made, before: "MadeKey | None") -> "MadeKey":
+        """Give the key of what was made; `before` that of what stood there."""
         prints = _digest(*(f"{path}\0".encode() + p for path, p in sorted(made.files.items())))
-        return MadeKey(made_for, prints, len(made.files), bool(made.wrong or made.found))
+        why = reason(before.made_for, made_for) if before else FIRST
+        troubled = bool(made.wrong or made.found)
+        return MadeKey(made_for, prints, len(made.files), troubled, why)
+
+
+def made_for(site: bytes, text: bytes, context: bytes) -> bytes:
+    """Give what an issue's outputs are made for."""
+    return site[:_PART] + text[:_PART] + _digest(context)[:_PART]
+
+
+def reason(before: bytes, now: bytes) -> str:
+    """Name what is new: `site`, `text`, `context`, joined with blanks; "" where nothing is."""
+    names = ("site", "text", "context")
+    cuts = [slice(n * _PART, (n + 1) * _PART) for n in range(3)]
+    return " ".join(n for n, cut in zip(names, cuts, strict=True) if before[cut] != now[cut])
 
 
 def unpacked(key: bytes) -> MadeKey | None:
     """Read a key of the store; None where it is none."""
     said, check = key[:-8], key[-8:]
-    if len(said) != 37 or _digest(said)[:8] != check:
+    end = 3 * _PART
+    if len(said) < end + 21 or _digest(said)[:8] != check:
         return None
-    return MadeKey(said[:16], said[16:32], int.from_bytes(said[32:36]), bool(said[36]))
+    count, troubled = int.from_bytes(said[end + 16 : end + 20]), bool(said[end + 20])
+    return MadeKey(said[:end], said[end : end + 16], count, troubled, said[end + 21 :].decode())
 
 
 def digest(*parts: bytes) -> bytes:
@@ -91,6 +123,11 @@ class Memory:
             if key[:16] == self._site:
                 found[name] = (key[16:], _READING.decode(value))
         return found
+
+    def looks(self) -> dict[str, bytes]:
+        """Give how each issue's folder looked when it was read, by name."""
+        keys = self.store.keys("reading").items()
+        return {name: key[16:] for name, key in keys if key[:16] == self._site}
 
     def keep_readings(self, read: Iterable[tuple[str, bytes, Reading]]) -> Iterator[Reading]:
         """Remember what was read of folders that look so; give each without its bulk."""

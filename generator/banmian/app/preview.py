@@ -115,7 +115,7 @@ def attempt(project: Project, before: Built, folder: Path) -> Built:
 def _made(project: Project, built: Built, folder: Path) -> Built:
     wish = Wish(folder / "site", drafts=True, preview=folder / "memory")
     making = make(project, wish)
-    found, wrong = making.diagnostics, bool(making.wrong) or not making.issues
+    found, wrong = making.diagnostics, bool(making.wrong) or not making.counts.issues
     if wrong:
         making.leave()
     else:

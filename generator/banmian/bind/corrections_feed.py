@@ -15,7 +15,7 @@ from banmian.theme.site import Site
 
 
 def corrections_feed(entries: Sequence[Entry], newest: PartialDate, site: Site) -> bytes:
-    """Make the feed. An entry's moment is the first of its day; `newest` is the newest issue's date."""
+    """Make the feed. An entry's moment is its day's first; `newest` is the newest issue's date."""
     edition = site.edition
     title = f"{edition.title} · {site.phrase('corrections')}"
     updated = moment(entries[0].date if entries else newest, edition)

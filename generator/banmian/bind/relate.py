@@ -1,6 +1,6 @@
 """Facts → what each issue is told of the others. Small and cheap."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from banmian import addresses
 from banmian.bind.references import References
@@ -33,7 +33,7 @@ def context(
     return Context(
         previous=neighbour(issues[number - 1]) if number else None,
         next=neighbour(issues[number + 1]) if number + 1 < len(issues) else None,
-        people={name: people[name] for name in issue.readings},
+        people={name: people[name] for name in issue.names},
         targets={id_: targets[id_] for id_ in issue.links if id_ in targets},
         moments={id_: moment for id_, moment in known if moment},
         corrected_by={id_: corrected_by[id_] for id_ in ids if id_ in corrected_by},
@@ -46,9 +46,6 @@ def neighbour(issue: IssueFacts) -> Neighbour:
     return Neighbour(issue.id, issue.date, issue.name)
 
 
-def people_slugs(issues: Iterable[IssueFacts], ledger: Ledger) -> People:
-    """Give every name that signs its slug, whatever the order of the issues."""
-    readings: dict[str, str] = {}
-    for issue in issues:
-        readings |= issue.readings
+def people_slugs(readings: Mapping[str, str], ledger: Ledger) -> People:
+    """Give every name that signs its slug, whatever the order; `readings` are their pinyin."""
     return addresses.people_slugs(readings, ledger.latest("person"))

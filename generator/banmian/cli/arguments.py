@@ -6,6 +6,8 @@ from pathlib import Path
 from banmian import __version__
 from banmian.cli.words import Speaker
 
+_COMMANDS = ("new", "import", "segment", "serve", "build", "check", "why", "publish", "rollback")
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose help speaks the user's language."""
@@ -31,7 +33,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
     commands = root.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title=say("commands")
     )
-    for name in ("new", "import", "segment", "serve", "build", "check", "publish", "rollback"):
+    for name in _COMMANDS:
         command = commands.add_parser(
             name,
             say=say,
@@ -46,24 +48,32 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        if name in {"publish", "rollback"}:
-            command.add_argument("target", nargs="?", default="", help=say("publish.target"))
-        if name == "publish":
-            for option in ("dry-run", "force", "incomplete"):
-                command.add_argument(
-                    f"--{option}", action="store_true", help=say(f"publish.{option}")
-                )
-        if name in {"build", "check", "publish"}:
-            command.add_argument("--strict", action="store_true", help=say(f"{name}.strict"))
-        if name == "build":
-            command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
-        if name == "segment":
-            command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))
-            command.add_argument("--explain", action="store_true", help=say("segment.explain"))
-        if name == "serve":
-            command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
-            command.add_argument("--open", action="store_true", help=say("serve.open"))
+        _own_options(name, command, say)
     return root
+
+
+def _own_options(name: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    """Add what one command alone, or a few, can be told."""
+    if name in {"publish", "rollback"}:
+        command.add_argument("target", nargs="?", default="", help=say("publish.target"))
+    if name == "publish":
+        for option in ("dry-run", "force", "incomplete"):
+            command.add_argument(f"--{option}", action="store_true", help=say(f"publish.{option}"))
+    if name in {"build", "check", "publish"}:
+        command.add_argument("--strict", action="store_true", help=say(f"{name}.strict"))
+    if name == "rollback":
+        command.add_argument("--local", action="store_true", help=say("rollback.local"))
+    if name == "why":
+        command.add_argument("path", metavar="PATH", help=say("why.path"))
+    if name == "build":
+        command.add_argument("--verify", action="store_true", help=say("build.verify"))
+        command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
+    if name == "segment":
+        command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))
+        command.add_argument("--explain", action="store_true", help=say("segment.explain"))
+    if name == "serve":
+        command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
+        command.add_argument("--open", action="store_true", help=say("serve.open"))
 
 
 def _port(text: str) -> int:

@@ -4,21 +4,23 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from banmian.app import building, checking
+from banmian.app import asking, building, checking
 from banmian.app.project import find
-from banmian.cli.console import CONTENT_PROBLEMS, Console, as_data, code, shown, size_text
+from banmian.cli.console import CONTENT_PROBLEMS, DONE, Console, as_data, code, shown, size_text
 
 
 def build(options: argparse.Namespace, console: Console) -> int:
     """`banmian build`."""
     project = find(options.project or Path.cwd())
-    report = building.build(project, options.out, options.strict, console.progress)
+    report = building.build(project, options.out, options.strict, console.progress, options.verify)
     if console.as_json:
         data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
         console.data(data)
     else:
         console.diagnostics(report.diagnostics)
     public = options.out or project.public
+    for path in report.altered:
+        console.error(console.say("altered", path=path))
     if report.swapped:
         facts = asdict(report) | {
             "seconds": f"{report.seconds:.1f}",
@@ -44,3 +46,20 @@ def check(options: argparse.Namespace, console: Console) -> int:
     return code(found, options.strict)
 
 
+def why(options: argparse.Namespace, console: Console) -> int:
+    """`banmian why PATH`."""
+    found = asking.why(find(options.project or Path.cwd()), options.path, console.progress)
+    if console.as_json:
+        console.data(asdict(found))
+    say = console.say
+    if found.last:
+        reasons = "、".join(say(f"why.{one}") for one in found.last.split())
+        console.result(say("why.last", path=found.path, reasons=reasons))
+    if found.gone:
+        console.result(say("why.gone"))
+    elif found.now:
+        reasons = "、".join(say(f"why.{one}") for one in found.now.split())
+        console.result(say("why.now" if found.differs else "why.same", reasons=reasons))
+    else:
+        console.result(say("why.nothing"))
+    return DONE

@@ -10,7 +10,6 @@ from banmian.cli import explain
 from banmian.cli.console import DONE, Console, as_data, code, shown
 
 
-
 def new(options: argparse.Namespace, console: Console) -> int:
     """`banmian new DIR`."""
     project = scaffolding.new(options.folder)

@@ -25,6 +25,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "segment": ("commands", "segment"),
     "build": ("build", "build"),
     "check": ("build", "check"),
+    "why": ("build", "why"),
     "serve": ("serve", "serve"),
     "publish": ("publish", "publish"),
     "rollback": ("publish", "rollback"),

@@ -6,11 +6,10 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from banmian.app import publishing
+from banmian.app import building, publishing
 from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
-from banmian.cli.console import CONTENT_PROBLEMS, DONE
-from banmian.cli.console import Console, as_data, size_text
+from banmian.cli.console import CONTENT_PROBLEMS, DONE, Console, as_data, shown, size_text
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity
 from banmian.publish.plan import Plan
@@ -63,7 +62,12 @@ def _done(report: PublishReport, plan: Plan, dry_run: bool, console: Console) ->
 
 
 def rollback(options: argparse.Namespace, console: Console) -> int:
-    """`banmian rollback [TARGET]`."""
+    """`banmian rollback [TARGET]`, or `--local`."""
+    if options.local:
+        project = find(options.project or Path.cwd())
+        building.undo(project)
+        console.result(console.say("rollback.undone", public=shown(project.public)))
+        return DONE
     done = publishing.rollback(find(options.project or Path.cwd()), options.target)
     if console.as_json:
         console.data(asdict(done))

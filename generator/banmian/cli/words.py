@@ -134,6 +134,43 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "网站放到这个文件夹（空的，或以前生成的）",
         "put the site into this folder (empty, or made by Banmian)",
     ),
+    "build.verify": (
+        "逐个核对旧网站的文件，指出并改回手工改过的",
+        "compare every file of the old site; name and mend what was altered by hand",
+    ),
+    "altered": (
+        "{path} 被手工改过，已改回",
+        "{path} had been altered by hand, and is mended",
+    ),
+    "why": ("一个网页为什么重新生成", "why an output was made, or would be"),
+    "why.about": (
+        "说明网站里的一个文件上次为什么生成、现在会不会重新生成。什么也不写。",
+        "Say why a file of the site was made last, and whether it would be made again. Nothing is "
+        "written.",
+    ),
+    "why.example": (
+        "例：\n  banmian why 2021-06/index.html\n  banmian why topics/dang-jian/",
+        "examples:\n  banmian why 2021-06/index.html\n  banmian why topics/dang-jian/",
+    ),
+    "why.path": ("网址，或 site/public 里的文件", "an address, or a file below site/public"),
+    "why.last": ("{path} 上次生成是因为：{reasons}。", "{path} was made last for: {reasons}."),
+    "why.now": (
+        "再生成会改写它，因为变了：{reasons}。",
+        "It would be written again for: {reasons}.",
+    ),
+    "why.same": (
+        "再生成会重做它，内容不变；变了的是：{reasons}。",
+        "It would be made again, the same, for: {reasons}.",
+    ),
+    "why.nothing": ("此后没有变化，不会重新生成。", "Nothing has changed since; it would stay."),
+    "why.gone": ("再生成会删去它。", "The next build takes it away."),
+    "why.first": ("第一次生成", "it was not there before"),
+    "why.site": ("主题、设置或程序变了", "a change of theme, settings or program"),
+    "why.text": ("本期的文件变了", "a change in its issue's files"),
+    "why.context": (
+        "别的期说的变了（前后期、链接、作者、更正、列表）",
+        "a change in what other issues say (neighbours, links, people, corrections, lists)",
+    ),
     "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
     "check.about": (
         "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",
@@ -220,6 +257,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "publish is as always.",
     ),
     "rollback.example": ("例：\n  banmian rollback web", "example:\n  banmian rollback web"),
+    "rollback.local": (
+        "换回本机 site/public/ 上一次生成的网站；再做一次又换回来",
+        "put back the site before this one in site/public/; again, and it is undone",
+    ),
+    "rollback.undone": ("{public} 换回了上一次生成的网站。", "{public} is the site before again."),
     "rollback.done": ("{target} 换回了 {moment} 发布的网站。", "{target} is back at {moment}."),
     "serve": ("边改边看：在浏览器里预览", "show the site while you edit"),
     "serve.about": (

@@ -36,7 +36,7 @@ class ComposedArticle:
     """An article's page, what search knows of it, and what in it leads nowhere."""
 
     output: Output
-    document: Document
+    document: Document | None
     dead_ends: tuple[DeadEnd, ...]
 
 
@@ -57,7 +57,7 @@ def compose_article(
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),
-        document(card, article, summary, body.lines, site),
+        document(card, article, summary, body.lines, site) if site.shows("search.html") else None,
         body.dead_ends,
     )
 
@@ -105,7 +105,13 @@ def _view(
     corrected_by = context.corrected_by.get(article.id, ())
     moments = context.moments.get(article.id)
     changed = moments.last if moments else None
-    url = edition.address + addresses.article(card.id, article.slug)
+    linked = Markup()
+    if site.linked_data:
+        url = edition.address + addresses.article(card.id, article.slug)
+        data = linked_data.news_article(
+            article, summary.title, card, corrected_by, edition, url, changed
+        )
+        linked = linked_data.as_script(data)
     return ArticleView(
         title=summary.title,
         headline=article.headline or summary.title,
@@ -126,11 +132,7 @@ def _view(
         corrected_by=_references(corrected_by, edition.language, way),
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
         draft=summary.draft or card.draft,
-        linked_data=linked_data.as_script(
-            linked_data.news_article(
-                article, summary.title, card, corrected_by, edition, url, changed
-            )
-        ),
+        linked_data=linked,
         previous=neighbour_link(neighbours.before, card, edition.language, way),
         next=neighbour_link(neighbours.after, card, edition.language, way),
     )

@@ -34,7 +34,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     outputs = [_issue_page(card, context, site)]
     if site.shows("page.html"):
         outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
-    documents = []
+    documents: list[Document | None] = []
     dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card):
         if summary.withdrawal:
@@ -46,7 +46,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
             dead_ends[article.id] = made.dead_ends
         else:
             documents.append(document(card, article, summary, (), site))
-    return Composed(tuple(outputs), tuple(documents), dead_ends)
+    return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends)
 
 
 def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:

@@ -1,7 +1,5 @@
 """Issue → card: the few facts that lists, topics, people, archive and feed are made of."""
 
-from collections.abc import Mapping
-
 from banmian.config.profile import Profile
 from banmian.content.plain_text import body_lines
 from banmian.model.article import Article, ContributorType, Genre, Jump, Paragraph
@@ -15,16 +13,13 @@ from banmian.text.titles import first_words, is_unit, joined_title
 NO_READING = "name"
 """The reading of a name that has none: addresses tell such names apart by a hash."""
 
-NOTHING: Mapping[str, str] = {}
-
 EXCERPT_LENGTH = 90
 """Characters of an article's beginning that lists show: two or three lines of a column."""
 
 
-def card(issue: Issue, profile: Profile, readings: Mapping[str, str] = NOTHING) -> Card:
-    """Make the card of an issue; `readings` are the pinyin of names that is known already."""
+def card(issue: Issue, profile: Profile) -> Card:
+    """Make the card of an issue."""
     articles = tuple(article_card(article, profile) for article in issue.articles)
-    names = {author.name for article in articles for author in article.authors}
     return Card(
         id=issue.id,
         date=issue.date,
@@ -32,12 +27,12 @@ def card(issue: Issue, profile: Profile, readings: Mapping[str, str] = NOTHING) 
         name=issue.name,
         pages=issue.pages,
         articles=articles,
-        pinyin={name: readings.get(name) or _reading(name) for name in sorted(names)},
         draft=issue.status is Status.DRAFT,
     )
 
 
-def _reading(name: str) -> str:
+def reading(name: str) -> str:
+    """Read a name as pinyin; `NO_READING` where it has none."""
     from banmian.content import pinyin  # noqa: PLC0415 — slow to import, and most are known
 
     return pinyin.slug(name, NO_READING, surnames=[name])

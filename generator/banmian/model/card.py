@@ -41,7 +41,7 @@ class ArticleCard:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An issue. `pinyin` gives the reading of each name that signs in it."""
+    """An issue."""
 
     id: IssueId
     date: PartialDate
@@ -49,7 +49,6 @@ class Card:
     name: str
     pages: tuple[Page, ...]
     articles: tuple[ArticleCard, ...]
-    pinyin: Mapping[str, str]
     draft: bool = False
 
 

@@ -26,8 +26,8 @@ class Listed:
 class IssueFacts:
     """The facts of an issue that is shown.
 
-    `listed` are its articles, in order. `readings` gives the pinyin of each name that signs in it,
-    `collective` which of them are collective. `links` are the ids that it links to; `corrects`
+    `listed` are its articles, in order. `names` are all who sign in it, `collective` those
+    that are collective. `links` are the ids that it links to; `corrects`
     those that each correction in it is about; `amended`: it has corrections or withdrawals.
     `articles` gives the id of each of its articles in order.
     """
@@ -42,7 +42,7 @@ class IssueFacts:
     headlines: tuple[str, ...]
     articles: tuple[ArticleId, ...]
     listed: tuple[Listed, ...]
-    readings: Mapping[str, str]
+    names: tuple[str, ...]
     collective: tuple[str, ...]
     links: tuple[ArticleId, ...]
     corrects: Mapping[ArticleId, tuple[ArticleId, ...]]

@@ -33,8 +33,9 @@ class Problem:
 class Shown:
     """What is shown: a site's files by path, mounted at `base_path`, and what is wrong.
 
-    `release` is what the files are known by. Without files every address shows a plain page of the problems. `revision` is what all of
-    this is known by; it begins with a letter, as livereload.js takes digits for a number.
+    `release` is what the files are known by. Without files every address shows a plain page of the
+    problems. `revision` is what all of this is known by; it begins with a letter, as livereload.js
+    takes digits for a number.
     """
 
     base_path: str = "/"

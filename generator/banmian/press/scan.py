@@ -1,4 +1,4 @@
-"""What a folder looks like from outside: whether it has to be read again. Content decides, in the end.
+"""What a folder looks like from outside: whether it has to be read again. Content decides.
 
 As git does: a file that looks as it did, by size, times and number, holds what it held, unless it
 was changed so shortly before it was looked at that another change could have the same time.

@@ -4,8 +4,8 @@ Beside the site, on the same disk, lies `.public.banmian-new/` while a new one i
 
 - `files/` holds what differs; until `journal.json` is there, nothing of the site has changed, and
   whoever finds the folder takes it away.
-- `journal.json` is written last, behind a sync: it says what is to be put and dropped. Whoever finds
-  it ends the swap; each of its steps can be done again.
+- `journal.json` is written last, behind a sync: it says what is to be put and dropped. Whoever
+  finds it ends the swap; each of its steps can be done again.
 
 What is replaced or dropped moves to `.public.banmian-old/`, with a journal that leads back: that is
 what `undo` swaps in. Where there was no site, the whole folder takes its place by one renaming.
@@ -181,7 +181,7 @@ def _keep(public: Path, new: Path, old: Path, plan: Plan) -> None:
 
 def _second_name(source: str, target: str) -> None:
     try:
-        os.link(source, target)  # noqa: PTH200
+        os.link(source, target)
     except OSError:  # a file system without hard links
         shutil.copy2(source, target)
 

@@ -462,10 +462,10 @@ LINE = "line.html"
 """The template of an article in a list: it gets an `ArticleSummary` as `article`, and `phrases`."""
 
 AROUND = "around/"
-"""Templates in this folder see nothing but `frame`, an `Around`; pages find them in `frame.around`."""
+"""Templates here see nothing but `frame`, an `Around`; pages find them in `frame.around`."""
 
 REQUIRED = ("home.html", "issue.html", "article.html", "withdrawn.html", "404.html", "moved.html")
-"""The templates that a theme must have. Of the other kinds it makes those that it has templates for.
+"""The templates that a theme must have. Of the other kinds it makes those that it has.
 
 Where a kind is not made, what would lead to it has no address: `href` is "".
 """

@@ -1,6 +1,7 @@
 """Cards → the views that lists are made of."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from banmian import addresses
 from banmian.config.edition import Edition
@@ -62,6 +63,19 @@ def printed_on(card: Card, labels: Iterable[str]) -> tuple[Page, ...]:
 
 
 def _place(issue: Card | Neighbour, stands: tuple[Page, ...], language: str, way: Way) -> PlaceView:
+    return _placed(issue.id, issue.date, issue.name, stands, language, way)
+
+
+@lru_cache(maxsize=64)
+def _placed(
+    id_: IssueId,
+    date: PartialDate,
+    name: str,
+    stands: tuple[Page, ...],
+    language: str,
+    way: Way,
+) -> PlaceView:
+    issue = Neighbour(id_, date, name)
     return PlaceView(
         issue=issue_link(issue, language, way),
         pages=tuple(

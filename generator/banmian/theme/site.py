@@ -11,7 +11,7 @@ from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
-from banmian.theme.contexts import TEMPLATES, Around, Frame, NavigationLink, View
+from banmian.theme.contexts import LINE, TEMPLATES, Around, Frame, NavigationLink, View
 from banmian.theme.environment import Renderer
 from banmian.theme.legal import legal_lines
 
@@ -23,6 +23,9 @@ _OWN = {
     "search": addresses.SEARCH,
 }
 """The site's own pages in the navigation, by the phrase that names each."""
+
+ROOT = "\x02"
+"""Begins every way in a line; what leads from its page to the site's root replaces it."""
 
 Way = Callable[[str], str]
 """From an address to the way there from the page that is being made."""
@@ -44,25 +47,47 @@ class Site:
         if address == addresses.NOT_FOUND:
             way: Way = self.edition.base_path.__add__
         else:
-            way = partial(addresses.relative, address)
+            way = addresses.ways(address)
         return self.limited(way)
 
     def limited(self, way: Way) -> Way:
-        """Give a way that leads nowhere, "", where it would lead to what the theme does not make."""
+        """Give a way that is "" where it would lead to what the theme does not make."""
         return way if self._whole else partial(self._shown, way)
 
     def _shown(self, way: Way, target: str) -> str:
-        return way(target) if self.shows(addresses.kind(target)) else ""
+        if target.startswith(self._apart) or "/p/" in target:
+            return way(target) if self.shows(addresses.kind(target)) else ""
+        return way(target)
+
+    @cached_property
+    def _apart(self) -> tuple[str, ...]:
+        """Give how the addresses begin that the theme may not make."""
+        lists = (addresses.TOPICS, addresses.PEOPLE, addresses.ARCHIVE)
+        return (*lists, addresses.CORRECTIONS, addresses.SEARCH)
 
     @cached_property
     def _whole(self) -> bool:
         return all(map(self.shows, TEMPLATES))
 
+    @cached_property
+    def linked_data(self) -> bool:
+        """Tell whether any page shows linked data."""
+        return any("linked_data" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def way_from_lines(self) -> Way:
+        """Give the way from a line, which is put into pages of any depth."""
+        return self.limited(ROOT.__add__)
+
     def shows(self, template: str) -> bool:
         """Tell whether the theme makes pages of this kind; "" is one that every theme makes."""
-        if template == "search.html" and not self.edition.search:
-            return False
-        return not template or template in self.renderer.theme.templates
+        return template not in self._not_made
+
+    @cached_property
+    def _not_made(self) -> frozenset[str]:
+        templates = self.renderer.theme.templates
+        missing = {name for name in (*TEMPLATES, LINE) if name not in templates}
+        return frozenset(missing if self.edition.search else {*missing, "search.html"})
 
     def phrase(self, name: str) -> str:
         """Give one of the theme's words in the edition's language; its name where it has none."""
@@ -75,11 +100,11 @@ class Site:
         place = address if canonical is None else canonical
         around, parts = self._around(address)
         frame = Frame(
-            *around,
             title=title,
             description=description,
             canonical=self.edition.address + place,
             around=parts,
+            **around,
         )
         return Output(addresses.file_of(address), self.renderer.render(frame, view))
 
@@ -87,7 +112,7 @@ class Site:
         """Give what may stand around the page at a path as it does around others."""
         return self._around(path.removesuffix("index.html"))[1].values()
 
-    def _around(self, address: str) -> tuple[tuple[Any, ...], Mapping[str, Markup]]:
+    def _around(self, address: str) -> tuple[Mapping[str, Any], Mapping[str, Markup]]:
         """Give what stands around a page: the same for all of a depth that no menu leads to."""
         menu = address if address in self._menu else ""
         if address == addresses.NOT_FOUND:
@@ -97,12 +122,12 @@ class Site:
         key = (root, menu)
         if key not in self._made:
             around = self._make_around(root, address)
-            values = tuple(getattr(around, one.name) for one in fields(around))
+            values = {one.name: getattr(around, one.name) for one in fields(around)}
             self._made[key] = (values, self.renderer.parts(around))
         return self._made[key]
 
     @cached_property
-    def _made(self) -> dict[tuple[str, str], tuple[tuple[Any, ...], Mapping[str, Markup]]]:
+    def _made(self) -> dict[tuple[str, str], tuple[Mapping[str, Any], Mapping[str, Markup]]]:
         return {}
 
     @cached_property

@@ -1,0 +1,62 @@
+"""`banmian why`: why an output was made last, and whether and why it would be made again."""
+
+from dataclasses import dataclass
+
+from banmian.app.making import Wish, make
+from banmian.app.memory import FIRST, reason
+from banmian.app.progress import Progress, quietly
+from banmian.app.project import Project
+from banmian.errors import UserError
+from banmian.press.lock import lock
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why an output is as it is.
+
+    `last` names what was new when it was made last, `now` what is new since (`first`: it was not
+    there; "": nothing is). `differs` tells whether its bytes would be others, `gone` whether the
+    next build takes it away.
+    """
+
+    path: str
+    last: str
+    now: str
+    differs: bool
+    gone: bool
+
+
+def why(project: Project, path: str, progress: Progress = quietly) -> Why:
+    """Ask of the output at a path, an address or a file of the site.
+
+    Raises:
+        UserError: when the site has no such output; for wrong settings or templates.
+    """
+    wanted = path.strip().removeprefix("./").removeprefix("site/public/").lstrip("/")
+    file = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
+    with lock(project.lock):
+        making = make(project, Wish(project.public), progress)
+        try:
+            memory = making.memory
+            folder = file.partition("/")[0]
+            keys = memory.made_keys() if making.same else making.old_keys
+            made = memory.made(folder) if folder in keys else None
+            pages = memory.pages() if making.same else making.old_pages
+            gone = file in making.dropped
+            differs = file in making.staged
+            if folder in keys and made and file in made.files:
+                key = keys[folder]
+                now = "" if making.same else reason(key.made_for, making.keys[folder])
+                return Why(file, key.why, now, differs, gone)
+            if file in pages:
+                last = pages[file][1].why
+                now = making.fresh[file][1].why if file in making.fresh else ""
+                return Why(file, last, now, differs, gone)
+            if differs:
+                return Why(file, "", FIRST, differs=True, gone=False)
+        finally:
+            making.leave()
+    raise UserError(
+        f"the site has no {file} 网站里没有这个文件",
+        "name an address or a file below site/public 写一个网址，或 site/public 里的文件",
+    )
