@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from banmian.app.making import Wish, make
+from banmian.app.project import Project
 from banmian.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -96,3 +99,15 @@ def edit(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert old in text, f"{old!r} is not in {file}"
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def previewed(project: Path, folder: Path) -> dict[str, bytes]:
+    """Make the site with its drafts, as a preview does; give its files."""
+    making = make(Project(project), Wish(folder / "site", drafts=True, preview=folder / "memory"))
+    making.put()
+    return tree(folder / "site")
+
+
+def sitemaps(files: Mapping[str, bytes]) -> str:
+    """Give all sitemaps of a site, as one text."""
+    return "".join(text.decode() for name, text in files.items() if name.startswith("sitemaps/"))

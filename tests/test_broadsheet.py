@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from banmian.app.making import make
-from banmian.app.project import Project
-from edition import copy_sample, edit, png
+from edition import copy_sample, edit, png, previewed
 
 pytestmark = pytest.mark.browser
 
@@ -89,11 +87,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text(
         settings.read_text("utf-8") + f'\n[redirects]\n"old/" = "{target}"\n', "utf-8"
     )
-    project = Project(sample)
-    folder = sample / "made"
-    for output in make(project, project.public, drafts=True).outputs:
-        (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / output.path).write_bytes(output.content)
+    previewed(sample, sample / "made")
+    folder = sample / "made" / "site"
     edit(folder / "old" / "index.html", 'http-equiv="refresh"', 'name="refresh"')  # it stays
     return folder
 

@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser
 
-from banmian.app.making import make
 from banmian.app.project import Project, load_edition
 from banmian.compose.linked_data import as_script, news_article
 from banmian.config.edition import Edition, Topic
@@ -24,7 +23,7 @@ from banmian.model.card import Card
 from banmian.model.correction import Correction
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
-from edition import ROOT, edit, png, run, tree
+from edition import ROOT, edit, png, previewed, run, sitemaps, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GONE = 'status = "withdrawn"\nwithdrawal = { date = "2026-11-22", reason = "应作者要求。" }\n'
@@ -172,7 +171,7 @@ def test_import_leaves_what_an_editor_wrote_of_an_article(sample: Path) -> None:
 def test_the_page_of_corrections_is_there_without_any(built: Path) -> None:
     files = tree(built)
     assert "暂无更正。" in words(page(files, "corrections/"))
-    assert "corrections/" in files["sitemap.xml"].decode()
+    assert "corrections/" in sitemaps(files)
     for name, source in files.items():
         if name.endswith(".html"):
             footer = source.decode().split("<footer")[-1]
@@ -373,8 +372,8 @@ def test_a_withdrawn_article_leaves_a_page_that_says_so(sample: Path) -> None:
     assert "ld+json" not in source
     assert 'rel="prev"' in source
     assert 'rel="next"' in source
-    assert address in before["sitemap.xml"].decode()
-    assert address not in files["sitemap.xml"].decode()
+    assert address in sitemaps(before)
+    assert address not in sitemaps(files)
     assert address not in files["feed.xml"].decode()
     assert address not in files["search/index.json"].decode()
     for name in ("2021-06/", "2021-06/p/1/"):
@@ -407,7 +406,7 @@ def test_a_draft_article_is_left_out(sample: Path) -> None:
     assert "2021-06/lin-shi-you-lu-kai-tong/index.html" not in files
 
 
-def test_the_corrections_of_a_draft_come_out_with_it(sample: Path) -> None:
+def test_the_corrections_of_a_draft_come_out_with_it(sample: Path, tmp_path: Path) -> None:
     """Nor does anything tell of them before: list, feed, search, or what they correct."""
     note = 'corrections = [{{ date = "2026-11-22", note = "未发行的更正{}" }}]\n'
     add(content(sample, JUNE), note.format("甲"))
@@ -417,21 +416,19 @@ def test_the_corrections_of_a_draft_come_out_with_it(sample: Path) -> None:
     add(add_notice(sample, article_of(other).id), 'status = "draft"\n')
     wanted = {"未发行的更正甲", "未发行的更正乙", "关于一篇报道的更正"}
     assert heard(build(sample), wanted) == set()
-    project = Project(sample)
-    preview = {o.path: o.content for o in make(project, project.public, drafts=True).outputs}
+    preview = previewed(sample, tmp_path / "preview")
     for name in ("corrections/index.html", "corrections/feed.xml", "search/index.json"):
         assert {one for one, _ in heard({name: preview[name]}, wanted)} == wanted
 
 
-def test_a_draft_that_is_shown_is_marked(sample: Path) -> None:
+def test_a_draft_that_is_shown_is_marked(sample: Path, tmp_path: Path) -> None:
     """A preview shows drafts, and everything that shows them marks them."""
     content = sample / "site" / "content"
     edit(content / "2021-06" / "issue.toml", 'status = "out"', 'status = "draft"')
     file = next((content / "2021-01").glob("*wei-che-guan*.md"))
     edit(file, "genre =", 'status = "draft"\ngenre =')
-    project = Project(sample)
-    made = make(project, project.public, drafts=True)
-    marked = {output.path for output in made.outputs if ">草稿<".encode() in output.content}
+    files = previewed(sample, tmp_path / "preview")
+    marked = {path for path, content in files.items() if ">草稿<".encode() in content}
     assert {
         "index.html",
         "archive/2021/index.html",
@@ -444,8 +441,7 @@ def test_a_draft_that_is_shown_is_marked(sample: Path) -> None:
         "topics/zheng-wu-bian-min/index.html",
     } <= marked
     assert "2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/index.html" not in marked
-    unmarked = make(project, project.public)
-    assert not [o.path for o in unmarked.outputs if ">草稿<".encode() in o.content]
+    assert not [path for path, text in build(sample).items() if ">草稿<".encode() in text]
 
 
 # ---- Linked data ----
@@ -559,7 +555,8 @@ def test_hostile_headlines_come_back_unchanged_and_nothing_runs(
     assert sorted(map(str, notes)) == sorted([*HOSTILE, "</script><img src=x onerror=alert(1)>"])
     places = [
         place.text or ""
-        for place in ET.fromstring(files["sitemap.xml"]).iter()  # noqa: S314 — our own file
+        for text in (files["sitemaps/2021.xml"], files["sitemaps/pages.xml"])
+        for place in ET.fromstring(text).iter()  # noqa: S314 — our own file
         if place.tag.endswith("}loc")
     ]
     pages = {place.split("/", 3)[3] for place in places}

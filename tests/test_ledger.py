@@ -227,7 +227,7 @@ def test_feed_and_sitemap_have_the_moments_of_publication(published_sample: Path
     changed = next(title for title in moments if "今开通" in title)
     assert moments.pop(changed) == (FIRST, later)
     assert set(moments.values()) == {(FIRST, FIRST)}
-    sitemap = ET.fromstring(public(published_sample, "sitemap.xml"))  # noqa: S314 — our own
+    sitemap = ET.fromstring(public(published_sample, "sitemaps/2021.xml"))  # noqa: S314 — our own
     lastmod = [node.text for node in sitemap.findall("s:url/s:lastmod", MAP)]
     assert lastmod.count(later) == 1
     assert lastmod.count(FIRST) == len(lastmod) - 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from banmian.search.index import VERSION, Document, index
+from banmian.search.index import VERSION, Document, entries, index
 
 CLIENT = Path(__file__).parent.parent / "generator" / "banmian" / "search" / "client"
 LETTERS = (
@@ -212,7 +212,7 @@ def test_a_snippet_does_not_repeat_the_title(page: Page) -> None:
 
 
 def test_the_index_that_python_writes_is_read(page: Page) -> None:
-    written = index([Document("a/", "题", "2021-06", "2021年6月 · 第1版", ("正文",))])
+    written = index([entries([Document("a/", "题", "2021-06", "2021年6月 · 第1版", ("正文",))])])
     [found] = _find(page, json.loads(written)["documents"], ["正文"])
     assert [result["href"] for result in found] == ["a/"]
 

@@ -74,7 +74,7 @@ def test_a_theme_of_another_contract_or_without_a_template_is_refused() -> None:
     with pytest.raises(SettingsError, match="contract"):
         read_theme('name = "x"\ncontract = 99', "theme.toml", {}, {})
     with pytest.raises(SettingsError, match=r"home\.html"):
-        read_theme('name = "x"\ncontract = 1', "theme.toml", {}, {})
+        read_theme('name = "x"\ncontract = 2', "theme.toml", {}, {})
 
 
 def test_an_unknown_theme_is_refused() -> None:

@@ -35,7 +35,7 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
     wanted = path.strip().removeprefix("./").removeprefix("site/public/").lstrip("/")
     file = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
     with lock(project.lock):
-        making = make(project, Wish(project.public), progress)
+        making = make(project, Wish(project.public, look_only=True), progress)
         try:
             memory = making.memory
             folder = file.partition("/")[0]

@@ -25,7 +25,7 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
             "a command is changing files, or was interrupted 有命令正在改文件，或中断了",
             "wait until it ends, or end it 等它结束，或接着做完: banmian import",
         )
-    made = make(project, Wish(project.public), progress)
+    made = make(project, Wish(project.public, look_only=True), progress)
     made.leave()
     found = [*made.diagnostics, *strangers(project)]
     for folder in issue_folders(project):

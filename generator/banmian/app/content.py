@@ -31,7 +31,8 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
         name = entry.name
         if name.startswith(".") or not name.endswith(_TEXTS) or not _is_plain(entry):
             continue
-        where = Where(f"{folder}/{name}")
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        where = Where(f"{folder}/{shown}")
         try:
             name.encode()
             with open(entry.path, "rb") as file:  # noqa: PTH123 — many, and fast
@@ -46,8 +47,8 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
             found.append(diagnostic(code, replace(where, line=line), what=what))
     names = frozenset(entry.name for entry in entries)
     pictures = walk(path / PICTURES) if PICTURES in names else ()
-    shown = frozenset(file.name for file in pictures if _is_picture(file, path))
-    return IssueFiles(path.name, folder, texts, shown, names, tuple(found))
+    seen = frozenset(file.name for file in pictures if _is_picture(file, path))
+    return IssueFiles(path.name, folder, texts, seen, names, tuple(found))
 
 
 def _entries(path: Path) -> list[os.DirEntry[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -72,15 +73,17 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to make: for which folder; with drafts; whether to trust what is remembered of it.
+    """What to make: for which folder; with drafts; whether to `verify` what is there.
 
-    `preview` is where a preview keeps its memory: there the pages of an issue stay that are left
-    out only because something in it cannot be read, and nothing need survive the machine.
+    To `look_only` touches nothing of the project. `preview` is where a preview keeps its memory:
+    there the pages of an issue stay that are left out only because something in it cannot be read,
+    and nothing need survive the machine. `map` runs the works on issues.
     """
 
     public: Path
     drafts: bool = False
     verify: bool = False
+    look_only: bool = False
     preview: Path | None = None
     publication: Publication | None = None
     map: Map[Any, Any] | None = None
@@ -132,7 +135,8 @@ class Making:
         self.spent = Spent()
         self.shop: Workshop = open_workshop(project, wish.drafts)
         self.memory = Memory(_memory_of(project, wish), self.shop.key)
-        self.stage_folder = swap.begin(wish.public)
+        self.apart = TemporaryDirectory(prefix="banmian-") if wish.look_only else None
+        self.stage_folder = Path(self.apart.name) if self.apart else swap.begin(wish.public)
         noted = self.memory.noted("release", str)
         there = swap.release_of(wish.public)
         remembered = bool(there) and noted is not None and noted[1] == there
@@ -186,11 +190,11 @@ class Making:
             self.readings = {name: before[name][1] for name in folders if name in before}
             self._read(stale, looks, work)
             self.gone = sorted(set(self.old_keys) - set(folders))
+            self.found += [one for name in folders for one in self.readings[name].diagnostics]
             self._relate()
             self.spent.step("read")
             if self.issues or not self.found:
                 self._compose_and_bind(work)
-        self.found += [one for name in folders for one in self.readings[name].diagnostics]
 
     def _around(self) -> bytes:
         """Digest all that a site depends on beside its issues; b"" where that is not settled."""
@@ -676,7 +680,10 @@ class Making:
     def leave(self) -> None:
         """Leave the old site as it is, and forget the new one."""
         self.memory.store.close()
-        swap.recover(self.wish.public)
+        if self.apart:
+            self.apart.cleanup()
+        else:
+            swap.recover(self.wish.public)
 
 
 class _Addresses(Mapping[ArticleId, str]):

@@ -2,12 +2,10 @@
 
 import asyncio
 import contextlib
-import os
-import shutil
 import signal
 import socket
-from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from banmian.app.desk import Desk
 from banmian.app.importing import import_pages
@@ -44,35 +42,10 @@ def serve(project: Project, port: int | None, tell: Tell) -> None:
     """
     sockets = listen(port)
     try:
-        with _own_folder(project) as folder:
-            asyncio.run(_serve(project, sockets, tell, folder))
+        with TemporaryDirectory(prefix="banmian-preview-") as folder:
+            asyncio.run(_serve(project, sockets, tell, Path(folder)))
     except BaseExceptionGroup as several:  # of tasks that run beside each other
         raise several.exceptions[0] from None
-
-
-@contextlib.contextmanager
-def _own_folder(project: Project) -> Iterator[Path]:
-    """Give a folder for what is shown, beside other caches; those that were left are cleared."""
-    project.scratch.mkdir(parents=True, exist_ok=True)
-    for left in project.scratch.glob("preview-*"):
-        if not _is_at_work(left.name.removeprefix("preview-")):
-            shutil.rmtree(left, ignore_errors=True)
-    folder = project.scratch / f"preview-{os.getpid()}"
-    folder.mkdir(exist_ok=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_at_work(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:
-        pass
-    return True
 
 
 async def _serve(project: Project, sockets: list[socket.socket], tell: Tell, folder: Path) -> None:

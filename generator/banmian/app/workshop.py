@@ -50,7 +50,7 @@ def open_workshop(project: Project, drafts: bool) -> Workshop:
     sheets = load_sheets(project)
     key = _key(edition, theme, sheets, drafts)
     known = _OPEN.get((project.root, drafts, key))
-    if known and known.sheets == sheets:
+    if known and known.sheets == sheets and known.site.edition == edition:
         return known
     shop = Workshop(project, drafts, Site(edition, Renderer(theme), sheets.sheets), sheets, key)
     _OPEN.clear()

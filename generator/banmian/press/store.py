@@ -32,24 +32,20 @@ class Store:
         self._base = self._open()
 
     def _open(self) -> sqlite3.Connection:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        """Open the file; a new one where it is broken; where none can be, one in memory."""
         try:
-            return self._ready()
-        except sqlite3.DatabaseError:
-            for part in self._path.parent.glob(f"{self._path.name}*"):
-                part.unlink()
-            return self._ready()
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return _ready(self._path)
+        except (sqlite3.DatabaseError, OSError):
+            try:
+                self._remove()
+                return _ready(self._path)
+            except (sqlite3.DatabaseError, OSError):
+                return _ready(":memory:")
 
-    def _ready(self) -> sqlite3.Connection:
-        base = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
-        version = base.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, _VERSION}:
-            base.close()
-            raise sqlite3.DatabaseError("of another version")
-        # it is only a memory: if the machine dies it may be lost, and then it is thrown away
-        base.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE; {_TABLE}")
-        base.execute("BEGIN")
-        return base
+    def _remove(self) -> None:
+        for part in self._path.parent.glob(f"{self._path.name}*"):
+            part.unlink()
 
     def get(self, kind: str, name: str) -> tuple[bytes, bytes] | None:
         """Give key and value of a memo; None where there is none that is whole."""
@@ -84,8 +80,7 @@ class Store:
         whole = ((kind, n, key, _sum(kind, n, key, value) + value) for n, key, value in rows)
         try:
             self._base.executemany("INSERT OR REPLACE INTO memos VALUES (?, ?, ?, ?)", whole)
-        except sqlite3.DatabaseError as error:
-            _raise_if_full(error)
+        except sqlite3.DatabaseError:
             self.clear()
 
     def drop(self, kind: str, names: Iterable[str]) -> None:
@@ -98,8 +93,8 @@ class Store:
         """Forget everything, at once: what is in the file cannot be trusted."""
         with suppress(sqlite3.DatabaseError):
             self._base.close()
-        for part in self._path.parent.glob(f"{self._path.name}*"):
-            part.unlink()
+        with suppress(OSError):
+            self._remove()
         self._base = self._open()
 
     def commit(self) -> None:
@@ -107,8 +102,7 @@ class Store:
         try:
             self._base.execute("COMMIT")
             self._base.execute("BEGIN")
-        except sqlite3.DatabaseError as error:
-            _raise_if_full(error)
+        except sqlite3.DatabaseError:
             self.clear()
 
     def close(self) -> None:
@@ -117,9 +111,16 @@ class Store:
             self._base.close()
 
 
-def _raise_if_full(error: sqlite3.DatabaseError) -> None:
-    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
-        raise OSError(28, "No space left on device") from error
+def _ready(path: Path | str) -> sqlite3.Connection:
+    base = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    version = base.execute("PRAGMA user_version").fetchone()[0]
+    if version not in {0, _VERSION}:
+        base.close()
+        raise sqlite3.DatabaseError("of another version")
+    # it is only a memory: if the machine dies it may be lost, and then it is thrown away
+    base.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE; {_TABLE}")
+    base.execute("BEGIN")
+    return base
 
 
 def _sum(kind: str, name: str, key: bytes, value: bytes) -> bytes:

@@ -8,7 +8,8 @@ from typing import Any, get_args, get_type_hints
 from jinja2 import Environment, meta, nodes
 
 from banmian.theme import contexts
-from banmian.theme.contexts import TEMPLATES, Frame
+from banmian.theme.contexts import AROUND, LINE, REQUIRED, TEMPLATES, Around, Frame
+from banmian.theme.filters import FILTERS
 from banmian.theme.theme import CONTRACT
 
 _INTRODUCTION = f"""\
@@ -21,10 +22,23 @@ A theme is a folder `themes/<name>/`:
 
 - `theme.toml`: `name`, `contract`, and the theme's words, `[phrases.zh]` and `[phrases.en]`, with
   the same keys in both. An edition's language decides which; `frame.phrases` has them.
-- `templates/`: the {len(TEMPLATES)} templates below and what they extend or import, Jinja2.
+- `templates/`: the templates below and what they extend or import, Jinja2. A theme must have
+  {", ".join(f"`{name}`" for name in REQUIRED)}. Of the other kinds of pages it makes
+  those that it has a template for; where a kind is not made, what would lead to it has no
+  address: its `href` is "".
+- `templates/{LINE}`: an article as lists of topics and people show it. It sees `article`, an
+  `ArticleSummary`, and `phrases`, and is rendered once for each article: lists put the lines in.
+- `templates/{AROUND}`: what is the same on many pages. Each sees only `frame`, an `Around`, is
+  rendered once for each depth of the site, and stands in `frame.around` by its name.
 - `assets/`: style sheets, scripts, pictures. They are published in one folder named by the digest
   of all of them, so that ES modules import each other by their plain names; the search client's
   modules stand beside them in `search/`.
+
+Beside Jinja's filters there are `units` (a headline in units that break only between them, at
+blanks and before ——) and `linked` (a `Link` as a link, or as its text where it leads nowhere).
+
+Links are proven on every page. That is quickest where attributes are written `name="…"` and an `=`
+stands for nothing else outside of `around/`.
 
 Templates see `frame` and one view, nothing else: no settings, no files, no clock. A variable that
 does not exist stops the build and names template, line and page. All text is escaped;
@@ -50,7 +64,7 @@ def document() -> str:
 
 def _in_order() -> Iterator[type[Any]]:
     """Give the frame, each template's view, and what they are made of, each once."""
-    waiting: list[type[Any]] = [Frame, *(kind for _, kind in TEMPLATES.values())]
+    waiting: list[type[Any]] = [Frame, Around, *(kind for _, kind in TEMPLATES.values())]
     done: set[type[Any]] = set()
     while waiting:
         kind = waiting.pop(0)
@@ -73,11 +87,18 @@ def unknown_variables(templates: Mapping[str, str]) -> dict[str, set[str]]:
     A template that no view belongs to, a base or a file of macros, may use any view's name.
     """
     environment = Environment(autoescape=True)
+    environment.filters |= FILTERS
     everything = {name for name, _ in TEMPLATES.values()}
     found = {}
     for file, source in templates.items():
         tree = environment.parse(source)
-        known = {"frame"} | ({TEMPLATES[file][0]} if file in TEMPLATES else everything)
+        known = {"frame"} | everything
+        if file in TEMPLATES:
+            known = {"frame", TEMPLATES[file][0]}
+        elif file.startswith(AROUND):
+            known = {"frame"}
+        elif file == LINE:
+            known = {"article", "phrases"}
         unknown = meta.find_undeclared_variables(tree) - known - _imported(tree)
         if unknown:
             found[file] = unknown
