@@ -20,7 +20,7 @@ def themed(tmp_path: Path) -> Path:
 
 ARTICLE, MACROS = "article.html", "_macros.html"
 BODY, ONE = "{{ article.body }}", '{{ words[kind ~ "_one"] if count == 1 else'
-AN_ARTICLE = AN_ISSUE = "/2021-06-24/"
+AN_ARTICLE, AN_ISSUE = "/2021-06-24/", "example/"
 
 MISTAKES = [
     ("unknown attribute", ARTICLE, BODY, "{{ article.bodi }}", "'bodi'", AN_ARTICLE),
