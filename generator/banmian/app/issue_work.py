@@ -29,7 +29,7 @@ from banmian.model.article import Genre
 from banmian.model.card import Card, Context
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity, Where, diagnostic
-from banmian.model.facts import IssueFacts, Listed
+from banmian.model.facts import IssueFacts
 from banmian.model.issue import Issue, Status
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print, Stage
@@ -38,8 +38,8 @@ from banmian.search.index import entries
 from banmian.theme.lines import line, links
 from banmian.theme.lists import HEADLINES, headlines, text_count
 
-_KEPT = 400
-"""Issues that a process keeps of those that it read: a year and more, some 40 MB."""
+_KEPT = 160
+"""Issues that a process keeps of those that it read: half a year, some 60 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Reading:
 
     `facts`, `card` and `lines` are of an issue that is shown. `lines` are its articles as lists
     show them, `line_links` what these lead to. `files` gives by id the file of each article that
-    could be read; `broken`: something could not. `places` is where everything of it stands.
+    could be read, `ids` are these ids; `broken`: something could not. `places` is where everything
+    of it stands.
     """
 
     digest: bytes
@@ -74,6 +75,7 @@ class Reading:
     lines: tuple[str, ...] = ()
     line_links: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[Thing, str] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     broken: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -155,7 +157,13 @@ def read(order: ReadOrder) -> Reading:
     """Read an issue. What is wrong with it is in what comes of it; nothing raises."""
     shop = workshop(order.job.project, order.job.drafts, order.job.key)
     digest, opened = _open(shop, order.folder)
-    base = Reading(digest, files=opened.files, broken=opened.broken, diagnostics=opened.diagnostics)
+    base = Reading(
+        digest,
+        ids=tuple(opened.files),
+        files=opened.files,
+        broken=opened.broken,
+        diagnostics=opened.diagnostics,
+    )
     if opened.issue is None or opened.card is None:
         return base
     issue, card, site = opened.issue, opened.card, shop.site
@@ -173,14 +181,7 @@ def read(order: ReadOrder) -> Reading:
 
 def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, str]) -> IssueFacts:
     links = dict.fromkeys(id_ for article in issue.articles for id_ in linked_ids(article))
-    listed = tuple(
-        Listed(
-            tuple(name for name in article.topics if name in topics),
-            tuple(dict.fromkeys(author.name for author in article.authors)),
-            print_of(line.encode())[:8],
-        )
-        for article, line in zip(card.articles, lines, strict=True)
-    )
+    people = tuple(tuple(dict.fromkeys(a.name for a in one.authors)) for one in card.articles)
     return IssueFacts(
         id=card.id,
         date=card.date,
@@ -191,8 +192,10 @@ def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, 
         article_count=text_count(card),
         headlines=headlines(card)[:HEADLINES],
         articles=tuple(article.id for article in card.articles),
-        listed=listed,
-        names=tuple(sorted({name for one in listed for name in one.people})),
+        topics=tuple(tuple(t for t in one.topics if t in topics) for one in card.articles),
+        people=people,
+        lines=b"".join(print_of(line.encode())[:8] for line in lines),
+        names=tuple(sorted({name for names in people for name in names})),
         collective=cards.collectives(card),
         links=tuple(links),
         corrects={a.id: a.corrects for a in card.articles if a.corrects},

@@ -35,6 +35,7 @@ from banmian.app.workshop import Workshop, open_workshop
 from banmian.bind import bind
 from banmian.bind.archive import by_year
 from banmian.bind.leaf import Leaf
+from banmian.bind.lists import lists
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.places import edition_places, titles
 from banmian.bind.references import References, references
@@ -47,7 +48,7 @@ from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.facts import IssueFacts
 from banmian.model.ids import ArticleId
-from banmian.model.ledger import Ledger, Thing, published
+from banmian.model.ledger import Ledger, Moments, Thing, published
 from banmian.press import swap
 from banmian.press.executors import Map, processes, serial
 from banmian.press.scan import Look, look
@@ -120,6 +121,21 @@ NOTHING = Counts(0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """What a build that finds only texts changed needs of the one before.
+
+    `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
+    `counts` the topics with their numbers, `order` all issues in order.
+    """
+
+    newest: tuple[str, ...]
+    latest: tuple[IssueFacts, ...]
+    counts: bind.Counts
+    order: tuple[str, ...]
+    moments: dict[Thing, Moments]
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """What a build found, to be said again when nothing has changed."""
 
@@ -157,6 +173,9 @@ class Making:
         self.broken: frozenset[str] = frozenset()
         self.altered: list[str] = []
         self.same = False
+        self.last: Last | None = None
+        self.keys: dict[str, bytes] = {}
+        self.gone: list[str] = []
         self.stopgaps: frozenset[str] = frozenset()
         self.kept: set[str] = set()
         self.held: set[str] = set()
@@ -178,6 +197,8 @@ class Making:
             return
         self.old_pages = self.memory.pages()
         self.old_keys = self.memory.made_keys()
+        if self._only_texts(looks):
+            return
         before = self.memory.readings()
         self.spent.step("remember")
         stale = [
@@ -217,6 +238,78 @@ class Making:
         self.counts, self.found = report.counts, list(report.found)
         self.release, self.same = swap.release_of(self.wish.public), True
         return True
+
+    def _only_texts(self, looks: Mapping[str, Look]) -> bool:
+        """Make the site where nothing but the text of a few articles has changed.
+
+        Then what the issues say of each other is as it was, and nothing of them need be remembered.
+        """
+        noted = self.memory.noted("last", Last)
+        if not (self.known and self.around and noted and noted[0] == self.around):
+            return False
+        before = self.memory.looks()
+        stale = [n for n, one in looks.items() if not one.settled or before.get(n) != one.print]
+        if before.keys() != looks.keys() or not 0 < len(stale) <= _FEW:
+            return False
+        if any(self.old_keys[name].troubled for name in stale if name in self.old_keys):
+            return False
+        old = {name: (self.memory.reading(name), self.memory.places(name)) for name in stale}
+        lines = {name: self.memory.details(name) for name in stale}
+        self.readings = {}
+        self._read(stale, looks, serial)
+        for name, (reading_before, places) in old.items():
+            now = self.readings[name]
+            facts = now.facts
+            if facts is None or facts.amended or facts.corrects or now.diagnostics:
+                return False
+            if replace(now, digest=b"") != replace(reading_before, digest=b""):
+                return False
+            if self.memory.places(name) != places or self.memory.details(name) != lines[name]:
+                return False
+        last: Last = noted[1]
+        self.spent.step("read")
+        self._again(last, stale)
+        return True
+
+    def _again(self, last: "Last", stale: Sequence[str]) -> None:
+        """Compose these issues again, and of what spans issues what shows their text."""
+        report = self.memory.noted("report", Noted)
+        if report is None or report[0] != self.around:
+            raise LostError(self.around.hex())
+        self.found = list(report[1].found)
+        self.made_keys = dict(self.old_keys)
+        self.pages = dict(self.old_pages)
+        shown = [name for name in stale if name in self.old_keys]
+        self.keys = {
+            name: made_for(self.shop.key, self.readings[name].digest, self.memory.context(name))
+            for name in shown
+        }
+        old = {name: self.memory.made(name) for name in shown}
+        orders = self._orders(shown, {name: self.memory.context(name) for name in shown}, old)
+        self._composed(shown, map(compose_issue, orders), old)
+        self.keys = {name: key.made_for for name, key in self.made_keys.items()}
+        self.spent.step("compose")
+        if not set(shown).isdisjoint(last.newest):
+            self._show_newest(last)
+        if self.shop.site.shows("search.html"):
+            del self.pages[addresses.SEARCH_INDEX]
+            sheets = make_sheets(
+                self.project, self.shop.sheets, _Addresses(self, None), self.shop.site
+            )
+            self._search(last.order, sheets)
+        self._drop(old)
+        self._check()
+        self._count(len(shown))
+        self.counts = replace(report[1].counts, read=len(stale), composed=len(shown))
+        self.spent.step("check")
+
+    def _show_newest(self, last: "Last") -> None:
+        cards = tuple(self.memory.card(name) for name in last.newest)
+        edition = bind.Edition(last.latest, cards, (), {}, last.moments, lists(()))
+        for leaf in bind.newest_leaves(edition, last.counts, self.shop.site):
+            old = self.pages.pop(leaf.path)
+            self._leaf(leaf)
+            self.pages.setdefault(leaf.path, old)
 
     def _map(self, stack: ExitStack, busy: Sequence[str]) -> Map[Any, Any]:
         if self.wish.map:
@@ -271,10 +364,11 @@ class Making:
     def _duplicates(self) -> None:
         holders: dict[str, str] = {}
         for name, got in sorted(self.readings.items()):
-            for id_, file in got.files.items():
+            for id_ in got.ids:
                 holder = holders.setdefault(id_, name)
                 if holder != name:
-                    other = self.readings[holder].files[id_]
+                    file = self.memory.details(name)[0][id_]
+                    other = self.memory.details(holder)[0][id_]
                     source = issue_files(self.project, self.project.content / name)
                     there = f"{self.project.name(self.project.content / holder)}/{other}"
                     where = source.at(file, "id")
@@ -297,7 +391,7 @@ class Making:
                 for target in targets:
                     if target not in known:
                         source = issue_files(self.project, self.project.content / issue.id)
-                        file = self.readings[issue.id].files[id_]
+                        file = self.memory.details(issue.id)[0][id_]
                         where = source.at_value(file, "corrects", target)
                         self.found.append(diagnostic("BM317", where, id=target))
 
@@ -318,8 +412,7 @@ class Making:
         for n, issue in enumerate(self.issues):
             told = context(n, self.issues, self.people, self.moments, self.where, refs)
             contexts[issue.id] = encode(told)
-        search = self.shop.site.shows("search.html")
-        self.keys: dict[str, bytes] = {
+        self.keys = {
             issue.id: made_for(self.shop.key, self.readings[issue.id].digest, contexts[issue.id])
             for issue in self.issues
         }
@@ -330,24 +423,11 @@ class Making:
             or issue.id not in self.old_keys
             or self.old_keys[issue.id].made_for != self.keys[issue.id]
         ]
-        job = Job(self.project, self.wish.drafts, self.shop.key)
         old: dict[str, Made | None] = {
             str(name): self.memory.made(name) for name in stale if name in self.old_keys
         }
-        orders = [
-            ComposeOrder(
-                job,
-                name,
-                self.readings[name].digest,
-                contexts[name],
-                one.files if (one := old.get(name)) else {},
-                self.stage_folder,
-                self.wish.public,
-                self.known,
-                search,
-            )
-            for name in stale
-        ]
+        orders = self._orders(stale, contexts, old)
+        self.memory.keep_contexts((name, contexts[name]) for name in stale)
         working = work(compose_issue, orders)
         self.spent.step("relate")
         self.made_keys = {name: key for name, key in self.old_keys.items() if name in self.keys}
@@ -360,6 +440,26 @@ class Making:
         self._check()
         self._count(len(stale))
         self.spent.step("check")
+
+    def _orders(
+        self, names: Sequence[str], contexts: Mapping[str, bytes], old: Mapping[str, Made | None]
+    ) -> list[ComposeOrder]:
+        job = Job(self.project, self.wish.drafts, self.shop.key)
+        search = self.shop.site.shows("search.html")
+        return [
+            ComposeOrder(
+                job,
+                name,
+                self.readings[name].digest,
+                contexts[name],
+                one.files if (one := old.get(name)) else {},
+                self.stage_folder,
+                self.wish.public,
+                self.known,
+                search,
+            )
+            for name in names
+        ]
 
     def _amended(self) -> tuple[tuple[Card, ...], tuple[References, References]]:
         targets = {i for issue in self.issues for ids in issue.corrects.values() for i in ids}
@@ -420,8 +520,24 @@ class Making:
         site = self.shop.site
         if not self.issues:
             bind.refuse_nothing()
-        edition = bind.Edition(self.issues, tuple(newest), amended, self.people, self.moments)
-        for leaf in bind.leaves(edition, site):
+        edition = bind.Edition(
+            self.issues, tuple(newest), amended, self.people, self.moments, lists(self.issues)
+        )
+        of_newest = {Thing(f"article:{one.id}") for card in newest for one in card.articles}
+        last_moment = max(self.moments, key=lambda thing: self.moments[thing].last, default=None)
+        self.last = Last(
+            tuple(card.id for card in newest),
+            self.issues[-bind.LATEST - 1 :],
+            bind.topic_counts(edition.lists, site),
+            tuple(issue.id for issue in self.issues),
+            {
+                thing: moment
+                for thing, moment in self.moments.items()
+                if thing in of_newest or thing == last_moment
+            },
+        )
+        waiting = [leaf for leaf in bind.leaves(edition, site) if not self._is_known(leaf)]
+        for leaf in sorted(waiting, key=lambda leaf: leaf.lines[:1]):  # a year's lines at once
             self._leaf(leaf)
         sheets = make_sheets(self.project, self.shop.sheets, _Addresses(self, None), site)
         self.found += sheets.diagnostics
@@ -452,17 +568,15 @@ class Making:
             self._page(files[-1], content)
         self._page(addresses.SITEMAP, sitemap_index(files, site.edition))
         if site.shows("search.html"):
-            depends = [self.keys[issue.id] for issue in self.issues]
-            parts = (self.memory.search(issue.id) for issue in reversed(self.issues))
-            sheet_part = entries(sheets.documents)
-            self._leaf(
-                Leaf(
-                    addresses.SEARCH_INDEX,
-                    (depends, sheet_part),
-                    lambda: index((*parts, sheet_part)),
-                )
-            )
+            self._search([issue.id for issue in self.issues], sheets)
         self._moved()
+
+    def _search(self, order: Sequence[str], sheets: MadeSheets) -> None:
+        """Make the search index of all issues, which are in order."""
+        part = entries(sheets.documents)
+        parts = (self.memory.search(name) for name in reversed(order))
+        depends = ([self.keys[name] for name in order], part)
+        self._leaf(Leaf(addresses.SEARCH_INDEX, depends, lambda: index((*parts, part))))
 
     def _sitemap_parts(self, names: Sequence[str]) -> list[bytes]:
         """Give the sitemaps of a year; where nothing of it was made anew, as they are."""
@@ -509,12 +623,19 @@ class Making:
 
     def _leaf(self, leaf: Leaf) -> None:
         """Make an output that spans issues, if what it depends on has changed."""
-        key = self.shop.key + digest(repr((leaf.depends, leaf.lines)).encode())
+        if not self._is_known(leaf):
+            self._page(leaf.path, leaf.make(), self._leaf_key(leaf), leaf.lines)
+
+    def _is_known(self, leaf: Leaf) -> bool:
+        """Take an output that spans issues as it is, if what it depends on has not changed."""
         old = self.old_pages.get(leaf.path)
-        if self.known and old and old[0] == key:
-            self.pages[leaf.path] = old
-            return
-        self._page(leaf.path, leaf.make(), key, leaf.lines)
+        if not (self.known and old and old[0] == self._leaf_key(leaf)):
+            return False
+        self.pages[leaf.path] = old
+        return True
+
+    def _leaf_key(self, leaf: Leaf) -> bytes:
+        return self.shop.key + digest(repr(leaf.depends).encode())
 
     def _page(
         self, path: str, content: bytes, key: bytes = b"", lines: Sequence[tuple[str, int]] = ()
@@ -588,9 +709,9 @@ class Making:
         fresh = set(self.new_made)
         for name in fresh & set(self.keys):
             self._check_links(self.new_made[name].links.items(), public)
-        for name, got in self.readings.items():
-            if name in fresh:
-                self._check_links(((t, (f"{name}/", h)) for t, h in got.line_links.items()), public)
+        for name in fresh & set(self.keys):
+            leads = self.memory.details(name)[1]
+            self._check_links(((t, (f"{name}/", h)) for t, h in leads.items()), public)
         for path, (_, page) in self.fresh.items():
             self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
         if not self.dropped:
@@ -666,6 +787,8 @@ class Making:
         self.memory.note("release", b"", self.release)
         now = replace(self.counts, read=0, composed=0, bound=0)
         self.memory.note("report", self.around, Noted(now, tuple(self.found)))
+        if self.last:
+            self.memory.note("last", self.around, self.last)
         if self.wish.preview:
             self.memory.note("kept", b"", sorted(self.kept | self.held))
         if self.staged or self.dropped:

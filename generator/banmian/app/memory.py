@@ -23,6 +23,7 @@ _READING = msgspec.msgpack.Decoder(Reading)
 _CARD = msgspec.msgpack.Decoder(Card)
 _LINES = msgspec.msgpack.Decoder(tuple[str, ...])
 _PLACES = msgspec.msgpack.Decoder(dict[Thing, str])
+_DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
 _MADE = msgspec.msgpack.Decoder(Made)
 
 
@@ -107,6 +108,10 @@ def _digest(*parts: bytes) -> bytes:
     return one.digest()
 
 
+_BATCH = 100
+"""Issues whose memos are put down at once: memory stays small."""
+
+
 class Memory:
     """The memos of a build, as what they are. `site` is the key of all that shapes outputs."""
 
@@ -132,24 +137,49 @@ class Memory:
     def keep_readings(self, read: Iterable[tuple[str, bytes, Reading]]) -> Iterator[Reading]:
         """Remember what was read of folders that look so; give each without its bulk."""
         rows: dict[str, list[tuple[str, bytes, bytes]]] = {}
-        for name, look, whole in read:
-            lean = replace(whole, card=b"", lines=(), places={})
+        for count, (name, look, whole) in enumerate(read, 1):
+            lean = replace(whole, card=b"", lines=(), places={}, files={}, line_links={})
             kinds = {
                 "reading": (self._site + look, _ENCODE(lean)),
                 "card": (whole.digest, whole.card),
                 "lines": (whole.digest, _ENCODE(whole.lines)),
                 "places": (whole.digest, _ENCODE(whole.places)),
+                "details": (whole.digest, _ENCODE((whole.files, whole.line_links))),
             }
             for kind, (key, value) in kinds.items():
                 rows.setdefault(kind, []).append((name, key, value))
+            if count % _BATCH == 0:
+                self._put(rows)
             yield lean
+        self._put(rows)
+
+    def _put(self, rows: dict[str, list[tuple[str, bytes, bytes]]]) -> None:
         for kind, some in rows.items():
             self.store.put(kind, some)
+        rows.clear()
+
+    def reading(self, name: str) -> Reading:
+        """Give what was read of a folder."""
+        return _READING.decode(self._value("reading", name))
+
+    def details(self, name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Give the files of an issue's articles, by id, and what its lines lead to."""
+        return _DETAILS.decode(self._value("details", name))
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget issues that are no more."""
         gone = list(names)
-        for kind in ("reading", "card", "lines", "places", "made", "trouble", "search"):
+        for kind in (
+            "reading",
+            "card",
+            "lines",
+            "places",
+            "details",
+            "context",
+            "made",
+            "trouble",
+            "search",
+        ):
             self.store.drop(kind, gone)
 
     def _card(self, name: str) -> Card:
@@ -214,6 +244,14 @@ class Memory:
         """Remember outputs that span issues."""
         self.store.drop("page", gone)
         self.store.put("page", [(path, key, _ENCODE(page)) for path, (key, page) in pages.items()])
+
+    def keep_contexts(self, contexts: Iterable[tuple[str, bytes]]) -> None:
+        """Remember what issues are told of others."""
+        self.store.put("context", [(name, b"", told) for name, told in contexts])
+
+    def context(self, name: str) -> bytes:
+        """Give what an issue was told of others."""
+        return self._value("context", name)
 
     def note(self, name: str, key: bytes, value: object) -> None:
         """Remember a thing that there is one of."""

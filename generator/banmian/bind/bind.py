@@ -11,7 +11,7 @@ from banmian.bind.corrections import correction_entries, corrections_page
 from banmian.bind.corrections_feed import corrections_feed
 from banmian.bind.feed import feed
 from banmian.bind.leaf import Leaf
-from banmian.bind.lists import Lists, count, lists, person_leaves, topic_leaves
+from banmian.bind.lists import Lists, count, person_leaves, topic_leaves
 from banmian.bind.relate import People, neighbour
 from banmian.bind.sitemap import robots
 from banmian.errors import UserError
@@ -34,6 +34,10 @@ LATEST = 12
 """Issues that the home page lists beside the newest: a month of a paper with three a week."""
 
 
+Counts = tuple[tuple[str, str, int, bool], ...]
+"""Names with their address, number of articles, and whether they are marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """What spans issues is made of.
@@ -48,6 +52,7 @@ class Edition:
     amended: tuple[Card, ...]
     people: People
     moments: Mapping[Thing, Moments]
+    lists: Lists
 
 
 def refuse_nothing() -> NoReturn:
@@ -62,15 +67,28 @@ def refuse_nothing() -> NoReturn:
     )
 
 
-def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
-    """Give all that spans issues, but for the sitemaps and the search index."""
-    all_ = lists(edition.issues)
-    newest = edition.newest[-1]
+def newest_leaves(edition: Edition, counts: Counts, site: Site) -> Iterator[Leaf]:
+    """Give what shows the text of the newest articles: the home page and the feed.
+
+    Of the issues the last few are enough; `counts` are what `topic_counts` gives of all.
+    """
     before = edition.issues[-2] if len(edition.issues) > 1 else None
     latest = edition.issues[-LATEST - 1 : -1]
-    counts = _topic_counts(all_, site)
-    home = (newest, before and neighbour(before), latest, counts)
+    home = (edition.newest[-1], before and neighbour(before), latest, counts)
     yield Leaf("index.html", home, partial(_home, edition, counts, site))
+    last = max((moment.last for moment in edition.moments.values()), default="")
+    yield _leaf(
+        addresses.FEED,
+        (edition.newest, last),
+        lambda: feed(edition.newest, edition.moments, site.edition),
+    )
+
+
+def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
+    """Give all that spans issues, but for the sitemaps and the search index."""
+    all_ = edition.lists
+    counts = topic_counts(all_, site)
+    yield from newest_leaves(edition, counts, site)
     if site.shows("topics.html"):
         yield _leaf(addresses.TOPICS, counts, partial(_topics, counts, site))
     if site.shows("topic.html"):
@@ -94,11 +112,6 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
         scope = _scope(edition.issues)
         yield _leaf(addresses.SEARCH, scope, partial(_search, *scope, site))
     yield _leaf(addresses.NOT_FOUND, (), partial(_not_found, site))
-    yield _leaf(
-        addresses.FEED,
-        (edition.newest, max((m.last for m in edition.moments.values()), default="")),
-        lambda: feed(edition.newest, edition.moments, site.edition),
-    )
     yield _leaf(addresses.ROBOTS, (), lambda: robots(site.edition))
 
 
@@ -106,11 +119,7 @@ def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:
     return Leaf(addresses.file_of(address), depends, make)
 
 
-Counts = tuple[tuple[str, str, int, bool], ...]
-"""Names with their address, number of articles, and whether they are marked."""
-
-
-def _topic_counts(all_: Lists, site: Site) -> Counts:
+def topic_counts(all_: Lists, site: Site) -> Counts:
     """Give the topics that articles have, the most used first, then as in `edition.toml`."""
     rows = [
         (topic.name, addresses.topic(topic.slug), count(all_.topics[topic.name]), topic.timely)

@@ -53,15 +53,16 @@ def lists(issues: Sequence[IssueFacts]) -> Lists:
     for issue in reversed(issues):
         year = issue.date.year
         collective.update(issue.collective)
-        for rank, article in enumerate(issue.listed):
+        for rank, (about, by) in enumerate(zip(issue.topics, issue.people, strict=True)):
             line = (issue.id, rank)
-            for group, names in ((topics, article.topics), (people, article.people)):
+            shown = issue.lines[8 * rank : 8 * rank + 8]
+            for group, names in ((topics, about), (people, by)):
                 for name in names:
                     years = group[name]
                     if year not in years:
                         years[year] = YearList()
                     years[year].lines.append(line)
-                    years[year].prints.append(article.line)
+                    years[year].prints.append(shown)
     return Lists(topics, people, frozenset(collective))
 
 
@@ -114,7 +115,7 @@ def _leaves(
         links = tuple(places[1:]) if not n else ()
         total = count(years) if not n else len(lines)
         made = _Part(title, place, address, label, around, links, total, len(lines))
-        depends = (made, view(_EMPTY), prints, lines)
+        depends = (made, view(_EMPTY), prints)
         yield Leaf(addresses.file_of(place), depends, partial(_render, made, view, site), lines)
 
 

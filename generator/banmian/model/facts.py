@@ -11,25 +11,14 @@ from banmian.model.ids import ArticleId, IssueId
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """An article as it is counted in lists: its topics of the vocabulary, and who signs it.
-
-    `line` is the digest of the line that shows it there.
-    """
-
-    topics: tuple[str, ...]
-    people: tuple[str, ...]
-    line: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class IssueFacts:
     """The facts of an issue that is shown.
 
-    `listed` are its articles, in order. `names` are all who sign in it, `collective` those
-    that are collective. `links` are the ids that it links to; `corrects`
-    those that each correction in it is about; `amended`: it has corrections or withdrawals.
-    `articles` gives the id of each of its articles in order.
+    `articles` are the ids of its articles, in order; `topics` gives for each those of the
+    vocabulary, `people` who signs it, `lines` the digest of its line in lists, 8 bytes.
+    `names` are all who sign in it, `collective` those that are collective. `links` are the ids
+    that it links to; `corrects` those that each correction in it is about; `amended`: it has
+    corrections or withdrawals.
     """
 
     id: IssueId
@@ -41,7 +30,9 @@ class IssueFacts:
     article_count: int
     headlines: tuple[str, ...]
     articles: tuple[ArticleId, ...]
-    listed: tuple[Listed, ...]
+    topics: tuple[tuple[str, ...], ...]
+    people: tuple[tuple[str, ...], ...]
+    lines: bytes
     names: tuple[str, ...]
     collective: tuple[str, ...]
     links: tuple[ArticleId, ...]
