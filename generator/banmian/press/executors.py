@@ -3,12 +3,15 @@
 Work goes to them through `concurrent.futures`; what comes of it is taken in the order of the work.
 """
 
-import multiprocessing
+import gc
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -28,7 +31,7 @@ class Hands:
     So what a process has read for the first map is still in its memory for the second.
     """
 
-    def __init__(self, executors: Sequence[Executor], batch: int = 4) -> None:
+    def __init__(self, executors: "Sequence[Executor]", batch: int = 4) -> None:
         self._executors, self._batch = executors, batch
 
     def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -41,7 +44,7 @@ class Hands:
         return _taken(waiting)
 
 
-def _taken(waiting: list[Future[list[R]]]) -> Iterator[R]:
+def _taken(waiting: "list[Future[list[R]]]") -> Iterator[R]:
     waiting.reverse()
     while waiting:
         yield from waiting.pop().result()
@@ -53,13 +56,30 @@ def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 
 @contextmanager
 def processes(count: int = 0) -> Iterator[Hands]:
-    """Give as many processes as there are processors, for as long as the block lasts."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    number = count or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
-    pools = [ProcessPoolExecutor(1, context) for _ in range(number)]
+    """Give as many processes as there are processors, for as long as the block lasts.
+
+    They are forked where that is safe: of a process that does one thing at a time.
+    """
+    import multiprocessing  # noqa: PLC0415 — most builds need none
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    pools = [ProcessPoolExecutor(1, context, _settle) for _ in range(count or _processors())]
     try:
         yield Hands(pools)
     finally:
         for pool in pools:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _settle() -> None:
+    """Look for garbage seldom: what a process makes lives long, or is no cycle."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -10,21 +10,19 @@ and the `lines` of a list.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A text that leads somewhere; `href` is "" where there is nowhere to go."""
 
     text: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class NavigationLink:
+class NavigationLink(Struct, frozen=True):
     """A link of the main navigation; `current` on the page that it leads to."""
 
     text: str
@@ -32,8 +30,7 @@ class NavigationLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands around the pages of a site, the same on many: what the parts in `around/` see.
 
     `edition`, `subtitle`, `publisher`, `notice` and `rights` come from `edition.toml`, "" where not
@@ -62,8 +59,7 @@ class Around:
     phrases: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame(Around):
+class Frame(Around, frozen=True):
     """What stands around every page, with what is its own.
 
     `title` and `description` are for the head; `canonical` is its full address. `around` are the
@@ -76,16 +72,14 @@ class Frame(Around):
     around: Mapping[str, Markup]
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Struct, frozen=True):
     """A date: `text` for reading (2021年6月), `datetime` for machines (2021-06)."""
 
     text: str
     datetime: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """Where an article stands in print.
 
     `issue` (2021年6月) and `pages` (第1版) are links; `assumed` says that a page's number is the
@@ -97,8 +91,7 @@ class PlaceView:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
+class ReferenceView(Struct, frozen=True):
     """An article as another page names it; a withdrawn one without its title (稿件已撤回)."""
 
     title: str
@@ -106,16 +99,14 @@ class ReferenceView:
     place: PlaceView
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A correction (更正) that the edition made to an article: when, and what was wrong."""
 
     date: DateView
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+class ArticleSummary(Struct, frozen=True):
     """An article in a list.
 
     `title` is what to call it: the headline, joined with a kicker that is its subject
@@ -146,8 +137,7 @@ class ArticleSummary:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """An article (`article.html`).
 
     `headline` is as printed; where `headline_missing` it is the first words of the text.
@@ -184,8 +174,7 @@ class ArticleView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(Struct, frozen=True):
     """What stands in the place of a withdrawn article (`withdrawn.html`): when and why, no more."""
 
     date: DateView
@@ -196,8 +185,7 @@ class WithdrawnView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class PageSection:
+class PageSection(Struct, frozen=True):
     """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number."""
 
     title: str
@@ -206,8 +194,7 @@ class PageSection:
     articles: tuple[ArticleSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IssueView:
+class IssueView(Struct, frozen=True):
     """An issue (`issue.html`; on the home page the newest).
 
     `title` is its date with the name of a supplement; `number` the printed 总期号 or "".
@@ -225,8 +212,7 @@ class IssueView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue.
 
     `staff` are its credits as printed, a role with its names each: 责任编辑 王某.
@@ -240,8 +226,7 @@ class PageView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class IssueLine:
+class IssueLine(Struct, frozen=True):
     """An issue in a list; `headlines` are the first few of its articles' titles."""
 
     title: str
@@ -253,8 +238,7 @@ class IssueLine:
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CountLine:
+class CountLine(Struct, frozen=True):
     """A topic or a person in a list, with the number of articles.
 
     `marked` is true for a topic bound to a time (专题) and for a collective pen name.
@@ -266,8 +250,7 @@ class CountLine:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The front page (`home.html`): the newest issue, the latest other ones, the topics."""
 
     issue: IssueView
@@ -275,15 +258,13 @@ class HomeView:
     topics: tuple[CountLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(Struct, frozen=True):
     """All topics that articles have (`topics.html`), the most used first."""
 
     topics: tuple[CountLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """The articles of a topic or person: those of the newest years, or those of an earlier `year`.
 
     `lines` are the articles, newest issue first, each as `line.html` makes it; `count` says how
@@ -301,8 +282,7 @@ class ListView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """A topic with its articles (`topic.html`); `timely`: bound to a time."""
 
     name: str
@@ -310,15 +290,13 @@ class TopicView:
     list: ListView
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """All who sign (`people.html`), in the order of their pinyin."""
 
     people: tuple[CountLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """Someone who signs (`person.html`). `collective` is true for a collective pen name."""
 
     name: str
@@ -326,8 +304,7 @@ class PersonView:
     list: ListView
 
 
-@dataclass(frozen=True, slots=True)
-class YearLine:
+class YearLine(Struct, frozen=True):
     """A year of the archive with its number of issues and articles."""
 
     year: str
@@ -336,15 +313,13 @@ class YearLine:
     article_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(Struct, frozen=True):
     """The archive (`archive.html`): its years, newest first."""
 
     years: tuple[YearLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveYearView:
+class ArchiveYearView(Struct, frozen=True):
     """A year of the archive (`archive-year.html`): its issues, oldest first."""
 
     year: str
@@ -353,8 +328,7 @@ class ArchiveYearView:
     next: Link
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Struct, frozen=True):
     """A correction or withdrawal in the list of all.
 
     `kind` is "correction" (its `note` says what was wrong), "notice" (the article `notice`
@@ -368,16 +342,14 @@ class CorrectionLine:
     article: ReferenceView
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """All corrections and withdrawals (`corrections.html`), newest first, and their Atom feed."""
 
     entries: tuple[CorrectionLine, ...]
     feed: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search page (`search.html`).
 
     `index` is the address of the index file that the search client reads; `root` leads from this
@@ -393,24 +365,21 @@ class SearchView:
     archive: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
+class SheetView(Struct, frozen=True):
     """A sheet (单页): about, contact, imprint (`sheet.html`). `body` is HTML, as an article's."""
 
     title: str
     body: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """The page for addresses that nothing answers (`404.html`)."""
 
     archive: str
     topics: str
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """A page that stands where something was published once (`moved.html`), and leads on.
 
     `target` has the title of what is there as its text, or else its whole address.

@@ -2,10 +2,11 @@
 
 import inspect
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
 from jinja2 import Environment, meta, nodes
+from msgspec import Struct
+from msgspec.structs import fields
 
 from banmian.theme import contexts
 from banmian.theme.contexts import AROUND, LINE, REQUIRED, TEMPLATES, Around, Frame
@@ -73,7 +74,11 @@ def _in_order() -> Iterator[type[Any]]:
         done.add(kind)
         yield kind
         for hint in get_type_hints(kind).values():
-            waiting += [part for part in (hint, *get_args(hint)) if is_dataclass(part)]  # type: ignore[misc]
+            waiting += [part for part in (hint, *get_args(hint)) if _is_view(part)]
+
+
+def _is_view(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Struct)
 
 
 def _name(hint: Any) -> str:

@@ -1,11 +1,12 @@
 """What every page of a site has in common: settings, theme, the frame around it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
+from msgspec.structs import asdict
 
 from banmian import addresses
 from banmian.config.edition import Edition
@@ -122,7 +123,7 @@ class Site:
         key = (root, menu)
         if key not in self._made:
             around = self._make_around(root, address)
-            values = {one.name: getattr(around, one.name) for one in fields(around)}
+            values = asdict(around)
             self._made[key] = (values, self.renderer.parts(around))
         return self._made[key]
 
