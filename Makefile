@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site serve test check help lint types layers docs golden bench clean
+.PHONY: site serve test check help lint types layers docs golden bench bench-build clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
@@ -39,11 +39,18 @@ golden: $(VENV)/test.done  ## write the sample's golden site anew, after a chang
 bench: $(VENV)/test.done  ## how fast pages are cut, and what hostile pages take
 	$(BIN)/python bench/segment.py
 
+bench-build: $(VENV)/bench.done  ## how fast sites are built, beside Hugo and Pelican (ten minutes)
+	$(BIN)/python bench/build.py
+
+$(VENV)/bench.done: $(VENV)/test.done
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@
+
 clean:  ## remove the virtual environment and the built site
 	rm -rf $(VENV) site/public site/.banmian/cache
 
 help:  ## show this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity
 from banmian.model.ledger import Ledger
 from banmian.press import journal, swap
+from banmian.press.cluster import cluster
 from banmian.press.executors import Map
 from banmian.press.lock import lock
 
@@ -68,6 +70,20 @@ def build(
     wish = Wish(public, verify=verify, map=work)
     with lock(project.lock):
         return build_locked(project, wish, strict, progress)[0]
+
+
+@contextmanager
+def workers(address: str) -> Iterator[Map[Any, Any] | None]:
+    """Give the Dask cluster at an address for the maps of a build; None where it is "".
+
+    Raises:
+        UserError: when it cannot be used.
+    """
+    if address:
+        with cluster(address) as hands:
+            yield hands
+    else:
+        yield None
 
 
 def build_locked(

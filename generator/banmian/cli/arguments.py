@@ -67,6 +67,7 @@ def _own_options(name: str, command: argparse.ArgumentParser, say: Speaker) -> N
         command.add_argument("path", metavar="PATH", help=say("why.path"))
     if name == "build":
         command.add_argument("--verify", action="store_true", help=say("build.verify"))
+        command.add_argument("--dask", metavar="ADDRESS", default="", help=say("build.dask"))
         command.add_argument("--out", type=Path, metavar="DIR", help=say("build.out"))
     if name == "segment":
         command.add_argument("file", type=Path, metavar="FILE", help=say("segment.file"))

@@ -12,7 +12,10 @@ from banmian.cli.console import CONTENT_PROBLEMS, DONE, Console, as_data, code, 
 def build(options: argparse.Namespace, console: Console) -> int:
     """`banmian build`."""
     project = find(options.project or Path.cwd())
-    report = building.build(project, options.out, options.strict, console.progress, options.verify)
+    with building.workers(options.dask) as work:
+        report = building.build(
+            project, options.out, options.strict, console.progress, options.verify, work
+        )
     if console.as_json:
         data = asdict(report) | {"diagnostics": as_data(report.diagnostics, console.say.language)}
         console.data(data)

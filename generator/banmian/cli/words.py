@@ -134,6 +134,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "网站放到这个文件夹（空的，或以前生成的）",
         "put the site into this folder (empty, or made by Banmian)",
     ),
+    "build.dask": (
+        "在这个 Dask 集群上生成，见 docs/many-machines.md",
+        "build on the Dask cluster with this scheduler, see docs/many-machines.md",
+    ),
     "build.verify": (
         "逐个核对旧网站的文件，指出并改回手工改过的",
         "compare every file of the old site; name and mend what was altered by hand",

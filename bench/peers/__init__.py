@@ -1,0 +1,1 @@
+"""Other generators to race against: their sites, a corpus for all, and their layout as a theme."""
