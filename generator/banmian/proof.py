@@ -8,11 +8,12 @@ when all is there, `proofs`.
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.output import Output
@@ -31,8 +32,7 @@ _PLAIN = re.compile(r"(?:\.\./)*[a-z0-9][a-zA-Z0-9_/-]*(?:\.[a-z0-9]+)*/?")
 """A way that is its own address: neither query, fragment nor anything encoded in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a page says of itself: where it leads inside the site, and where one can land in it.
 
     `links` give by the file that is led to, with `#` and the fragment where there is one, how the

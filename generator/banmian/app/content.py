@@ -12,8 +12,8 @@ from banmian.compose.targets import DeadEnd
 from banmian.content.reading import ISSUE_FILE, IssueFiles
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.ids import parse_issue_id
+from banmian.model.picture import SUFFIXES
 from banmian.press.files import links, walk
-from banmian.press.pictures import KINDS
 
 _TEXTS = (".md", ".toml")
 
@@ -109,7 +109,7 @@ def _dead_end(where: Where, end: DeadEnd) -> Diagnostic:
 
 
 def _is_picture(file: Path, issue: Path) -> bool:
-    return file.parent == issue / PICTURES and file.suffix.lower() in KINDS
+    return file.parent == issue / PICTURES and file.suffix.lower() in SUFFIXES
 
 
 def _is_issue(name: str) -> bool:

@@ -5,12 +5,13 @@ A process keeps what it read, up to a bound, so that it need not read it again t
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from banmian import addresses, proof
 from banmian.app.content import dead_ends, issue_files
@@ -42,8 +43,7 @@ _KEPT = 160
 """Issues that a process keeps of those that it read: half a year, some 60 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """Which edition the work is for: where it is, and the key of the workshop."""
 
     project: Project
@@ -51,16 +51,14 @@ class Job:
     key: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOrder:
+class ReadOrder(Struct, frozen=True):
     """An issue to read."""
 
     job: Job
     folder: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading an issue's folder, in a form that can be kept and sent.
 
     `facts`, `card` and `lines` are of an issue that is shown. `lines` are its articles as lists
@@ -81,8 +79,7 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ComposeOrder:
+class ComposeOrder(Struct, frozen=True):
     """An issue to compose: as it was read, in its context, into the stage.
 
     `before` gives the prints of its files in the site now.
@@ -99,8 +96,7 @@ class ComposeOrder:
     search: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What an issue is in the site: its files' prints, and what of it concerns the whole.
 
     `links` are what its pages lead to outside of it, by the page that does; `wrong` is what must
@@ -115,8 +111,7 @@ class Made:
     search: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Composing:
+class Composing(Struct, frozen=True):
     """What came of composing: what the issue is now, which files are staged, how big they are."""
 
     made: Made
@@ -124,8 +119,7 @@ class Composing:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     source: IssueFiles
     issue: Issue | None
     card: Card | None

@@ -8,12 +8,13 @@ what it depends on is. The stage gets only files that differ from the site's.
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from banmian import addresses, proof
 from banmian.app.content import issue_files, issue_folders
@@ -63,8 +64,7 @@ _FEED = 60
 """Articles that the feed may need, with some that it passes over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """The moment of a publication, what was published before it, and the articles' digests now."""
 
     moment: str
@@ -72,8 +72,7 @@ class Publication:
     digests: Mapping[Thing, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What to make: for which folder; with drafts; whether to `verify` what is there.
 
     To `look_only` touches nothing of the project. `preview` is where a preview keeps its memory:
@@ -90,8 +89,7 @@ class Wish:
     map: Map[Any, Any] | None = None
 
 
-@dataclass(slots=True)
-class Spent:
+class Spent(Struct):
     """How long the steps of a build took, in seconds, and how long each composed issue did."""
 
     steps: dict[str, float] = field(default_factory=dict)
@@ -104,8 +102,7 @@ class Spent:
         self.start = now
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """What there is in a site, and what of it a build had to touch."""
 
     issues: int
@@ -120,8 +117,7 @@ class Counts:
 NOTHING = Counts(0, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
+class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
     `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
@@ -135,8 +131,7 @@ class Last:
     moments: dict[Thing, Moments]
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What a build found, to be said again when nothing has changed."""
 
     counts: Counts

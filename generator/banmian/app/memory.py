@@ -1,13 +1,14 @@
 """What a build remembers of the one before: readings and outputs of issues, leaves, its report."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.app.issue_work import Made, Reading
 from banmian.model.card import Card
@@ -27,8 +28,7 @@ _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
 _MADE = msgspec.msgpack.Decoder(Made)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """An output that spans issues, as it is in the site: its print, and where it leads.
 
     `why` tells why it was made last, as of an issue's.
@@ -45,8 +45,7 @@ _PAGE = msgspec.msgpack.Decoder(Page)
 _PART = 12
 
 
-@dataclass(frozen=True, slots=True)
-class MadeKey:
+class MadeKey(Struct, frozen=True):
     """What an issue's outputs were made for, and what is known of them without opening them.
 
     `made_for` has a part each for the site, the issue's files and its context; `why` names those

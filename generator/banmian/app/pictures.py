@@ -1,19 +1,22 @@
 """The pictures that texts refer to: made ready for the screen, or named when they cannot be."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.app.project import Project
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.output import Output
 from banmian.model.picture import Picture
-from banmian.press.pictures import BrokenPictureError, ReadyPicture, ready
+
+if TYPE_CHECKING:
+    from banmian.press.pictures import ReadyPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """Pictures of a folder: `facts` of those that can be shown; `broken` names the others."""
 
     facts: Mapping[str, Picture]
@@ -26,10 +29,17 @@ class Pictures:
         return target.removeprefix(f"{addresses.PICTURES}/") in self.broken
 
 
+NONE = Pictures({}, (), frozenset(), ())
+
+
 def ready_pictures(
-    project: Project, folder: Path, names: Iterable[str], address: Callable[[str], str]
+    project: Project, folder: Path, names: Collection[str], address: Callable[[str], str]
 ) -> Pictures:
     """Make the pictures of these names ready; each is there. `address` tells where one is shown."""
+    if not names:
+        return NONE
+    from banmian.press.pictures import BrokenPictureError, ready  # noqa: PLC0415 — few have any
+
     facts: dict[str, Picture] = {}
     outputs: list[Output] = []
     found: dict[str, Diagnostic] = {}
@@ -45,7 +55,7 @@ def ready_pictures(
     return Pictures(facts, tuple(outputs), frozenset(found), tuple(found.values()))
 
 
-def _outputs(made: ReadyPicture, address: str) -> Iterable[Output]:
+def _outputs(made: "ReadyPicture", address: str) -> Iterable[Output]:
     yield Output(address, made.content)
     for width, content in zip(made.facts.variants, made.variants, strict=True):
         yield Output(addresses.variant(address, width), content)

@@ -1,7 +1,8 @@
 """The sheets (单页) of an edition: `site/pages/` → their pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.app.content import dead_ends, issue_files
@@ -19,8 +20,7 @@ from banmian.search.index import Document
 from banmian.theme.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The sheets that can be shown, their folder, and what is wrong there."""
 
     sheets: tuple[Sheet, ...]
@@ -28,8 +28,7 @@ class Sheets:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeSheets:
+class MadeSheets(Struct, frozen=True):
     """The pages of the sheets, their pictures, what search knows of them, and what is wrong."""
 
     pages: tuple[Output, ...]

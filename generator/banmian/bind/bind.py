@@ -1,9 +1,11 @@
 """Facts, and the few cards that it takes → all outputs that span issues, as leaves."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import NoReturn
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian import addresses
 from banmian.bind.archive import archive_leaves
@@ -38,8 +40,7 @@ Counts = tuple[tuple[str, str, int, bool], ...]
 """Names with their address, number of articles, and whether they are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """What spans issues is made of.
 
     `issues` are the facts of all that are shown, in order; `newest` the cards of the last ones,

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.bind.references import InIssue, corrected
@@ -23,8 +24,7 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A correction or withdrawal of `article`; `notice` is the article that corrects it.
 
     `name` tells it from all others of the edition, and stays.

@@ -7,8 +7,9 @@ nothing that a later issue changes.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from banmian import addresses
 from banmian.bind.leaf import Leaf, LineOf
@@ -24,8 +25,7 @@ LONG = 100
 """Articles that the front page of a list may hold before earlier years move to their own."""
 
 
-@dataclass(slots=True)
-class YearList:
+class YearList(Struct):
     """The articles of a list in a year, newest first: their lines, and the digests of these."""
 
     lines: list[LineOf] = field(default_factory=list)
@@ -36,8 +36,7 @@ Years = Mapping[int, YearList]
 """A list by year, newest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """All lists of an edition, by the name of the topic or person."""
 
     topics: Mapping[str, Years]
@@ -131,8 +130,7 @@ def _front(years: Years) -> list[int]:
     return shown
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A page of a list: `around` are the newer and the older one, `links` all of the list's."""
 
     title: str

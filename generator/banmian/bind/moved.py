@@ -1,7 +1,8 @@
 """Published addresses that nothing stands at any more: each leads on, or the build stops."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.model.ledger import Ledger, Thing, owners_of
@@ -13,8 +14,7 @@ _LISTS = {"topic": addresses.TOPICS, "person": addresses.PEOPLE, "year": address
 """Where one looks for what is in a list no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Where the addresses that are no longer lead.
 
     `stopgaps` are those of `to` whose thing may come back: it is left out, or nobody signs so

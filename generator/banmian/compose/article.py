@@ -1,10 +1,10 @@
 """An article's page, and what search knows of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.compose import linked_data
@@ -23,16 +23,14 @@ from banmian.theme.lists import NOWHERE
 from banmian.theme.site import Site, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True):
     """The articles before and after, in the issue's reading order."""
 
     before: ArticleCard | None
     after: ArticleCard | None
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedArticle:
+class ComposedArticle(Struct, frozen=True):
     """An article's page, what search knows of it, and what in it leads nowhere."""
 
     output: Output

@@ -1,8 +1,9 @@
 """The body of an article or a sheet → HTML: plain blocks directly, an editor's Markdown not."""
 
 import re
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.compose import markup
@@ -36,8 +37,7 @@ _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A body as HTML; its text as a reader sees it, line by line; what in it leads nowhere."""
 
     html: str

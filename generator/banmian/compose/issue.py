@@ -1,7 +1,8 @@
 """An issue in its context → all of its pages, and what search knows of its articles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.compose.article import Neighbours, compose_article, document, has_page
@@ -20,8 +21,7 @@ from banmian.theme.lists import NOWHERE, date_view, headlines, issue_link, page_
 from banmian.theme.site import Site, Way
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """What an issue adds to the site; what leads nowhere in each of its articles."""
 
     outputs: tuple[Output, ...]

@@ -1,9 +1,9 @@
 """A sheet (单页) → its page, and what search knows of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.compose.body import render
@@ -17,8 +17,7 @@ from banmian.theme.contexts import SheetView
 from banmian.theme.site import Site
 
 
-@dataclass(frozen=True, slots=True)
-class ComposedSheet:
+class ComposedSheet(Struct, frozen=True):
     """A sheet's page, what search knows of it, and what in it leads nowhere."""
 
     output: Output

@@ -1,7 +1,8 @@
 """Where the links and pictures of a text lead: what of them may be written into a page."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.model.ids import ArticleId
@@ -10,16 +11,14 @@ from banmian.model.picture import Picture
 FOLDER = f"{addresses.PICTURES}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """An address to write, relative to the page; of a picture also what is known of it."""
 
     href: str
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DeadEnd:
+class DeadEnd(Struct, frozen=True):
     """A link (`a`) or picture (`img`) of a text that leads nowhere, as it is written."""
 
     tag: str
@@ -30,8 +29,7 @@ Resolve = Callable[[str, str], Target | None]
 """From a tag (`a`, `img`) and what it leads to, to its target; None: it leads nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a text can lead to.
 
     `pictures` are those that can be shown, by name, `picture` gives the address of one;

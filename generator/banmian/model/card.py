@@ -1,7 +1,8 @@
 """Cards: the few facts of an issue that the rest of the site needs; and what it is told of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.correction import Correction, Withdrawal
@@ -12,8 +13,7 @@ from banmian.model.ledger import Moments
 from banmian.model.picture import Picture
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
+class ArticleCard(Struct, frozen=True):
     """An article, as lists show it. `title` is what to call it; `length` counts characters.
 
     That of a withdrawn one has nothing of it but id, slug and places in print: `title` is "".
@@ -39,8 +39,7 @@ class ArticleCard:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """An issue."""
 
     id: IssueId
@@ -52,8 +51,7 @@ class Card:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True):
     """The issue before or after."""
 
     id: IssueId
@@ -61,8 +59,7 @@ class Neighbour:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An article as another issue names it: its title, "" where withdrawn, its places, address."""
 
     title: str
@@ -71,8 +68,7 @@ class Reference:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """All that an issue's pages show and the issue itself does not say.
 
     `people` gives the slug of each name that signs in the issue; `targets` the address

@@ -4,14 +4,14 @@ All facts of an edition are in memory at once, the cards of its articles never a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 
 
-@dataclass(frozen=True, slots=True)
-class IssueFacts:
+class IssueFacts(Struct, frozen=True):
     """The facts of an issue that is shown.
 
     `articles` are the ids of its articles, in order; `topics` gives for each those of the

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
+"""How the names of pictures end that a site can show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -11,17 +11,16 @@ heads and byline first, a line a paragraph; a query does not match across lines.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 VERSION = 1
 
 _ENCODE = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """What search knows of an article: where it is, what to call it, its text line by line."""
 
     href: str
