@@ -17,7 +17,7 @@ from banmian.model.diagnostics import Diagnostic, Severity
 from banmian.model.ledger import Ledger
 from banmian.press import journal, swap
 from banmian.press.cluster import cluster
-from banmian.press.executors import Map
+from banmian.press.executors import Map, settle
 from banmian.press.lock import lock
 
 
@@ -74,11 +74,12 @@ def build(
 
 @contextmanager
 def workers(address: str) -> Iterator[Map[Any, Any] | None]:
-    """Give the Dask cluster at an address for the maps of a build; None where it is "".
+    """Make ready for a build; give the Dask cluster at an address for its maps, None for "".
 
     Raises:
         UserError: when it cannot be used.
     """
+    settle()
     if address:
         with cluster(address) as hands:
             yield hands

@@ -65,16 +65,16 @@ def processes(count: int = 0) -> Iterator[Hands]:
 
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    pools = [ProcessPoolExecutor(1, context, _settle) for _ in range(count or _processors())]
+    pools = [ProcessPoolExecutor(1, context, settle) for _ in range(count or _processors())]
     try:
         yield Hands(pools)
     finally:
         for pool in pools:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _settle() -> None:
-    """Look for garbage seldom: what a process makes lives long, or is no cycle."""
+def settle() -> None:
+    """Have this process look for garbage seldom: what a build makes lives long, or is no cycle."""
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
 

@@ -35,6 +35,10 @@ class Plan:
     drop: tuple[str, ...]
 
 
+WHOLE = Plan((), ())
+"""The plan where there was no site: the whole folder takes its place."""
+
+
 def staging(public: Path) -> Path:
     """Give the folder for the files of a new site; `begin` empties it."""
     return _new(public) / "files"
@@ -106,8 +110,12 @@ def replace(public: Path, plan: Plan, durable: bool = True) -> None:
         OSError: when it cannot be written otherwise; likewise, or the next command ends it.
     """
     new = _new(public)
+    if not _is_site(public):
+        plan = WHOLE
     with writing(new):
-        if durable:
+        if durable and plan is WHOLE:
+            _sync_all()
+        elif durable:
             _sync(new / "files" / path for path in plan.put)
         _write_journal(new, plan)
     _swap(public, durable)
@@ -141,7 +149,7 @@ def _swap(public: Path, durable: bool = True) -> None:
     files = new / "files"
     if not files.is_dir():
         pass  # the whole folder is in its place already
-    elif not public.is_dir() or not any(public.iterdir()):
+    elif not _is_site(public):
         _remove(old)
         with suppress(FileNotFoundError):
             public.rmdir()
@@ -153,6 +161,10 @@ def _swap(public: Path, durable: bool = True) -> None:
         _sync_folders(public, plan)
     (new / "journal.json").unlink()
     shutil.rmtree(new)
+
+
+def _is_site(public: Path) -> bool:
+    return public.is_dir() and any(public.iterdir())
 
 
 def _keep(public: Path, new: Path, old: Path, plan: Plan) -> None:
@@ -237,8 +249,8 @@ def _read_journal(folder: Path) -> Plan:
 def _sync(files: Iterable[Path]) -> None:
     """Have files on the disk before something refers to them."""
     paths = list(files)
-    if len(paths) > _FEW and hasattr(os, "sync"):
-        os.sync()
+    if len(paths) > _FEW:
+        _sync_all()
         return
     for path in paths:
         handle = os.open(path, os.O_RDONLY)
@@ -248,9 +260,17 @@ def _sync(files: Iterable[Path]) -> None:
             os.close(handle)
 
 
+def _sync_all() -> None:
+    if hasattr(os, "sync"):
+        os.sync()
+
+
 def _sync_folders(public: Path, plan: Plan) -> None:
     """Have the new names on the disk before the journal goes."""
     if os.name == "nt":
+        return
+    if len(plan.put) + len(plan.drop) > _FEW:
+        _sync_all()
         return
     folders = {os.path.dirname(f"{public}/{path}") for path in (*plan.put, *plan.drop)}  # noqa: PTH120
     _sync(Path(folder) for folder in {*folders, os.fspath(public)} if os.path.isdir(folder))  # noqa: PTH112
