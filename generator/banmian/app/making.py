@@ -35,8 +35,8 @@ from banmian.app.sheets import MadeSheets, make_sheets
 from banmian.app.workshop import Workshop, open_workshop
 from banmian.bind import bind
 from banmian.bind.archive import by_year
-from banmian.bind.leaf import Leaf
-from banmian.bind.lists import lists
+from banmian.bind.leaf import Leaf, LineOf
+from banmian.bind.lists import Lists, fold
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.places import edition_places, titles
 from banmian.bind.references import References, references
@@ -55,7 +55,7 @@ from banmian.press.executors import Map, processes, serial
 from banmian.press.scan import Look, look
 from banmian.press.stage import Print, Stage
 from banmian.search.index import entries, index
-from banmian.theme.lines import filled
+from banmian.theme.lines import LINES, filled
 from banmian.theme.lists import article_address
 
 _FEW = 8
@@ -300,7 +300,7 @@ class Making:
 
     def _show_newest(self, last: "Last") -> None:
         cards = tuple(self.memory.card(name) for name in last.newest)
-        edition = bind.Edition(last.latest, cards, (), {}, last.moments, lists(()))
+        edition = bind.Edition(last.latest, cards, (), {}, last.moments, Lists({}, {}))
         for leaf in bind.newest_leaves(edition, last.counts, self.shop.site):
             old = self.pages.pop(leaf.path)
             self._leaf(leaf)
@@ -516,7 +516,7 @@ class Making:
         if not self.issues:
             bind.refuse_nothing()
         edition = bind.Edition(
-            self.issues, tuple(newest), amended, self.people, self.moments, lists(self.issues)
+            self.issues, tuple(newest), amended, self.people, self.moments, self._lists()
         )
         of_newest = {Thing(f"article:{one.id}") for card in newest for one in card.articles}
         last_moment = max(self.moments, key=lambda thing: self.moments[thing].last, default=None)
@@ -532,7 +532,7 @@ class Making:
             },
         )
         waiting = [leaf for leaf in bind.leaves(edition, site) if not self._is_known(leaf)]
-        for leaf in sorted(waiting, key=lambda leaf: leaf.lines[:1]):  # a year's lines at once
+        for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
             self._leaf(leaf)
         sheets = make_sheets(self.project, self.shop.sheets, _Addresses(self, None), site)
         self.found += sheets.diagnostics
@@ -542,6 +542,16 @@ class Making:
         for name, content in theme.assets.items():
             self._page(f"{theme.asset_folder}/{name}", content)
         return sheets
+
+    def _lists(self) -> Lists:
+        """Give all lists; a year whose issues are as they were is folded already."""
+        years = by_year(self.issues)
+        folds = {}
+        for year, issues in years.items():
+            key = digest(self.shop.key, *(self.readings[issue.id].digest for issue in issues))
+            folds[year] = self.memory.fold(year, key) or fold(issues)
+            self.memory.keep_fold(year, key, folds[year])
+        return Lists(years, folds)
 
     def _bind_last(self, sheets: MadeSheets) -> None:
         """Make what takes all issues' parts: sitemaps, search index, and what leads on."""
@@ -619,7 +629,7 @@ class Making:
     def _leaf(self, leaf: Leaf) -> None:
         """Make an output that spans issues, if what it depends on has changed."""
         if not self._is_known(leaf):
-            self._page(leaf.path, leaf.make(), self._leaf_key(leaf), leaf.lines)
+            self._page(leaf.path, leaf.make(), self._leaf_key(leaf), leaf.lines())
 
     def _is_known(self, leaf: Leaf) -> bool:
         """Take an output that spans issues as it is, if what it depends on has not changed."""
@@ -633,7 +643,7 @@ class Making:
         return self.shop.key + digest(repr(leaf.depends).encode())
 
     def _page(
-        self, path: str, content: bytes, key: bytes = b"", lines: Sequence[tuple[str, int]] = ()
+        self, path: str, content: bytes, key: bytes = b"", lines: Iterable[LineOf] = ()
     ) -> None:
         if path in self.pages:
             public = self.project.name(self.wish.public)
@@ -644,7 +654,7 @@ class Making:
             facts = proof.facts(path, content, site.edition.base_path, parts=site.parts(path))
             self.wrong += proof.own_proofs(path, facts, self.project.name(self.wish.public))
             links = facts.links
-        if lines:
+        if LINES.encode() in content:
             content = filled(content, path, (self.memory.lines(name)[n] for name, n in lines))
         old = self.old_pages.get(path)
         before = {path: old[1].print} if old else {}

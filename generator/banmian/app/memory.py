@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from banmian.app.issue_work import Made, Reading
+from banmian.bind.lists import YearFold
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print
@@ -25,6 +26,7 @@ _CARD = msgspec.msgpack.Decoder(Card)
 _LINES = msgspec.msgpack.Decoder(tuple[str, ...])
 _PLACES = msgspec.msgpack.Decoder(dict[Thing, str])
 _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
+_FOLD = msgspec.msgpack.Decoder(YearFold)
 _MADE = msgspec.msgpack.Decoder(Made)
 
 
@@ -251,6 +253,15 @@ class Memory:
     def context(self, name: str) -> bytes:
         """Give what an issue was told of others."""
         return self._value("context", name)
+
+    def fold(self, year: int, key: bytes) -> YearFold | None:
+        """Give the lists of a year that were folded for this key."""
+        found = self.store.get("fold", f"{year:04}")
+        return _FOLD.decode(found[1]) if found and found[0] == key else None
+
+    def keep_fold(self, year: int, key: bytes, folded: YearFold) -> None:
+        """Remember the lists of a year."""
+        self.store.put("fold", [(f"{year:04}", key, _ENCODE(folded))])
 
     def note(self, name: str, key: bytes, value: object) -> None:
         """Remember a thing that there is one of."""

@@ -6,10 +6,12 @@ nothing that a later issue changes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from banmian import addresses
 from banmian.bind.leaf import Leaf, LineOf
@@ -25,49 +27,80 @@ LONG = 100
 """Articles that the front page of a list may hold before earlier years move to their own."""
 
 
-class YearList(Struct):
-    """The articles of a list in a year, newest first: their lines, and the digests of these."""
+class YearFold(Struct, frozen=True):
+    """The lists of a year: of each topic and person how many articles, and their lines' digest.
 
-    lines: list[LineOf] = field(default_factory=list)
-    prints: list[bytes] = field(default_factory=list)
+    It is all that other years' changes leave to be known of a year.
+    """
 
-
-Years = Mapping[int, YearList]
-"""A list by year, newest first."""
-
-
-class Lists(Struct, frozen=True):
-    """All lists of an edition, by the name of the topic or person."""
-
-    topics: Mapping[str, Years]
-    people: Mapping[str, Years]
-    collective: frozenset[str]
+    topics: dict[str, tuple[int, bytes]]
+    people: dict[str, tuple[int, bytes]]
+    collective: tuple[str, ...]
 
 
-def lists(issues: Sequence[IssueFacts]) -> Lists:
-    """Make the lists of all issues; these are in order."""
-    topics: defaultdict[str, dict[int, YearList]] = defaultdict(dict)
-    people: defaultdict[str, dict[int, YearList]] = defaultdict(dict)
-    collective: set[str] = set()
+Group = Literal["topics", "people"]
+
+
+def fold(issues: Sequence[IssueFacts]) -> YearFold:
+    """Fold the issues of a year, which are in order."""
+    groups: list[dict[str, tuple[int, bytes]]] = []
+    for group in ("topics", "people"):
+        shown = {issue.id: issue.lines for issue in issues}
+        folded = {}
+        for name, lines in _year_lines(issues, group).items():
+            digest = blake2b(digest_size=16)
+            for id_, rank in lines:
+                digest.update(f"{id_}/{rank}:".encode() + shown[id_][8 * rank : 8 * rank + 8])
+            folded[name] = (len(lines), digest.digest())
+        groups.append(folded)
+    collective = {name for issue in issues for name in issue.collective}
+    return YearFold(groups[0], groups[1], tuple(sorted(collective)))
+
+
+def _year_lines(issues: Sequence[IssueFacts], group: str) -> dict[str, list[LineOf]]:
+    """Give the articles of each list in a year, newest issue first."""
+    found: defaultdict[str, list[LineOf]] = defaultdict(list)
     for issue in reversed(issues):
-        year = issue.date.year
-        collective.update(issue.collective)
-        for rank, (about, by) in enumerate(zip(issue.topics, issue.people, strict=True)):
-            line = (issue.id, rank)
-            shown = issue.lines[8 * rank : 8 * rank + 8]
-            for group, names in ((topics, about), (people, by)):
-                for name in names:
-                    years = group[name]
-                    if year not in years:
-                        years[year] = YearList()
-                    years[year].lines.append(line)
-                    years[year].prints.append(shown)
-    return Lists(topics, people, frozenset(collective))
+        for rank, names in enumerate(issue.topics if group == "topics" else issue.people):
+            for name in names:
+                found[name].append((issue.id, rank))
+    return found
+
+
+Years = Mapping[int, tuple[int, bytes]]
+"""A list by year, newest first: how many articles, and the digest of their lines."""
+
+
+class Lists:
+    """All lists of an edition: `issues` and `folds` are by year, oldest first."""
+
+    def __init__(
+        self, issues: Mapping[int, Sequence[IssueFacts]], folds: dict[int, YearFold]
+    ) -> None:
+        self._issues = issues
+        self.topics: defaultdict[str, dict[int, tuple[int, bytes]]] = defaultdict(dict)
+        self.people: defaultdict[str, dict[int, tuple[int, bytes]]] = defaultdict(dict)
+        self.collective: set[str] = set()
+        for year, folded in reversed(folds.items()):
+            for name, some in folded.topics.items():
+                self.topics[name][year] = some
+            for name, some in folded.people.items():
+                self.people[name][year] = some
+            self.collective.update(folded.collective)
+        self._lines = lru_cache(maxsize=4)(self._of_year)
+
+    def _of_year(self, year: int, group: Group) -> dict[str, list[LineOf]]:
+        return _year_lines(self._issues[year], group)
+
+    def lines(self, group: Group, name: str, years: Iterable[int]) -> Iterator[LineOf]:
+        """Give the articles of a list in these years, newest first."""
+        for year in years:
+            yield from self._lines(year, group)[name]
 
 
 def count(years: Years) -> int:
     """Count the articles of a list."""
-    return sum(len(year.lines) for year in years.values())
+    return sum(number for number, _ in years.values())
 
 
 def topic_leaves(all_: Lists, site: Site) -> Iterator[Leaf]:
@@ -75,7 +108,7 @@ def topic_leaves(all_: Lists, site: Site) -> Iterator[Leaf]:
     for topic in site.edition.topics:
         years = all_.topics.get(topic.name, {})
         address = addresses.topic(topic.slug)
-        yield from _leaves(topic.name, address, years, partial(_topic, topic), site)
+        yield from _leaves(all_, "topics", topic.name, address, years, partial(_topic, topic), site)
 
 
 def _topic(topic: Topic, view: ListView) -> TopicView:
@@ -87,7 +120,7 @@ def person_leaves(all_: Lists, slugs: People, site: Site) -> Iterator[Leaf]:
     for name, years in sorted(all_.people.items()):
         address = addresses.person(slugs[name])
         make = partial(_person, name, name in all_.collective)
-        yield from _leaves(name, address, years, make, site)
+        yield from _leaves(all_, "people", name, address, years, make, site)
 
 
 def _person(name: str, collective: bool, view: ListView) -> PersonView:
@@ -95,6 +128,8 @@ def _person(name: str, collective: bool, view: ListView) -> PersonView:
 
 
 def _leaves(
+    all_: Lists,
+    group: Group,
     title: str,
     address: str,
     years: Years,
@@ -108,14 +143,19 @@ def _leaves(
     ]
     places = [(label, place) for place, label, _ in parts]
     for n, (place, label, shown) in enumerate(parts):
-        lines = tuple(line for year in shown for line in years[year].lines)
-        prints = b"".join(p for year in shown for p in years[year].prints)
+        prints = b"".join(years[year][1] for year in shown)
         around = (places[n - 1] if n else None, places[n + 1] if n + 1 < len(places) else None)
         links = tuple(places[1:]) if not n else ()
-        total = count(years) if not n else len(lines)
-        made = _Part(title, place, address, label, around, links, total, len(lines))
-        depends = (made, view(_EMPTY), prints)
-        yield Leaf(addresses.file_of(place), depends, partial(_render, made, view, site), lines)
+        here = sum(years[year][0] for year in shown)
+        total = count(years) if not n else here
+        made = _Part(title, place, address, label, around, links, total, here)
+        yield Leaf(
+            addresses.file_of(place),
+            (made, view(_EMPTY), prints),
+            partial(_render, made, view, site),
+            partial(all_.lines, group, title, tuple(shown)),
+            max(shown, default=0),
+        )
 
 
 def _front(years: Years) -> list[int]:
@@ -123,7 +163,7 @@ def _front(years: Years) -> list[int]:
     shown: list[int] = []
     total = 0
     for year, articles in years.items():
-        total += len(articles.lines)
+        total += articles[0]
         if shown and total > LONG:
             break
         shown.append(year)

@@ -8,7 +8,9 @@ import os
 import time
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
+from stat import S_ISDIR
 
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
@@ -34,23 +36,25 @@ def _look(folder: str, digest: blake2b, below: str) -> int:
     lines = []
     try:
         with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            found = sorted(entries, key=_name)
     except (FileNotFoundError, NotADirectoryError):
         return 0
     for entry in found:
         try:
-            stat = entry.stat(follow_symlinks=False)
+            one = entry.stat(follow_symlinks=False)
         except FileNotFoundError:
             continue
-        name, changed = entry.name, max(stat.st_mtime_ns, stat.st_ctime_ns)
-        if entry.is_dir(follow_symlinks=False):
-            lines.append(f"{below}{name}/")
-            newest = max(newest, _look(entry.path, digest, f"{below}{name}/"))
-        else:
-            newest = max(newest, changed)
-            lines.append(
-                f"{below}{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}"
-            )
+        if S_ISDIR(one.st_mode):
+            lines.append(f"{below}{entry.name}/")
+            newest = max(newest, _look(entry.path, digest, f"{below}{entry.name}/"))
+            continue
+        modified, changed = one.st_mtime_ns, one.st_ctime_ns
+        newest = max(newest, modified)
+        newest = max(newest, changed)
+        lines.append(f"{below}{entry.name}\0{one.st_size}\0{modified}\0{changed}\0{one.st_ino}")
     digest.update("\n".join(lines).encode("utf-8", "surrogateescape"))
     digest.update(b"\n\n")
     return newest
+
+
+_name = attrgetter("name")
