@@ -25,9 +25,10 @@ from banmian.press.lock import lock
 class BuildReport:
     """What came of a build. `swapped` tells whether the site is the new one.
 
-    `files` and `size` say how many files there are and how many bytes were written; `counts` what
-    was read, composed and bound, `steps` the seconds that each step took, `altered` the files of
-    the old site that somebody had changed by hand.
+    `files` and `size` say how many files there are and how many bytes were written; `read`,
+    `composed` and `bound` how many issues and outputs were worked on, `steps` the seconds that
+    each step took, `slowest` the issues that took most of them to compose. `altered` are the
+    files of the old site that somebody had changed by hand.
     """
 
     issues: int
@@ -45,6 +46,7 @@ class BuildReport:
     bound: int = 0
     steps: Mapping[str, float] = field(default_factory=dict)
     altered: tuple[str, ...] = ()
+    slowest: tuple[tuple[str, float], ...] = ()
 
 
 def build(
@@ -124,6 +126,7 @@ def build_locked(
         bound=counts.bound,
         steps=made.spent.steps,
         altered=tuple(made.altered),
+        slowest=tuple(made.slowest),
     )
     return report, made.ledger
 

@@ -3,6 +3,7 @@
 A process keeps what it read, up to a bound, so that it need not read it again to compose it.
 """
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -112,11 +113,15 @@ class Made(Struct, frozen=True):
 
 
 class Composing(Struct, frozen=True):
-    """What came of composing: what the issue is now, which files are staged, how big they are."""
+    """What came of composing: what the issue is now, which files are staged, how big they are.
+
+    `seconds` is how long it took.
+    """
 
     made: Made
     staged: tuple[str, ...]
     size: int
+    seconds: float = 0.0
 
 
 class _Opened(Struct, frozen=True):
@@ -229,6 +234,7 @@ def compose_issue(order: ComposeOrder) -> Composing:
     Raises:
         UserError: when its files have changed since they were read, or the disk is full.
     """
+    start = time.monotonic()
     shop = workshop(order.job.project, order.job.drafts, order.job.key)
     opened = _OPENED.pop((shop.key, order.folder, order.digest), None)
     if opened is None:
@@ -241,7 +247,8 @@ def compose_issue(order: ComposeOrder) -> Composing:
     pictures = _pictures(shop.project, opened.issue)
     context = replace(context, pictures=pictures.facts)
     composed = compose(opened.issue, opened.card, context, shop.site)
-    return _staged(order, shop, opened, context, composed, pictures)
+    done = _staged(order, shop, opened, context, composed, pictures)
+    return replace(done, seconds=time.monotonic() - start)
 
 
 class ChangedError(UserError):

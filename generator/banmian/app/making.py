@@ -60,6 +60,8 @@ from banmian.theme.lists import article_address
 
 _FEW = 8
 """Issues that are worked on here: for so few, processes are not worth their start."""
+_SLOWEST = 5
+"""Issues that a report names with the time that composing them took."""
 _FEED = 60
 """Articles that the feed may need, with some that it passes over."""
 
@@ -168,6 +170,8 @@ class Making:
         self.broken: frozenset[str] = frozenset()
         self.altered: list[str] = []
         self.same = False
+        self._reread = 0
+        self.slowest: list[tuple[str, float]] = []
         self.last: Last | None = None
         self.keys: dict[str, bytes] = {}
         self.gone: list[str] = []
@@ -255,7 +259,7 @@ class Making:
         for name, (reading_before, places) in old.items():
             now = self.readings[name]
             facts = now.facts
-            if facts is None or facts.amended or facts.corrects or now.diagnostics:
+            if facts is None or facts.amended or facts.corrects:
                 return False
             if replace(now, digest=b"") != replace(reading_before, digest=b""):
                 return False
@@ -325,7 +329,7 @@ class Making:
 
         for name, lean in zip(stale, self.memory.keep_readings(done()), strict=True):
             self.readings[name] = lean
-        self._reread = len(stale)
+        self._reread += len(stale)
 
     # ------------------------------------------------------------------ relating
 
@@ -472,6 +476,7 @@ class Making:
                 key = MadeKey.of(self.keys[name], got.made, self.old_keys.get(name))
                 self.made_keys[name] = key
                 self.staged += got.staged
+                self.slowest = sorted([*self.slowest, (name, got.seconds)], key=_seconds)[:_SLOWEST]
                 self.size += got.size
                 self.new_made[name] = replace(got.made, search=b"", sitemap=b"")
                 if self.compares:
@@ -558,10 +563,7 @@ class Making:
         site = self.shop.site
         files: list[str] = []
         for year, issues in by_year(self.issues).items():
-            names = [issue.id for issue in issues]
-            for n, content in enumerate(self._sitemap_parts(names)):
-                files.append(addresses.sitemap(f"{year:04}", n))
-                self._page(files[-1], content)
+            files += self._sitemaps_of(year, [issue.id for issue in issues])
         hidden = {addresses.NOT_FOUND, addresses.file_of(addresses.SEARCH)}
         own = [
             path.removesuffix("index.html")
@@ -583,10 +585,21 @@ class Making:
         depends = ([self.keys[name] for name in order], part)
         self._leaf(Leaf(addresses.SEARCH_INDEX, depends, lambda: index((*parts, part))))
 
-    def _sitemap_parts(self, names: Sequence[str]) -> list[bytes]:
-        """Give the sitemaps of a year; where nothing of it was made anew, as they are."""
+    def _sitemaps_of(self, year: int, names: Sequence[str]) -> list[str]:
+        """Make the sitemaps of a year, if anything in it was made anew; give their paths."""
+        first = addresses.sitemap(f"{year:04}", 0)
         made = (self.memory.made(name) for name in names)
-        return sitemaps(one.sitemap for one in made if one)
+        parts = (one.sitemap for one in made if one)
+        leaf = Leaf(first, [self.keys[name] for name in names], lambda: b"".join(parts))
+        if self._is_known(leaf):
+            more = [p for p in self.old_pages if p.startswith(first.removesuffix(".xml") + "-")]
+            self.pages |= {path: self.old_pages[path] for path in more}
+            return [first, *more]
+        paths = []
+        for n, content in enumerate(sitemaps([leaf.make()])):
+            paths.append(addresses.sitemap(f"{year:04}", n))
+            self._page(paths[-1], content, b"" if n else self._leaf_key(leaf))
+        return paths
 
     def _moved(self) -> None:
         site, edition = self.shop.site, self.shop.site.edition
@@ -866,6 +879,10 @@ def _why(before: bytes | None, now: bytes) -> str:
     if before is None:
         return FIRST
     return "site" if before[:16] != now[:16] else "context"
+
+
+def _seconds(issue: tuple[str, float]) -> float:
+    return -issue[1]
 
 
 def _bare(links: Iterable[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def fold(issues: Sequence[IssueFacts]) -> YearFold:
     """Fold the issues of a year, which are in order."""
     groups: list[dict[str, tuple[int, bytes]]] = []
     for group in ("topics", "people"):
-        shown = {issue.id: issue.lines for issue in issues}
+        shown: dict[str, bytes] = {issue.id: issue.lines for issue in issues}
         folded = {}
         for name, lines in _year_lines(issues, group).items():
             digest = blake2b(digest_size=16)

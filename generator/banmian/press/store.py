@@ -118,7 +118,9 @@ def _ready(path: Path | str) -> sqlite3.Connection:
         base.close()
         raise sqlite3.DatabaseError("of another version")
     # it is only a memory: if the machine dies it may be lost, and then it is thrown away
-    base.executescript(f"PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE; {_TABLE}")
+    base.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = TRUNCATE")
+    if not version:
+        base.executescript(_TABLE)
     base.execute("BEGIN")
     return base
 

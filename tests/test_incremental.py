@@ -1,0 +1,183 @@
+"""What a build costs is what changed; what it says of itself; what can be asked and undone."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from banmian.app.building import BuildReport, build
+from banmian.app.project import Project
+from banmian.press import scan
+from edition import ROOT, copy_sample, edit, run, tree
+
+ARTICLE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
+PAGE = "2021-06/lin-shi-you-lu-kai-tong/index.html"
+
+
+@pytest.fixture(autouse=True)
+def _no_fat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file system with a clock of two seconds is here: what is a moment old is settled."""
+    monkeypatch.setattr(scan, "_RACY", 20_000_000)
+
+
+def built(project: Path, *, verify: bool = False) -> BuildReport:
+    time.sleep(0.03)
+    report = build(Project(project), None, strict=False, verify=verify)
+    time.sleep(0.03)
+    return report
+
+
+def test_nothing_changed_is_seen_from_outside(sample: Path) -> None:
+    first = built(sample)
+    again = built(sample)
+    assert (again.read, again.composed, again.written) == (0, 0, 0)
+    assert (again.issues, again.articles, again.files) == (
+        first.issues,
+        first.articles,
+        first.files,
+    )
+    assert again.diagnostics == first.diagnostics
+
+
+def test_a_word_costs_its_issue(sample: Path) -> None:
+    built(sample)
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    report = built(sample)
+    assert (report.read, report.composed) == (1, 1)
+    assert report.written == 3  # its page, the search index, the marker
+    twin = copy_sample(sample.parent / "twin")
+    edit(twin / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    built(twin)
+    assert tree(sample / "site/public") == tree(twin / "site/public")
+
+
+def test_a_broken_memory_costs_time_only(sample: Path) -> None:
+    built(sample)
+    memory = sample / "site/.banmian/cache/build.memory"
+    memory.write_bytes(memory.read_bytes()[:5000])
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    report = built(sample)
+    assert report.composed == report.issues
+    assert report.written <= 4
+
+
+def test_what_was_altered_by_hand_is_found_and_mended(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(sample)
+    good = tree(sample / "site/public")
+    (sample / "site/public" / PAGE).write_text("by hand", "utf-8")
+    (sample / "site/public/topics/index.html").unlink()
+    (sample / "site/public/mine.txt").write_text("mine", "utf-8")
+    assert built(sample).written == 0, "nobody looks at every file of the site"
+    assert run("build", "--verify", "--project", sample) == 0
+    said = capsys.readouterr().err
+    assert PAGE in said
+    assert "topics/index.html" in said
+    assert tree(sample / "site/public") == good
+
+
+def test_why_is_said_in_a_sentence(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def why(path: str) -> str:
+        assert run("why", path, "--project", sample, "--lang", "en") == 0
+        return capsys.readouterr().out
+
+    built(sample)
+    assert "was not there before" in why(PAGE)
+    assert "Nothing has changed" in why("topics/")
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    before = tree(sample)
+    assert "written again for: a change in its issue's files" in why(PAGE)
+    assert "the same, for: a change in its issue's files" in why("/2021-06/")
+    assert {**tree(sample)} == before, "it only looks"
+    built(sample)
+    assert "made last for: a change in its issue's files" in why(PAGE)
+    edit(sample / "site/edition.toml", "样例）", "例样）")
+    assert "written again for: a change of theme, settings or program" in why("archive/")
+    assert run("why", "nothing/", "--project", sample) == 2
+
+
+def test_the_site_before_comes_back(sample: Path) -> None:
+    built(sample)
+    old = tree(sample / "site/public")
+    assert run("rollback", "--local", "--project", sample) == 2, "there is none yet"
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    built(sample)
+    new = tree(sample / "site/public")
+    assert run("rollback", "--local", "--project", sample, "--quiet") == 0
+    assert tree(sample / "site/public") == old
+    built(sample)
+    assert tree(sample / "site/public") == new
+
+
+def test_the_same_bytes_in_any_folder_language_and_time(tmp_path: Path) -> None:
+    sites = []
+    for name, seed, zone in (("a", "1", "Asia/Shanghai"), ("b/深 处", "2", "America/New_York")):
+        project = copy_sample(tmp_path / name)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        line = [sys.executable, "-m", "banmian", "build", "--project", str(project), "--quiet"]
+        subprocess.run(line, env=environment, check=True)
+        sites.append(tree(project / "site/public"))
+    assert sites[0] == sites[1]
+
+
+def test_a_report_says_what_was_done(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "--json", "--project", sample) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["read"] == report["composed"] == report["issues"] == 2
+    assert report["written"] == report["files"]
+    assert {"scan", "read", "compose", "swap"} <= report["steps"].keys()
+    assert [issue for issue, _ in report["slowest"]] == sorted(
+        ["2021-01", "2021-06"], key=[issue for issue, _ in report["slowest"]].index
+    )
+
+
+def test_a_theme_without_a_kind_of_page_leads_nowhere_there(sample: Path) -> None:
+    shutil.copytree(ROOT / "themes" / "broadsheet", sample / "themes" / "plain")
+    for name in ("page", "people", "person", "archive", "archive-year", "search", "corrections"):
+        (sample / "themes" / "plain" / "templates" / f"{name}.html").unlink()
+    edit(sample / "site/edition.toml", '"broadsheet"', '"plain"')
+    assert run("build", "--project", sample, "--quiet") == 0
+    files = tree(sample / "site/public")
+    assert not [path for path in files if path.startswith(("people/", "archive/", "search/"))]
+    assert not [path for path in files if "/p/" in path]
+    assert b"people/" not in files[PAGE]
+
+
+def test_a_long_list_has_its_earlier_years_apart(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/edition.toml").write_text(
+        'title = "报"\naddress = "https://paper.example/"\n', "utf-8"
+    )
+    for year in (2019, 2020, 2021):
+        folder = tmp_path / "site/content" / f"{year}-05-01"
+        folder.mkdir(parents=True)
+        (folder / "issue.toml").write_text(f'date = "{folder.name}"\n\n[[pages]]\nlabel = "1"\n')
+        for n in range(60):
+            (folder / f"{n}.md").write_text(
+                f'+++\nid = "i{year}x{n}"\nheadline = "{year}年第{n}篇"\nbyline = "仲驿"\n'
+                'authors = [{ name = "仲驿" }]\n'
+                f'placements = [{{ page = "1", position = {n} }}]\nslug = "s-{n}"\n+++\n\n正文。\n',
+                "utf-8",
+            )
+    assert run("build", "--project", tmp_path, "--quiet") == 0
+    site = tmp_path / "site/public/people/zhong-yi"
+    front = (site / "index.html").read_text("utf-8")
+    assert front.count('class="item') == 60
+    assert 'href="2020/"' in front
+    assert "180 篇" in front
+    middle = (site / "2020/index.html").read_text("utf-8")
+    assert middle.count('class="item') == 60
+    assert 'href="../2019/"' in middle
+    assert 'href="../../../2020-05-01/s-0/"' in middle
+    before = tree(tmp_path / "site/public")
+    edit(tmp_path / "site/content/2021-05-01/0.md", "2021年第0篇", "2021年的一篇")
+    built(tmp_path)
+    after = tree(tmp_path / "site/public")
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert not [path for path in changed if "2019" in path or "2020" in path]
