@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from banmian.app.making import Wish, make
-from banmian.app.memory import FIRST, reason
+from banmian.app.memory import FIRST, LostError, reason
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.errors import UserError
@@ -54,6 +54,10 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
                 return Why(file, last, now, differs, gone)
             if differs:
                 return Why(file, "", FIRST, differs=True, gone=False)
+        except LostError:
+            raise UserError(
+                "what was remembered of the site is broken 缓存损坏", "banmian build"
+            ) from None
         finally:
             making.leave()
     raise UserError(

@@ -119,6 +119,13 @@ class Counts(Struct, frozen=True):
 NOTHING = Counts(0, 0, 0, 0)
 
 
+class Remembered(Struct, frozen=True):
+    """Which release is remembered, and of how many outputs that span issues, and issues."""
+
+    release: str
+    counts: tuple[int, int]
+
+
 class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
@@ -150,9 +157,10 @@ class Making:
         self.memory = Memory(_memory_of(project, wish), self.shop.key)
         self.apart = TemporaryDirectory(prefix="banmian-") if wish.look_only else None
         self.stage_folder = Path(self.apart.name) if self.apart else swap.begin(wish.public)
-        noted = self.memory.noted("release", str)
+        noted = self.memory.noted("release", Remembered)
+        self.remembered: Remembered | None = noted[1] if noted else None
         there = swap.release_of(wish.public)
-        remembered = bool(there) and noted is not None and noted[1] == there
+        remembered = self.remembered is not None and self.remembered.release == there != ""
         self.known = remembered and not wish.verify
         self.compares = remembered and wish.verify
         self.stage = Stage(self.stage_folder, wish.public, self.known)
@@ -196,6 +204,9 @@ class Making:
             return
         self.old_pages = self.memory.pages()
         self.old_keys = self.memory.made_keys()
+        counts = (len(self.old_pages), len(self.old_keys))
+        if self.known and self.remembered and counts != self.remembered.counts:
+            raise LostError("pages or issues")
         if self._only_texts(looks):
             return
         before = self.memory.readings()
@@ -422,7 +433,7 @@ class Making:
             or issue.id not in self.old_keys
             or self.old_keys[issue.id].made_for != self.keys[issue.id]
         ]
-        old: dict[str, Made | None] = {
+        old: dict[str, Made] = {
             str(name): self.memory.made(name) for name in stale if name in self.old_keys
         }
         orders = self._orders(stale, contexts, old)
@@ -441,7 +452,7 @@ class Making:
         self.spent.step("check")
 
     def _orders(
-        self, names: Sequence[str], contexts: Mapping[str, bytes], old: Mapping[str, Made | None]
+        self, names: Sequence[str], contexts: Mapping[str, bytes], old: Mapping[str, Made]
     ) -> list[ComposeOrder]:
         job = Job(self.project, self.wish.drafts, self.shop.key)
         search = self.shop.site.shows("search.html")
@@ -468,7 +479,7 @@ class Making:
         return cards, references(cards)
 
     def _composed(
-        self, stale: Sequence[str], working: Iterator[Any], old: Mapping[str, Made | None]
+        self, stale: Sequence[str], working: Iterator[Any], old: Mapping[str, Made]
     ) -> None:
         def done() -> Iterator[tuple[str, MadeKey, Made]]:
             for n, (name, got) in enumerate(zip(stale, working, strict=True)):
@@ -589,7 +600,7 @@ class Making:
         """Make the sitemaps of a year, if anything in it was made anew; give their paths."""
         first = addresses.sitemap(f"{year:04}", 0)
         made = (self.memory.made(name) for name in names)
-        parts = (one.sitemap for one in made if one)
+        parts = (one.sitemap for one in made)
         leaf = Leaf(first, [self.keys[name] for name in names], lambda: b"".join(parts))
         if self._is_known(leaf):
             more = [p for p in self.old_pages if p.startswith(first.removesuffix(".xml") + "-")]
@@ -689,26 +700,19 @@ class Making:
         folder = file.partition("/")[0]
         if folder in self.keys:
             if folder not in self.new_made:
-                made = self.memory.made(folder)
-                if made is None:
-                    raise LostError(folder)
-                self.new_made[folder] = made
+                self.new_made[folder] = self.memory.made(folder)
             if file in self.new_made[folder].files:
                 return True
         return file in self.pages
 
-    def _drop(self, old: Mapping[str, Made | None]) -> None:
+    def _drop(self, old: Mapping[str, Made]) -> None:
         """Find what of the old site is no more."""
         if self.known:
             gone = {path for path in self.old_pages if path not in self.pages}
             for name, before in old.items():
-                if before:
-                    gone |= set(before.files) - set(self.new_made[name].files)
+                gone |= set(before.files) - set(self.new_made[name].files)
             for name in set(self.old_keys) - set(self.keys):
-                made = self.memory.made(name)
-                if made is None:
-                    raise LostError(name)
-                gone |= set(made.files)
+                gone |= set(self.memory.made(name).files)
             gone = {path for path in gone if not self.exists(path)}
         else:
             there = _files(self.wish.public)
@@ -738,8 +742,9 @@ class Making:
         for path, (_, page) in self.pages.items():
             if path not in self.fresh and not gone.isdisjoint(_bare(page.links)):
                 self._check_links(((t, (path, h)) for t, h in page.links.items()), public)
-        for name, made in self.memory.all_made():
-            if name in self.keys and name not in fresh and not gone.isdisjoint(_bare(made.links)):
+        for name in self.keys.keys() - fresh:
+            made = self.memory.made(name)
+            if not gone.isdisjoint(_bare(made.links)):
                 self._check_links(made.links.items(), public)
 
     def _check_links(self, links: Iterable[tuple[str, tuple[str, str]]], public: str) -> None:
@@ -802,7 +807,8 @@ class Making:
             self.memory.store.drop(kind, names)
         gone = [path for path in self.old_pages if path not in self.pages]
         self.memory.keep_pages(self.fresh, gone)
-        self.memory.note("release", b"", self.release)
+        counted = Remembered(self.release, (len(self.pages), len(self.made_keys)))
+        self.memory.note("release", b"", counted)
         now = replace(self.counts, read=0, composed=0, bound=0)
         self.memory.note("report", self.around, Noted(now, tuple(self.found)))
         if self.last:

@@ -204,15 +204,9 @@ class Memory:
         keys = ((name, unpacked(key)) for name, key in self.store.keys("made").items())
         return {name: key for name, key in keys if key}
 
-    def made(self, name: str) -> Made | None:
+    def made(self, name: str) -> Made:
         """Give what an issue is in the site."""
-        found = self.store.get("made", name)
-        return _MADE.decode(found[1]) if found else None
-
-    def all_made(self) -> Iterator[tuple[str, Made]]:
-        """Give what every issue is in the site."""
-        for name, _, value in self.store.all("made"):
-            yield name, _MADE.decode(value)
+        return _MADE.decode(self._value("made", name))
 
     def troubled(self) -> dict[str, Made]:
         """Give what is wrong with issues, by folder, as far as something is."""

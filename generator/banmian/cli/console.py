@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 
 from banmian.cli.words import Speaker
 from banmian.model.catalogue import severity, wording
@@ -13,6 +14,9 @@ from banmian.model.line import is_clean
 
 _NAMES = {Severity.NOTE: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
+
+_SOON = 2.0
+"""Seconds of work after which it is said how long it will still take."""
 
 DONE = 0
 CONTENT_PROBLEMS = 1
@@ -24,6 +28,7 @@ class Console:
     def __init__(self, say: Speaker, quiet: bool, as_json: bool) -> None:
         self.say, self.quiet, self.as_json = say, quiet, as_json
         self._progress = False
+        self._start = monotonic()
 
     def result(self, text: str) -> None:
         """Print what the user asked for."""
@@ -53,10 +58,18 @@ class Console:
         """Show how far a long work is, on a terminal only."""
         if self.quiet or self.as_json or not sys.stderr.isatty():
             return
+        if not (self._progress and done):
+            self._start = monotonic()
         self._progress = True
-        words = self.say("progress")
-        line = plain(f"{words} {done}/{total} {what}")
+        line = plain(f"{self.say('progress')} {done}/{total} {what}{self._left(done, total)}")
         print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+
+    def _left(self, done: int, total: int) -> str:
+        """Say how long it will still take, once that can be told."""
+        spent = monotonic() - self._start
+        if spent < _SOON or not done:
+            return ""
+        return " · " + self.say("left", seconds=round(spent * (total - done) / done))
 
     def diagnostics(self, found: Iterable[Diagnostic], least: Severity = Severity.NOTE) -> None:
         """Show findings that are at least so bad, a line each, and how many all are."""

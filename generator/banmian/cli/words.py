@@ -342,6 +342,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no headline": ("（没有标题）", "(no headline)"),
     "progress": ("进度", "at work"),
+    "left": ("还要约 {seconds} 秒", "about {seconds} s left"),
     "bug": (
         "这是 Banmian 的毛病，不是您的。详情写在 {log}，请附上它报告。",
         "This is a bug in Banmian, not your mistake. Details are in {log}; please report it.",
