@@ -80,3 +80,14 @@ def test_the_site_before_comes_back_and_goes_again(tmp_path: Path) -> None:
     for expected in (OLD, NEW, OLD):
         swap.undo(public)
         assert tree(public) == expected
+
+
+@pytest.mark.parametrize("journal", ["", "{", "[]", '{"put": ["../../x"], "drop": []}'])
+def test_a_journal_that_was_spoilt_is_named(tmp_path: Path, journal: str) -> None:
+    public = tmp_path / "public"
+    put(public, OLD)
+    (tmp_path / ".public.banmian-new").mkdir()
+    (tmp_path / ".public.banmian-new" / "journal.json").write_text(journal, "utf-8")
+    with pytest.raises(UserError, match="journal"):
+        swap.recover(public)
+    assert tree(public) == OLD

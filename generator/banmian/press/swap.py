@@ -242,8 +242,27 @@ def _write_journal(folder: Path, plan: Plan) -> None:
 
 
 def _read_journal(folder: Path) -> Plan:
-    table = json.loads((folder / "journal.json").read_bytes().decode("utf-8", "surrogateescape"))
-    return Plan(tuple(table["put"]), tuple(table["drop"]))
+    """Read a journal. It was renamed into place whole: what cannot be read, something else spoilt.
+
+    Raises:
+        UserError: naming it, and the way out.
+    """
+    file = folder / "journal.json"
+    try:
+        table = json.loads(file.read_bytes().decode("utf-8", "surrogateescape"))
+        plan = Plan(tuple(table["put"]), tuple(table["drop"]))
+    except (ValueError, KeyError, TypeError):
+        plan = None
+    if plan is None or not all(map(_is_inside, (*plan.put, *plan.drop))):
+        raise UserError(
+            f"{file} cannot be read 无法读取",
+            f"delete {folder}, then build with --verify 删去这个文件夹，再用 --verify 生成",
+        ) from None
+    return plan
+
+
+def _is_inside(path: object) -> bool:
+    return isinstance(path, str) and not {"", ".", ".."} & set(path.split("/"))
 
 
 def _sync(files: Iterable[Path]) -> None:
