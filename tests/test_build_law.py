@@ -223,6 +223,14 @@ class Building(RuleBasedStateMachine):
             if report.startswith("swapped"):
                 assert tree(project.public) == tree(twin.public)
 
+    @precondition(lambda self: self.articles())
+    @rule(which=pick, text=words)
+    def proofread(self, which: int, text: str) -> None:
+        """Build, correct a word in a text, build: it takes a shorter way."""
+        self.build("serial")
+        self.correct(which, text)
+        self.build("serial")
+
 
 def outcome(project: Project, work: Map[Any, Any], *, verify: bool = False) -> str:
     """Build; give what is to be the same for every build of these files, but for the site."""
