@@ -286,7 +286,6 @@ class Making:
         report = self.memory.noted("report", Noted)
         if report is None or report[0] != self.around:
             raise LostError(self.around.hex())
-        self.found = list(report[1].found)
         self.made_keys = dict(self.old_keys)
         self.pages = dict(self.old_pages)
         shown = [name for name in stale if name in self.old_keys]
@@ -297,6 +296,9 @@ class Making:
         old = {name: self.memory.made(name) for name in shown}
         orders = self._orders(shown, {name: self.memory.context(name) for name in shown}, old)
         self._composed(shown, map(compose_issue, orders), old)
+        new = [self.new_made[name] for name in shown]
+        self.found = [*report[1].found, *(one for made in new for one in made.found)]
+        self.wrong = [one for made in new for one in made.wrong]
         self.keys = {name: key.made_for for name, key in self.made_keys.items()}
         self.spent.step("compose")
         if not set(shown).isdisjoint(last.newest):
