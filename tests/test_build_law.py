@@ -158,6 +158,14 @@ class Building(RuleBasedStateMachine):
                 text = (folder / "issue.toml").read_text("utf-8")
                 (folder / "issue.toml").write_text('status = "draft"\n' + text, "utf-8")
 
+    @rule(which=pick, other=pick)
+    def rename_issue(self, which: int, other: int) -> None:
+        """Rename an issue's folder: all of it is at another address."""
+        folders = sorted(path for path in self.content.iterdir() if path.is_dir())
+        new = self.content / ISSUES[other % len(ISSUES)]
+        if folders and not new.exists():
+            folders[which % len(folders)].rename(new)
+
     @rule(notice=words, search=st.sampled_from(["", "search = false"]))
     def resettle(self, notice: str, search: str) -> None:
         self.settings(notice.strip().replace('"', ""), search)

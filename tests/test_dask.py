@@ -99,7 +99,7 @@ def test_a_cluster_makes_the_same_site(
 
 @pytest.mark.parametrize(
     ("address", "says"),
-    [("tcp://192.0.2.1:8786", "TLS"), ("127.0.0.1:9", "no Dask scheduler answers")],
+    [("tcp://192.0.2.1:8786", "TLS"), ("tcp://[::1", "TLS"), ("127.0.0.1:9", "no Dask")],
 )
 def test_what_is_no_cluster_to_trust_is_refused(archive: Path, address: str, says: str) -> None:
     done = process("build", "--project", archive, "--dask", address)

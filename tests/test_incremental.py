@@ -115,6 +115,59 @@ def test_the_site_before_comes_back(sample: Path) -> None:
     assert tree(sample / "site/public") == new
 
 
+def test_an_issue_at_another_address_is_so_in_every_list(sample: Path) -> None:
+    built(sample)
+    (sample / "site/content/2021-06").rename(sample / "site/content/2021-07")
+    built(sample)
+    files = tree(sample / "site/public")
+    assert not [path for path, text in files.items() if b"2021-06/" in text], "its lists lead there"
+
+
+def test_an_earlier_site_is_put_back_only_where_it_belongs(sample: Path) -> None:
+    built(sample)
+    first = tree(sample / "site/public")
+    shutil.copytree(sample / "site/public", sample / "first")
+    for word in ("准备工作全都就绪", "准备工作都已就绪"):
+        text = (sample / ARTICLE).read_text("utf-8").split("准备工作")
+        (sample / ARTICLE).write_text(f"{text[0]}{word}{text[1][4:]}", "utf-8")
+        built(sample)
+    shutil.rmtree(sample / "site/public")
+    assert run("rollback", "--local", "--project", sample, "--quiet") == 2
+    assert not (sample / "site/public").exists()
+    shutil.move(sample / "first", sample / "site/public")
+    assert run("rollback", "--local", "--project", sample, "--quiet") == 2
+    assert tree(sample / "site/public") == first
+    built(sample)
+    twin = copy_sample(sample.parent / "twin")
+    shutil.copy(sample / ARTICLE, twin / ARTICLE)
+    built(twin)
+    assert tree(sample / "site/public") == tree(twin / "site/public")
+
+
+def test_what_is_in_the_way_of_a_swap_gives_way(sample: Path) -> None:
+    built(sample)
+    site, elsewhere = sample / "site/public", sample / "elsewhere"
+    elsewhere.mkdir()
+    shutil.rmtree(site / "2021-06")
+    (site / "2021-06").write_text("a file", "utf-8")
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    built(sample)
+    assert (site / PAGE).is_file()
+    shutil.rmtree(site / "2021-06")
+    (site / "2021-06").symlink_to(elsewhere)
+    (site / "empty" / "inside").mkdir(parents=True)
+    built(sample, verify=True)
+    assert list(elsewhere.iterdir()) == []
+    assert (site / PAGE).is_file()
+    assert not (site / "empty").exists()
+
+
+def test_a_site_is_not_put_into_the_site(sample: Path) -> None:
+    inside = sample / "site/public/sub"
+    assert run("build", "--out", inside, "--project", sample, "--quiet") == 2
+    assert not inside.exists()
+
+
 def test_the_same_bytes_in_any_folder_language_and_time(tmp_path: Path) -> None:
     sites = []
     for name, seed, zone in (("a", "1", "Asia/Shanghai"), ("b/深 处", "2", "America/New_York")):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from banmian.app.making import Wish, make
 from banmian.app.memory import FIRST, LostError, reason
 from banmian.app.progress import Progress, quietly
-from banmian.app.project import Project
+from banmian.app.project import Project, load_edition
 from banmian.errors import UserError
 from banmian.press.lock import lock
 
@@ -32,8 +32,7 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
     Raises:
         UserError: when the site has no such output; for wrong settings or templates.
     """
-    wanted = path.strip().removeprefix("./").removeprefix("site/public/").lstrip("/")
-    file = f"{wanted}index.html" if not wanted or wanted.endswith("/") else wanted
+    file = _file(project, path.strip())
     with lock(project.lock):
         making = make(project, Wish(project.public, look_only=True), progress)
         try:
@@ -64,3 +63,13 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
         f"the site has no {file} 网站里没有这个文件",
         "name an address or a file below site/public 写一个网址，或 site/public 里的文件",
     )
+
+
+def _file(project: Project, path: str) -> str:
+    """Give the file of the site that is meant: by its address, or by its path from anywhere."""
+    wanted = path.removeprefix(load_edition(project).address)
+    wanted = wanted.removeprefix(str(project.public)).removeprefix("./")
+    wanted = wanted.removeprefix("site/public/").lstrip("/")
+    if not wanted or wanted.endswith("/"):
+        return f"{wanted}index.html"
+    return wanted if "." in wanted.rpartition("/")[2] else f"{wanted}/index.html"

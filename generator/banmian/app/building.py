@@ -155,6 +155,8 @@ def _refuse_sources(public: Path, project: Project) -> None:
         project.pages,
         project.root / "themes",
         project.settings,
+        project.lock.parent,
+        *(() if target == Path(os.path.realpath(project.public)) else (project.public,)),
     ):
         source = Path(os.path.realpath(part))
         if target.is_relative_to(source) or source.is_relative_to(target):

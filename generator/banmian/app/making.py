@@ -5,9 +5,10 @@ composed again when they or their context are otherwise, and what spans issues i
 what it depends on is. The stage gets only files that differ from the site's.
 """
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -566,7 +567,8 @@ class Making:
         years = by_year(self.issues)
         folds = {}
         for year, issues in years.items():
-            key = digest(self.shop.key, *(self.readings[issue.id].digest for issue in issues))
+            read_of = (f"{i.id}\0".encode() + self.readings[i.id].digest for i in issues)
+            key = digest(self.shop.key, *read_of)
             folds[year] = self.memory.fold(year, key) or fold(issues)
             self.memory.keep_fold(year, key, folds[year])
         return Lists(years, folds)
@@ -719,6 +721,8 @@ class Making:
         else:
             there = _files(self.wish.public)
             gone = {path for path in there if not self.exists(path)} - {addresses.MARKER}
+            if self.compares:
+                self.altered += sorted(gone - self._old_files())
         if self.wish.preview:
             noted = self.memory.noted("kept", tuple[str, ...])
             gone |= {path for path in (noted[1] if noted else ()) if not self.exists(path)}
@@ -726,6 +730,13 @@ class Making:
             self.kept = {p for p in gone if p.startswith(folders) and p.endswith(".html")}
             gone -= self.kept
         self.dropped = sorted(gone)
+
+    def _old_files(self) -> set[str]:
+        """Give all files of the site before, as they are remembered."""
+        files = set(self.old_pages)
+        for name in self.old_keys:
+            files |= set(self.memory.made(name).files)
+        return files
 
     def _check(self) -> None:
         """Prove what was made: every link leads somewhere, whatever went."""
@@ -818,10 +829,12 @@ class Making:
         if self.wish.preview:
             self.memory.note("kept", b"", sorted(self.kept | self.held))
         if self.staged or self.dropped:
-            plan = swap.Plan(tuple(self.staged), tuple(self.dropped))
+            plan = swap.Plan(tuple(self.staged), tuple(self.dropped), to=self.release)
             swap.replace(self.wish.public, plan, durable=self.wish.preview is None)
         else:
             swap.recover(self.wish.public)
+        if not self.known:
+            _remove_empty(self.wish.public)
         self.memory.store.commit()
         self.memory.store.close()
         self.spent.step("swap")
@@ -898,10 +911,19 @@ def _bare(links: Iterable[str]) -> Iterator[str]:
 
 
 def _files(public: Path) -> Iterator[str]:
-    """Give all files of a site."""
-    for path in public.rglob("*") if public.is_dir() else ():
-        if not path.is_dir():
-            yield path.relative_to(public).as_posix()
+    """Give all files of a site, and links to folders, which are none of it."""
+    for folder, folders, files in os.walk(public):
+        inside = os.path.relpath(folder, public)
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
+        for name in (*files, *links):
+            yield name if inside == "." else f"{Path(inside).as_posix()}/{name}"
+
+
+def _remove_empty(public: Path) -> None:
+    """Remove folders in which nothing is."""
+    for folder, _, _ in os.walk(public, topdown=False):
+        with suppress(OSError):
+            os.rmdir(folder)  # noqa: PTH106
 
 
 def _memory_of(project: Project, wish: Wish) -> Path:

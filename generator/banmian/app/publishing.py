@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from banmian import addresses
 from banmian.addresses import MARKER
@@ -159,7 +159,9 @@ def _with_example(
 
 
 def _now(ledger: Ledger) -> str:
-    """Give this moment in universal time, to the second; never one before the last recorded.
+    """Give this moment in universal time, to the second; always one behind the last recorded.
+
+    Two publications of one second could not be told apart.
 
     SOURCE_DATE_EPOCH (reproducible-builds.org) stands in for the clock.
 
@@ -175,7 +177,9 @@ def _now(ledger: Ledger) -> str:
             "unset it 取消这个环境变量: unset SOURCE_DATE_EPOCH",
         ) from None
     last = max((entry.moments.last for entry in ledger.entries.values()), default="")
-    return max(f"{now:%Y-%m-%dT%H:%M:%SZ}", last)
+    if last:
+        now = max(now, datetime.fromisoformat(last) + timedelta(seconds=1))
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _read_back(host: Host, site: BuiltSite, planned: Plan, marker: Marker) -> int:

@@ -65,6 +65,8 @@ def why(options: argparse.Namespace, console: Console) -> int:
     elif found.now:
         reasons = "、".join(say(f"why.{one}") for one in found.now.split())
         console.result(say("why.now" if found.differs else "why.same", reasons=reasons))
+    elif found.differs:
+        console.result(say("why.other"))
     else:
         console.result(say("why.nothing"))
     return DONE

@@ -143,14 +143,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "compare every file of the old site; name and mend what was altered by hand",
     ),
     "altered": (
-        "{path} 被手工改过，已改回",
-        "{path} had been altered by hand, and is mended",
+        "{path} 被手工改过，已改回或删去",
+        "{path} had been altered by hand: it is mended, or taken away",
     ),
     "why": ("一个网页为什么重新生成", "why an output was made, or would be"),
     "why.about": (
-        "说明网站里的一个文件上次为什么生成、现在会不会重新生成。什么也不写。",
+        "说明网站里的一个文件上次为什么生成、现在会不会重新生成。除缓存外什么也不写。",
         "Say why a file of the site was made last, and whether it would be made again. Nothing is "
-        "written.",
+        "written but the cache.",
     ),
     "why.example": (
         "例：\n  banmian why 2021-06/index.html\n  banmian why topics/dang-jian/",
@@ -167,6 +167,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "It would be made again, the same, for: {reasons}.",
     ),
     "why.nothing": ("此后没有变化，不会重新生成。", "Nothing has changed since; it would stay."),
+    "why.other": (
+        "再生成会改写它：site/public/ 里的不是上次生成的网站。",
+        "It would be written again: what is in site/public/ is not the site that was made last.",
+    ),
     "why.gone": ("再生成会删去它。", "The next build takes it away."),
     "why.first": ("第一次生成", "it was not there before"),
     "why.site": ("主题、设置或程序变了", "a change of theme, settings or program"),

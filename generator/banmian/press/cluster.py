@@ -47,7 +47,10 @@ def cluster(address: str) -> Iterator[Hands]:
 
 
 def _refuse_open(address: str) -> None:
-    parts = urlsplit(address if "//" in address else f"tcp://{address}")
+    try:
+        parts = urlsplit(address if "//" in address else f"tcp://{address}")
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme == "tls" or _is_loopback(parts.hostname or ""):
         return
     raise UserError(

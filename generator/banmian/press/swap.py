@@ -16,7 +16,8 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from banmian.addresses import MARKER
@@ -29,14 +30,17 @@ _FEW = 64
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a swap does: the staged files to put, then, behind them, those to drop."""
+    """What a swap does: the files to drop, then, behind them, the staged files to put.
+
+    `over` is the release that the site is before, `to` the one that it is then. `whole`: there was
+    no site, and the folder of staged files takes its place.
+    """
 
     put: tuple[str, ...]
     drop: tuple[str, ...]
-
-
-WHOLE = Plan((), ())
-"""The plan where there was no site: the whole folder takes its place."""
+    over: str = ""
+    to: str = ""
+    whole: bool = False
 
 
 def staging(public: Path) -> Path:
@@ -83,12 +87,26 @@ def check_target(public: Path) -> None:
 
 
 def recover(public: Path) -> None:
-    """End a swap that was interrupted, or clear away what was never one."""
+    """End a swap that was interrupted, or clear away what was never one.
+
+    Where the site is another one by now, put there by hand or gone, its files are no part of it.
+
+    Raises:
+        UserError: when a journal cannot be read.
+    """
     new = _new(public)
-    if (new / "journal.json").exists():
+    if new.is_symlink() or new.is_file():
+        new.unlink()
+    if (new / "journal.json").exists() and _fits(public, _read_journal(new)):
         _swap(public)
-    elif new.exists():
-        shutil.rmtree(new)
+    else:
+        _remove(new)
+
+
+def _fits(public: Path, plan: Plan) -> bool:
+    if plan.whole:
+        return not _is_site(public) or not (_new(public) / "files").is_dir()
+    return _is_site(public) and release_of(public) in {plan.over, plan.to}
 
 
 def begin(public: Path) -> Path:
@@ -110,10 +128,11 @@ def replace(public: Path, plan: Plan, durable: bool = True) -> None:
         OSError: when it cannot be written otherwise; likewise, or the next command ends it.
     """
     new = _new(public)
+    plan = replaced(plan, over=release_of(public))
     if not _is_site(public):
-        plan = WHOLE
+        plan = Plan((), (), to=plan.to, whole=True)
     with writing(new):
-        if durable and plan is WHOLE:
+        if durable and plan.whole:
             _sync_all()
         elif durable:
             _sync(new / "files" / path for path in plan.put)
@@ -138,6 +157,11 @@ def undo(public: Path) -> None:
             f"there is no earlier site beside {public} 没有可以退回的上一版网站",
             "build puts it there when it replaces a site 每次重新生成网站时留下",
         )
+    if release_of(public) != _read_journal(_old(public)).over:
+        raise UserError(
+            f"{public} is not the site that the earlier one belongs to 网站已不是当时那一版",
+            "build it anew 重新生成: banmian build",
+        )
     _old(public).rename(_new(public))
     _swap(public)
 
@@ -147,16 +171,14 @@ def _swap(public: Path, durable: bool = True) -> None:
     new, old = _new(public), _old(public)
     plan = _read_journal(new)
     files = new / "files"
-    if not files.is_dir():
-        pass  # the whole folder is in its place already
-    elif not _is_site(public):
+    if not plan.whole:
+        _keep(public, new, old, plan)
+        _exchange(public, files, plan)
+    elif files.is_dir():  # where it is not, it is in its place already
         _remove(old)
         with suppress(FileNotFoundError):
             public.rmdir()
         files.rename(public)
-    else:
-        _keep(public, new, old, plan)
-        _exchange(public, files, plan)
     if durable:
         _sync_folders(public, plan)
     (new / "journal.json").unlink()
@@ -187,7 +209,8 @@ def _keep(public: Path, new: Path, old: Path, plan: Plan) -> None:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             made.add(folder)
         _second_name(source, target)
-    _write_journal(old, Plan(tuple(there), tuple(sorted(set(plan.put) - set(there)))))
+    added = tuple(sorted(set(plan.put) - set(there)))
+    _write_journal(old, Plan(tuple(there), added, over=plan.to, to=plan.over))
     (new / "kept").touch()
 
 
@@ -215,10 +238,22 @@ def _exchange(public: Path, files: Path, plan: Plan) -> None:
         target = f"{public}/{path}"
         folder = target[: target.rfind("/")]
         if folder not in made:
+            _make_way(public, path)
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
             made.add(folder)
+        if os.path.isdir(target) and not os.path.islink(target):  # noqa: PTH112, PTH114
+            shutil.rmtree(target)
         with suppress(FileNotFoundError):  # it was put before
             os.replace(f"{files}/{path}", target)  # noqa: PTH105
+
+
+def _make_way(public: Path, path: str) -> None:
+    """Take away what somebody put where a folder is to be: a file, or a link to elsewhere."""
+    whole = os.fspath(public)
+    for name in path.split("/")[:-1]:
+        whole = f"{whole}/{name}"
+        if os.path.islink(whole) or os.path.isfile(whole):  # noqa: PTH113, PTH114
+            os.unlink(whole)  # noqa: PTH108
 
 
 def _remove_empty(public: Path, folder: str) -> None:
@@ -232,7 +267,7 @@ def _remove_empty(public: Path, folder: str) -> None:
 
 def _write_journal(folder: Path, plan: Plan) -> None:
     """Write the journal whole or not at all."""
-    text = json.dumps({"put": plan.put, "drop": plan.drop}, ensure_ascii=False)
+    text = json.dumps(asdict(plan), ensure_ascii=False)
     unfinished = folder / "journal.unfinished"
     with unfinished.open("wb") as file:
         file.write(text.encode("utf-8", "surrogateescape"))
@@ -250,8 +285,9 @@ def _read_journal(folder: Path) -> Plan:
     file = folder / "journal.json"
     try:
         table = json.loads(file.read_bytes().decode("utf-8", "surrogateescape"))
-        plan = Plan(tuple(table["put"]), tuple(table["drop"]))
-    except (ValueError, KeyError, TypeError):
+        paths = (tuple(table["put"]), tuple(table["drop"]))
+        plan = Plan(*paths, str(table["over"]), str(table["to"]), table["whole"] is True)
+    except (OSError, ValueError, KeyError, TypeError):
         plan = None
     if plan is None or not all(map(_is_inside, (*plan.put, *plan.drop))):
         raise UserError(
@@ -296,5 +332,7 @@ def _sync_folders(public: Path, plan: Plan) -> None:
 
 
 def _remove(folder: Path) -> None:
-    if folder.exists():
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
         shutil.rmtree(folder)
