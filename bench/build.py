@@ -84,6 +84,7 @@ def race(work: Path, options: argparse.Namespace) -> None:
     figures = Figures()
     corpus = make_corpus(work, max(SMALL + 64, options.large + 64))
     clean_builds(work, corpus, figures, options.rounds)
+    floor(work, figures)
     archive(work, corpus, figures, options.large)
     for name in ("--version", "--help"):
         for _ in range(5):
@@ -142,6 +143,22 @@ def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> Non
     print(f"clean build, {SMALL:,} articles, seconds (median of {rounds}):")
     for name in racers:
         show(f"  {name}", figures.median(name), against(figures, name), figures.memory[name])
+
+
+def floor(work: Path, figures: Figures) -> None:
+    """Time the same bytes written by a bare loop, and a build whose site is on a disk."""
+    public = work / "peers" / "site" / "public"
+    files = {p.relative_to(public): p.read_bytes() for p in public.rglob("*") if p.is_file()}
+    start = time.perf_counter()
+    for path, content in files.items():
+        file = work / "floor" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    show("the same bytes, written by a bare loop", time.perf_counter() - start, "")
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as disk:
+        command = [*BANMIAN, "build", "--quiet", "--out", f"{disk}/site"]
+        took = figures.run("disk", command, work / "peers")
+        show("clean build, its site on a disk", took, "all synced")
 
 
 def lay_out_peer(name: str, work: Path, corpus: Path) -> Path:
