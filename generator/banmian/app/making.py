@@ -597,7 +597,7 @@ class Making:
         """Make the search index of all issues, which are in order."""
         part = entries(sheets.documents)
         parts = (self.memory.search(name) for name in reversed(order))
-        depends = ([self.keys[name] for name in order], part)
+        depends = ([(name, self.keys[name]) for name in order], part)
         self._leaf(Leaf(addresses.SEARCH_INDEX, depends, lambda: index((*parts, part))))
 
     def _sitemaps_of(self, year: int, names: Sequence[str]) -> list[str]:
@@ -605,7 +605,8 @@ class Making:
         first = addresses.sitemap(f"{year:04}", 0)
         made = (self.memory.made(name) for name in names)
         parts = (one.sitemap for one in made)
-        leaf = Leaf(first, [self.keys[name] for name in names], lambda: b"".join(parts))
+        depends = [(name, self.keys[name]) for name in names]
+        leaf = Leaf(first, depends, lambda: b"".join(parts))
         if self._is_known(leaf):
             more = [p for p in self.old_pages if p.startswith(first.removesuffix(".xml") + "-")]
             self.pages |= {path: self.old_pages[path] for path in more}
