@@ -80,6 +80,34 @@ class Reading(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+class Packed(Struct, frozen=True):
+    """A reading as it is sent and kept: what is asked for often apart from what seldom is.
+
+    `lean` is the reading without card, lines, places, files and what its lines lead to; `details`
+    are the last two.
+    """
+
+    digest: bytes
+    lean: bytes
+    card: bytes
+    lines: bytes
+    places: bytes
+    details: bytes
+
+
+def packed(whole: Reading) -> Packed:
+    """Pack a reading."""
+    lean = replace(whole, card=b"", lines=(), places={}, files={}, line_links={})
+    return Packed(
+        whole.digest,
+        _ENCODE(lean),
+        whole.card,
+        _ENCODE(whole.lines),
+        _ENCODE(whole.places),
+        _ENCODE((whole.files, whole.line_links)),
+    )
+
+
 class ComposeOrder(Struct, frozen=True):
     """An issue to compose: as it was read, in its context, into the stage.
 
@@ -150,6 +178,11 @@ def source_digest(source: IssueFiles, pictures: Path) -> bytes:
         digest.update(f"{name}\0{len(content)}\0".encode() + content)
     digest.update(repr((sorted(source.names), source.found)).encode("utf-8", "surrogateescape"))
     return digest.digest()
+
+
+def read_packed(order: ReadOrder) -> Packed:
+    """Read an issue, as `read`; give it packed."""
+    return packed(read(order))
 
 
 def read(order: ReadOrder) -> Reading:

@@ -24,10 +24,10 @@ from banmian.app.issue_work import (
     ComposeOrder,
     Job,
     Made,
-    Reading,
+    Packed,
     ReadOrder,
     compose_issue,
-    read,
+    read_packed,
 )
 from banmian.app.memory import FIRST, LostError, MadeKey, Memory, Page, digest, made_for
 from banmian.app.progress import Progress, quietly
@@ -332,11 +332,11 @@ class Making:
     def _read(self, stale: Sequence[str], looks: Mapping[str, Look], work: Map[Any, Any]) -> None:
         job = Job(self.project, self.wish.drafts, self.shop.key)
         orders = [ReadOrder(job, name) for name in stale]
-        working = work(read, orders)
+        working = work(read_packed, orders)
         if len(stale) > _FEW:
             reading("王")  # loads the dictionary, while others read
 
-        def done() -> Iterator[tuple[str, bytes, Reading]]:
+        def done() -> Iterator[tuple[str, bytes, Packed]]:
             for n, (name, got) in enumerate(zip(stale, working, strict=True)):
                 self.progress(n, 2 * len(stale), name)
                 yield name, looks[name].print, got

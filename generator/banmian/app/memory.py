@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from banmian.app.issue_work import Made, Reading
+from banmian.app.issue_work import Made, Packed, Reading
 from banmian.bind.lists import YearFold
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
@@ -135,23 +135,17 @@ class Memory:
         keys = self.store.keys("reading").items()
         return {name: key[16:] for name, key in keys if key[:16] == self._site}
 
-    def keep_readings(self, read: Iterable[tuple[str, bytes, Reading]]) -> Iterator[Reading]:
+    def keep_readings(self, read: Iterable[tuple[str, bytes, Packed]]) -> Iterator[Reading]:
         """Remember what was read of folders that look so; give each without its bulk."""
         rows: dict[str, list[tuple[str, bytes, bytes]]] = {}
         for count, (name, look, whole) in enumerate(read, 1):
-            lean = replace(whole, card=b"", lines=(), places={}, files={}, line_links={})
-            kinds = {
-                "reading": (self._site + look, _ENCODE(lean)),
-                "card": (whole.digest, whole.card),
-                "lines": (whole.digest, _ENCODE(whole.lines)),
-                "places": (whole.digest, _ENCODE(whole.places)),
-                "details": (whole.digest, _ENCODE((whole.files, whole.line_links))),
-            }
-            for kind, (key, value) in kinds.items():
-                rows.setdefault(kind, []).append((name, key, value))
+            rows.setdefault("reading", []).append((name, self._site + look, whole.lean))
+            for kind in ("card", "lines", "places", "details"):
+                row = (name, whole.digest, getattr(whole, kind))
+                rows.setdefault(kind, []).append(row)
             if count % _BATCH == 0:
                 self._put(rows)
-            yield lean
+            yield _READING.decode(whole.lean)
         self._put(rows)
 
     def _put(self, rows: dict[str, list[tuple[str, bytes, bytes]]]) -> None:

@@ -6,6 +6,7 @@ Work goes to them through `concurrent.futures`; what comes of it is taken in the
 import gc
 import os
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,10 @@ def serial(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     return map(work, items)
 
 
+_AHEAD = 96
+"""Batches that are begun and not taken: what came of them waits in memory."""
+
+
 class Hands:
     """Several executors with one process each: an item of a place goes to the same one each time.
 
@@ -37,17 +42,28 @@ class Hands:
     def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """Have the work begun on all items; give what comes of it, in order."""
         batches = [items[n : n + self._batch] for n in range(0, len(items), self._batch)]
-        waiting: list[Future[list[R]]] = []
-        for n, batch in enumerate(batches):
-            hand = self._executors[n % len(self._executors)]
-            waiting.append(hand.submit(_all, work, batch))
-        return _taken(waiting)
+        waiting: deque[Future[list[R]]] = deque()
+
+        def begin(number: int) -> None:
+            hand = self._executors[number % len(self._executors)]
+            waiting.append(hand.submit(_all, work, batches[number]))
+
+        for number in range(min(_AHEAD, len(batches))):
+            begin(number)
+        return _taken(waiting, begin, len(batches))
 
 
-def _taken(waiting: "list[Future[list[R]]]") -> Iterator[R]:
-    waiting.reverse()
+def _taken(
+    waiting: "deque[Future[list[R]]]", begin: Callable[[int], None], count: int
+) -> Iterator[R]:
+    """Give what comes of the work; as some is taken, more is begun."""
+    begun = len(waiting)
     while waiting:
-        yield from waiting.pop().result()
+        done = waiting.popleft().result()
+        if begun < count:
+            begin(begun)
+            begun += 1
+        yield from done
 
 
 def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
