@@ -56,6 +56,17 @@ def test_a_word_costs_its_issue(sample: Path) -> None:
     assert tree(sample / "site/public") == tree(twin / "site/public")
 
 
+def test_a_word_costs_its_issue_also_where_a_sheet_links_to_an_article(sample: Path) -> None:
+    id_ = (sample / ARTICLE).read_text("utf-8").split('id = "')[1].split('"')[0]
+    sheet = f'+++\ntitle = "关于"\n+++\n\n见[报道](id:{id_})。\n'
+    (sample / "site/pages/about.md").write_text(sheet, "utf-8")
+    built(sample)
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    assert built(sample).composed == 1
+    index = json.loads((sample / "site/public/search/index.json").read_text("utf-8"))
+    assert "见报道。" in str(index)
+
+
 def test_a_broken_memory_costs_time_only(sample: Path) -> None:
     built(sample)
     memory = sample / "site/.banmian/cache/build.memory"

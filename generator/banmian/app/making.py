@@ -131,13 +131,15 @@ class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
     `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
-    `counts` the topics with their numbers, `order` all issues in order.
+    `counts` the topics with their numbers, `order` all issues in order; `sheets` is the part of the
+    search index that is about the sheets.
     """
 
     newest: tuple[str, ...]
     latest: tuple[IssueFacts, ...]
     counts: bind.Counts
     order: tuple[str, ...]
+    sheets: bytes
     moments: dict[Thing, Moments]
 
 
@@ -258,6 +260,9 @@ class Making:
         noted = self.memory.noted("last", Last)
         if not (self.known and self.around and noted and noted[0] == self.around):
             return False
+        kept = self.memory.noted("kept", tuple[str, ...])
+        if kept and kept[1]:  # a preview shows old pages of an issue: which, takes all to be known
+            return False
         before = self.memory.looks()
         stale = [n for n, one in looks.items() if not one.settled or before.get(n) != one.print]
         if before.keys() != looks.keys() or not 0 < len(stale) <= _FEW:
@@ -306,10 +311,7 @@ class Making:
             self._show_newest(last)
         if self.shop.site.shows("search.html"):
             del self.pages[addresses.SEARCH_INDEX]
-            sheets = make_sheets(
-                self.project, self.shop.sheets, _Addresses(self, None), self.shop.site
-            )
-            self._search(last.order, sheets)
+            self._search(last.order, last.sheets)
         self._drop(old)
         self._check()
         self._count(len(shown))
@@ -537,19 +539,6 @@ class Making:
         edition = bind.Edition(
             self.issues, tuple(newest), amended, self.people, self.moments, self._lists()
         )
-        of_newest = {Thing(f"article:{one.id}") for card in newest for one in card.articles}
-        last_moment = max(self.moments, key=lambda thing: self.moments[thing].last, default=None)
-        self.last = Last(
-            tuple(card.id for card in newest),
-            self.issues[-bind.LATEST - 1 :],
-            bind.topic_counts(edition.lists, site),
-            tuple(issue.id for issue in self.issues),
-            {
-                thing: moment
-                for thing, moment in self.moments.items()
-                if thing in of_newest or thing == last_moment
-            },
-        )
         waiting = [leaf for leaf in bind.leaves(edition, site) if not self._is_known(leaf)]
         for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
             self._leaf(leaf)
@@ -557,6 +546,20 @@ class Making:
         self.found += sheets.diagnostics
         for output in (*sheets.pages, *sheets.pictures):
             self._page(output.path, output.content)
+        of_newest = {Thing(f"article:{one.id}") for card in newest for one in card.articles}
+        last_moment = max(self.moments, key=lambda thing: self.moments[thing].last, default=None)
+        self.last = Last(
+            tuple(card.id for card in newest),
+            self.issues[-bind.LATEST - 1 :],
+            bind.topic_counts(edition.lists, site),
+            tuple(issue.id for issue in self.issues),
+            entries(sheets.documents),
+            {
+                thing: moment
+                for thing, moment in self.moments.items()
+                if thing in of_newest or thing == last_moment
+            },
+        )
         theme = site.renderer.theme
         for name, content in theme.assets.items():
             self._page(f"{theme.asset_folder}/{name}", content)
@@ -590,15 +593,14 @@ class Making:
             self._page(files[-1], content)
         self._page(addresses.SITEMAP, sitemap_index(files, site.edition))
         if site.shows("search.html"):
-            self._search([issue.id for issue in self.issues], sheets)
+            self._search([issue.id for issue in self.issues], entries(sheets.documents))
         self._moved()
 
-    def _search(self, order: Sequence[str], sheets: MadeSheets) -> None:
-        """Make the search index of all issues, which are in order."""
-        part = entries(sheets.documents)
+    def _search(self, order: Sequence[str], sheets: bytes) -> None:
+        """Make the search index of all issues, which are in order, and of the sheets."""
         parts = (self.memory.search(name) for name in reversed(order))
-        depends = ([(name, self.keys[name]) for name in order], part)
-        self._leaf(Leaf(addresses.SEARCH_INDEX, depends, lambda: index((*parts, part))))
+        depends = ([(name, self.keys[name]) for name in order], sheets)
+        self._leaf(Leaf(addresses.SEARCH_INDEX, depends, lambda: index((*parts, sheets))))
 
     def _sitemaps_of(self, year: int, names: Sequence[str]) -> list[str]:
         """Make the sitemaps of a year, if anything in it was made anew; give their paths."""
