@@ -3,11 +3,11 @@
 import ast
 import re
 import subprocess
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from banmian.config.edition import Edition, Topic
 from banmian.config.legal import Legal

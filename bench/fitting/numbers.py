@@ -1,7 +1,8 @@
 """Writes weights into the source text that has them, and touches nothing else of it."""
 
 import re
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from banmian.segment.weights import Weights
 

@@ -8,8 +8,10 @@ only the second reading counts is raised, what only the first counts is lowered.
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 from random import Random
+
+from msgspec.structs import asdict, replace
 
 from banmian.segment.labels import START, Evidence, Label, Sources, State
 from banmian.segment.viterbi import decide

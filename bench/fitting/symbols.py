@@ -5,8 +5,9 @@ of a label but how much each weight has in them, by the same code.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any
+
+from msgspec.structs import fields
 
 from banmian.segment.weights import Weights
 

@@ -7,9 +7,10 @@ when all is there, `proofs`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
+from itertools import pairwise
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
 
@@ -28,7 +29,7 @@ _ATTRIBUTE = re.compile(
 )
 _KNOWN = frozenset({"id", "href", "src", "action", "data-index", "srcset"})
 _HOLDS = re.compile(r"\b(?:id|href|src|action|data-index|srcset)\s*=")
-_PLAIN = re.compile(r"(?:\.\./)*[a-z0-9][a-zA-Z0-9_/-]*(?:\.[a-z0-9]+)*/?")
+_PLAIN = re.compile(r"[a-z0-9][a-zA-Z0-9_/-]*(?:\.[a-z0-9]+)*/?")
 """A way that is its own address: neither query, fragment nor anything encoded in it."""
 
 
@@ -62,9 +63,9 @@ def facts(
         page, links = _without(parts, page, path.count("/"), base_path)
     hrefs, anchors = _parsed(page) if exact else _glanced(page) or _parsed(page)
     wrong, adrift = [], []
-    root = "../" * path.count("/")
+    folders = _folders(path[: path.rfind("/") + 1])
     for href in dict.fromkeys(hrefs):
-        target = _from_root(href[len(root) :]) if href.startswith(root) else None
+        target = _plain_target(href, folders)
         if target is None:
             target = _target(href, path, base_path)
         if target is None:
@@ -86,11 +87,11 @@ def _without(
     """Take out of a page what stands in many; give what is left, and what those lead to."""
     links: dict[str, str] = {}
     for part in parts:
-        if part and part in page:
-            known = _part_facts(part, depth, base_path)
-            if known is not None:
-                page = page.replace(part, "", 1)
-                links |= known
+        before, found, after = page.partition(part) if part else (page, "", "")
+        known = _part_facts(part, depth, base_path) if found else None
+        if known is not None:
+            page = before + after
+            links |= known
     return page, links
 
 
@@ -106,10 +107,28 @@ def _part_facts(part: str, depth: int, base_path: str) -> Mapping[str, str] | No
     return None if one.wrong or one.adrift else one.links
 
 
+@lru_cache(maxsize=256)
+def _folders(folder: str) -> tuple[str, ...]:
+    """Give a folder, the one that it is in, and so on to the root, ""."""
+    found = [folder]
+    while found[-1]:
+        found.append(found[-1][: found[-1].rfind("/", 0, -1) + 1])
+    return tuple(found)
+
+
+def _plain_target(href: str, folders: Sequence[str]) -> str | None:
+    """Give the file that a plain way leads to from the first of these; None: look closer."""
+    up = start = 0
+    while href.startswith("../", start):
+        up, start = up + 1, start + 3
+    file = _plain_file(href[start:]) if href and up < len(folders) else None
+    return None if file is None else folders[up] + file
+
+
 @lru_cache(maxsize=4096)
-def _from_root(rest: str) -> str | None:
-    """Give the file that a way from the site's root leads to; None where one has to look closer."""
-    return None if rest.startswith("../") or not _PLAIN.fullmatch(rest) else _file(rest)
+def _plain_file(way: str) -> str | None:
+    """Give the file that a way down leads to; None where one has to look closer."""
+    return _file(way) if not way or _PLAIN.fullmatch(way) else None
 
 
 def own_proofs(path: str, page: Facts, public: str) -> Iterable[Diagnostic]:
@@ -188,14 +207,6 @@ def _on_any_disk(path: str) -> str:
 def _target(href: str, path: str, base_path: str) -> str | None:
     """Give the file, and fragment, that a link leads to; "" where it is not ours, None: nowhere."""
     folder = path[: path.rfind("/") + 1]
-    if _PLAIN.fullmatch(href):
-        up = 0
-        while href.startswith("../", up):
-            if not folder:
-                return None
-            folder = folder[: folder.rfind("/", 0, -1) + 1]
-            up += 3
-        return _file(folder + href[up:])
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         return ""
@@ -231,10 +242,8 @@ def _glanced(page: str) -> tuple[list[str], list[str]] | None:
                 return None
     hrefs: list[str] = []
     anchors: list[str] = []
-    before = ""
-    for cut in cuts:
+    for before, cut in pairwise(cuts):
         name = before[before.rfind(" ") + 1 :]
-        before = cut
         if name in _KNOWN:
             value = cut[: cut.find('"')]
             if "&" in value:

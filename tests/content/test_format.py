@@ -1,11 +1,11 @@
 """The content format's law: what is written reads back the same, and nothing becomes markup."""
 
 import html
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from banmian.compose.body import render
 from banmian.compose.markup import to_html

@@ -10,12 +10,13 @@ import sysconfig
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, no_news, publish, write_site
 
 from banmian.config.targets import RcloneTarget, S3Target

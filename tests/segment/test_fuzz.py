@@ -1,9 +1,8 @@
 """The fuzz loop runs, finds what breaks a rule, and makes it small."""
 
-from dataclasses import replace
-
 import fuzz
 import pytest
+from msgspec.structs import replace
 
 from banmian.config.profile import Profile
 from banmian.model.layout import PageCut, PageText

@@ -1,6 +1,6 @@
 """`banmian why`: why an output was made last, and whether and why it would be made again."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from banmian.app.making import Wish, make
 from banmian.app.memory import FIRST, LostError, reason
@@ -10,8 +10,7 @@ from banmian.errors import UserError
 from banmian.press.lock import lock
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """Why an output is as it is.
 
     `last` names what was new when it was made last, `now` what is new since (`first`: it was not

@@ -6,8 +6,9 @@ a publication that readers may see already, and that was not recorded yet.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.app.project import Project, load_ledger, read_text
 from banmian.config.toml import settings
@@ -21,8 +22,7 @@ _REMEMBERED = 20
 """Moments that are kept of a target: those of the releases that it may still have, and of tries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Books:
+class Books(Struct, frozen=True):
     """What was published before: the addresses, and by target the moments of the last times.
 
     `seen` is what the files were like then: what somebody changes meanwhile is not written over.

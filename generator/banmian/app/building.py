@@ -4,9 +4,10 @@ import os
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from banmian.app.making import Wish, make
 from banmian.app.progress import Progress, quietly
@@ -21,8 +22,7 @@ from banmian.press.executors import Map, settle
 from banmian.press.lock import lock
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(Struct, frozen=True):
     """What came of a build. `swapped` tells whether the site is the new one.
 
     `files` and `size` say how many files there are and how many bytes were written; `read`,

@@ -7,11 +7,12 @@ Hints are only written here; the preview sees the file change, imports the issue
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian import segment
 from banmian.app.content import issue_files
@@ -73,8 +74,7 @@ class _Signing(msgspec.Struct, forbid_unknown_fields=True):
     confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """A page with its hints as they are now; `digest` is that of all that a hint builds on."""
 
     source: SourcePage

@@ -1,8 +1,9 @@
 """The hints of an edition: `site/hints/ISSUE/PAGE.toml`, read with the source pages."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.app.project import Project, read_text
 from banmian.config.seeds import SourcePage, normal_label
@@ -14,8 +15,7 @@ from banmian.press.files import walk
 _SUFFIX = ".toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """The hints of each page, by issue and label, and what belongs to no page."""
 
     pages: Mapping[tuple[str, str], tuple[Hint, ...]]

@@ -1,7 +1,8 @@
 """`banmian import`: source pages → articles' files, an editor's work left alone."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian import segment
 from banmian.app.content import issue_files, issue_folders
@@ -30,8 +31,7 @@ _OF_ARTICLES = frozenset("BM203 BM206 BM207 BM208 BM209 BM221 BM222 BM223".split
 """Findings about one article: an editor who has changed it has seen them."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueReport:
+class IssueReport(Struct, frozen=True):
     """What came of an issue: how many articles there are, and what was done to their files."""
 
     issue: IssueId
@@ -43,8 +43,7 @@ class IssueReport:
     unplaced: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(Struct, frozen=True):
     """What came of a page; `to_look_at` counts the findings in its source, of any severity.
 
     An article that runs on is counted on each of its pages.
@@ -57,8 +56,7 @@ class PageReport:
     to_look_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What came of an import."""
 
     issues: tuple[IssueReport, ...]

@@ -189,6 +189,7 @@ class Making:
         self.stopgaps: frozenset[str] = frozenset()
         self.kept: set[str] = set()
         self.held: set[str] = set()
+        self.old_folders: list[str] = []
         self.issues: tuple[IssueFacts, ...] = ()
 
     # ------------------------------------------------------------------ reading
@@ -722,6 +723,7 @@ class Making:
                 gone |= set(self.memory.made(name).files)
             gone = {path for path in gone if not self.exists(path)}
         else:
+            self.old_folders = [f for f, _, _ in os.walk(self.wish.public, topdown=False)]
             there = _files(self.wish.public)
             gone = {path for path in there if not self.exists(path)} - {addresses.MARKER}
             if self.compares:
@@ -836,8 +838,9 @@ class Making:
             swap.replace(self.wish.public, plan, durable=self.wish.preview is None)
         else:
             swap.recover(self.wish.public)
-        if not self.known:
-            _remove_empty(self.wish.public)
+        for folder in self.old_folders:
+            with suppress(OSError):  # not empty
+                os.rmdir(folder)  # noqa: PTH106
         self.memory.store.commit()
         self.memory.store.close()
         self.spent.step("swap")
@@ -920,13 +923,6 @@ def _files(public: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114
         for name in (*files, *links):
             yield name if inside == "." else f"{Path(inside).as_posix()}/{name}"
-
-
-def _remove_empty(public: Path) -> None:
-    """Remove folders in which nothing is."""
-    for folder, _, _ in os.walk(public, topdown=False):
-        with suppress(OSError):
-            os.rmdir(folder)  # noqa: PTH106
 
 
 def _memory_of(project: Project, wish: Wish) -> Path:

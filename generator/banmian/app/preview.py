@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.app.importing import ImportReport
 from banmian.app.making import NOTHING, Counts, Wish, make
@@ -14,8 +16,7 @@ from banmian.model.diagnostics import Diagnostic, Severity
 from banmian.press.preview_page import Problem, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What came of an import: its report, or the mistake that stopped it."""
 
     report: ImportReport | None = None
@@ -27,8 +28,7 @@ class Imported:
         return self.report.diagnostics if self.report else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a build: which release is shown, or what stopped it; how long it took.
 
     `release` is "" where nothing can be shown; `wrong`: the site as a whole was, and the one before
@@ -45,15 +45,13 @@ class Built:
     error: UserError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(Struct, frozen=True):
     """Another command is at work: the import will be tried again."""
 
     error: UserError
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """What was built, or what is wrong, is shown at `address`; `changed`: browsers reload."""
 
     address: str
@@ -65,23 +63,23 @@ Event = Imported | Busy | Ready
 Tell = Callable[[Event], None]
 
 
-@dataclass(frozen=True, slots=True)
 class SiteFolder(Mapping[str, bytes]):
     """The files of a site on disk, by path, as they are when they are asked for."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        self._root = root
 
     def __getitem__(self, path: str) -> bytes:
         """Read a file."""
         try:
-            return (self.root / path).read_bytes()
+            return (self._root / path).read_bytes()
         except (OSError, ValueError):
             raise KeyError(path) from None
 
     def __contains__(self, path: object) -> bool:
         """Tell whether there is such a file: no folder, and nothing outside."""
         try:
-            file = self.root / str(path)
+            file = self._root / str(path)
             plain = not {"..", ""} & set(str(path).split("/")) and "\\" not in str(path)
             return plain and file.is_file()
         except (OSError, ValueError):
@@ -89,8 +87,8 @@ class SiteFolder(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         """Give all paths."""
-        files = (path for path in self.root.rglob("*") if path.is_file())
-        return (path.relative_to(self.root).as_posix() for path in files)
+        files = (path for path in self._root.rglob("*") if path.is_file())
+        return (path.relative_to(self._root).as_posix() for path in files)
 
     def __len__(self) -> int:
         """Count them."""

@@ -2,8 +2,9 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.config.edition import Edition, read_edition
 from banmian.content import ledger
@@ -16,8 +17,7 @@ _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project's folders; `root` holds `seeds/` and `site/`."""
 
     root: Path

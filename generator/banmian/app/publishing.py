@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian import addresses
 from banmian.addresses import MARKER
@@ -34,8 +36,7 @@ Tell = Callable[[Plan], None]
 """Told what a publication will do, before it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How to publish: look only; into what is not ours; warnings stop it; without what is wrong."""
 
     dry_run: bool = False
@@ -44,8 +45,7 @@ class Wishes:
     incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PublishReport:
+class PublishReport(Struct, frozen=True):
     """What came of a publication.
 
     `plan` is None when the site could not be built; `moment` is "" when nothing was put there.
@@ -59,8 +59,7 @@ class PublishReport:
     recorded: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rollback:
+class Rollback(Struct, frozen=True):
     """What came of going back to the `release` of a moment.
 
     `withdrawn` are the addresses of articles that are withdrawn now: readers may see them again.

@@ -1,7 +1,8 @@
 """Which source files there are, and which page of which issue each is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.app.project import Project, read_text
 from banmian.config.seeds import SourcePage, page_of_path, read_seeds
@@ -16,8 +17,7 @@ SEEDS_FILE = "seeds.toml"
 _SUFFIX = ".txt"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """The source pages that can be read, in order, and what is wrong with the others."""
 
     pages: tuple[tuple[SourcePage, PageText], ...]

@@ -5,13 +5,14 @@ A process that was forked finds them made; another makes them of the same files.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
 
 import jinja2
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 import banmian
 from banmian.app.project import Project, load_edition, load_theme
@@ -26,8 +27,7 @@ _SHAPING = ("jinja2", "markupsafe", "markdown", "nh3", "pypinyin", "pillow", "ms
 """The libraries that shape outputs, as their distributions' folders name them."""
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """An edition ready to be worked on. `key` is a digest of all that any output may depend on."""
 
     project: Project

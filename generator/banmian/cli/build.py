@@ -1,8 +1,9 @@
 """`banmian build` and `check`: from options to a report, from a report to words."""
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from banmian.app import asking, building
 from banmian.app.project import find

@@ -1,8 +1,9 @@
 """The commands: from options to a report, from a report to words."""
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from banmian.app import importing, scaffolding, segmenting
 from banmian.app.project import find

@@ -2,9 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import to_builtins
+from msgspec.structs import asdict
 
 from banmian.app import building, publishing
 from banmian.app.project import find
@@ -34,7 +36,7 @@ def publish(options: argparse.Namespace, console: Console) -> int:
         raise
     if console.as_json:
         diagnostics = as_data(report.build.diagnostics, console.say.language)
-        data = asdict(report)
+        data = to_builtins(report)
         data["build"]["diagnostics"] = diagnostics
         console.data(data)
     else:

@@ -4,9 +4,10 @@ import argparse
 import threading
 import webbrowser
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urljoin
+
+from msgspec.structs import asdict
 
 from banmian.app.preview import Built, Busy, Event, Imported, Ready
 from banmian.app.project import find

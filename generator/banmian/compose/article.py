@@ -150,7 +150,7 @@ def _references(
 
 def _byline(article: Article, profile: Profile, context: Context, way: Way) -> tuple[Link, ...]:
     """Give the byline in parts, the names as links."""
-    names = [author.name for author in article.authors]
+    names = tuple(author.name for author in article.authors)
     return tuple(
         Link(part, way(addresses.person(context.people[part])) if is_name else "")
         for part, is_name in bylines.parts(shown_byline(article, profile), names)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
@@ -18,8 +19,7 @@ _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-
 _OFFSET = re.compile(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A topic of the edition's controlled vocabulary (专题).
 
     `strong` and `weak` are trigger words; `stock` are phrases in which a trigger does not count
@@ -35,8 +35,7 @@ class Topic:
     timely: bool = False
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """The settings of an edition. `address` is where it will be published, ending in `/`.
 
     `redirects` lead from addresses that were published to others of the site. `targets` are the

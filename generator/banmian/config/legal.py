@@ -1,15 +1,16 @@
 """`[legal]` of `edition.toml`: what the law wants at the foot of every page."""
 
 import re
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from banmian.config.toml import line_of
 from banmian.errors import SettingsError
 from banmian.model.line import check_line
 
 
-@dataclass(frozen=True, slots=True)
-class Legal:
+class Legal(Struct, frozen=True):
     """Numbers and lines of the mainland's registers; "" or none where an edition has none.
 
     `icp` is the ICP备案号, `police` the 公安备案号, `cn` the 国内统一连续出版物号; `licences`

@@ -5,8 +5,10 @@ Everything else that the segmenter uses is estimated from the page itself.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from banmian.config.toml import line_of, line_of_value
 from banmian.errors import SettingsError
@@ -26,8 +28,7 @@ class BylinePlace(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True, cache_hash=True):
     """`[newspaper]` of `edition.toml`; the defaults suit most papers of the mainland.
 
     Words of the craft are known in simplified and traditional characters alike. `byline_words`

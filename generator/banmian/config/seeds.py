@@ -1,8 +1,9 @@
 """`seeds/seeds.toml` and the folder convention: which source file is which page of which issue."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from banmian.config.toml import settings
 from banmian.errors import SettingsError
@@ -11,8 +12,7 @@ from banmian.model.ids import IssueId, parse_issue_id
 _PAGE_LABEL = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class SeedEntry:
+class SeedEntry(Struct, frozen=True):
     """`[[pages]]` of `seeds.toml`. `assumed` names what the print does not say (推定)."""
 
     file: str
@@ -22,15 +22,13 @@ class SeedEntry:
     assumed: tuple[Literal["page"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeedsFile:
+class SeedsFile(Struct, frozen=True):
     """The whole file."""
 
     pages: tuple[SeedEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(Struct, frozen=True):
     """A source file that is known to be a page of an issue."""
 
     file: str

@@ -1,16 +1,16 @@
 """`[targets.NAME]` of `edition.toml`: where a site is published to, by kind of host."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from banmian.config.toml import TomlError, convert, line_of
 from banmian.errors import SettingsError
 from banmian.model.slugs import is_slug
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a host takes: files, bytes in all, bytes a file; 0 where it sets no limit."""
 
     files: int = 0
@@ -18,8 +18,7 @@ class Limits:
     file_size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FolderTarget:
+class FolderTarget(Struct, frozen=True):
     """A folder of releases that a web server reads: its document root is `path`/current."""
 
     kind: str
@@ -28,8 +27,7 @@ class FolderTarget:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
-class RsyncTarget:
+class RsyncTarget(Struct, frozen=True):
     """A folder of releases on another host, reached by rsync over ssh.
 
     `host` is what ssh is told: `name` or `user@name`; `ssh_config` a configuration file for ssh,
@@ -45,8 +43,7 @@ class RsyncTarget:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
-class GitTarget:
+class GitTarget(Struct, frozen=True):
     """A branch of a git remote that a host serves as pages; `domain` is its CNAME."""
 
     kind: str
@@ -57,8 +54,7 @@ class GitTarget:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
-class S3Target:
+class S3Target(Struct, frozen=True):
     """A bucket of an object store that speaks S3.
 
     `provider` is rclone's name of it (AWS, Alibaba, TencentCOS, Minio …). Keys come from the
@@ -75,8 +71,7 @@ class S3Target:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
-class RcloneTarget:
+class RcloneTarget(Struct, frozen=True):
     """A remote that the user set up with `rclone config`: `remote` is `name:folder`."""
 
     kind: str

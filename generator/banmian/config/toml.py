@@ -4,12 +4,12 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
+from msgspec.structs import fields
 
 from banmian.errors import SettingsError
 
@@ -37,7 +37,7 @@ class TomlError(ValueError):
 
 
 def decode(text: str, kind: type[T]) -> T:
-    """Read a TOML text as `kind`, a dataclass; unknown keys and wrong types are refused.
+    """Read a TOML text as `kind`, a Struct; unknown keys and wrong types are refused.
 
     Raises:
         TomlError: with the line in `text`, and the nearest known key where one is near.
@@ -98,14 +98,18 @@ def _located(message: str, kind: Any, text: str) -> TomlError:
 def _wanted(kind: Any, names: Sequence[str]) -> str:
     """Say how the value at the end of these keys is written, where its type tells."""
     for name in names:
-        kind = get_type_hints(kind).get(name) if is_dataclass(kind) else None
+        kind = get_type_hints(kind).get(name) if _is_struct(kind) else None
         kind = get_args(kind)[0] if get_origin(kind) is tuple else kind
     if isinstance(kind, type) and issubclass(kind, Enum):
         return f"one of 写其中一个: {', '.join(repr(one.value) for one in kind)}"
-    if isinstance(kind, type) and is_dataclass(kind):
+    if _is_struct(kind):
         keys = ", ".join(f"{one.name} = …" for one in fields(kind))
         return f"write a table 写成: {{ {keys} }}"
     return ""
+
+
+def _is_struct(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 @lru_cache
@@ -114,9 +118,9 @@ def _hints(kind: Any) -> Mapping[str, Any]:
 
 
 def _refuse_unknown(table: Any, kind: Any, text: str) -> None:
-    """Refuse keys that a dataclass does not have, at any depth."""
-    if is_dataclass(kind) and isinstance(table, Mapping):
-        kinds = _hints(kind)  # type: ignore[arg-type]
+    """Refuse keys that a Struct does not have, at any depth."""
+    if _is_struct(kind) and isinstance(table, Mapping):
+        kinds = _hints(kind)
         for key, value in table.items():
             if key not in kinds:
                 near = difflib.get_close_matches(key, sorted(kinds), n=1)

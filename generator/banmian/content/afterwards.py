@@ -1,7 +1,8 @@
 """What a front matter says of the time after an article came out: 更正, 撤回, 草稿."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.config.toml import TomlError, line_of, line_of_value
 from banmian.content import toml_text
@@ -12,16 +13,14 @@ from banmian.model.dates import PartialDate
 _DAY = "a day 须写到日: YYYY-MM-DD"
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
+class CorrectionEntry(Struct, frozen=True):
     """An entry of `corrections`, as it stands in the file."""
 
     date: str = ""
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawalEntry:
+class WithdrawalEntry(Struct, frozen=True):
     """The table `withdrawal`, as it stands in the file; empty where there is none."""
 
     date: str = ""

@@ -1,7 +1,8 @@
 """An article's Markdown file: text ↔ `Article`. Law: read(write(article)) = article."""
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.config.toml import TomlError
 from banmian.content import body, front
@@ -10,8 +11,7 @@ from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.line import is_clean
 
 
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
+class ReadArticle(Struct, frozen=True):
     """What was read of a file: the article, None where it cannot be one, and what is wrong."""
 
     article: Article | None

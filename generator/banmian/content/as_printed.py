@@ -1,7 +1,8 @@
 """What import proposes for `issue.toml` out of what the pages print: 版名, 总期号, 责任编辑."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from banmian.model.issue import Page
 from banmian.model.layout import CutPage

@@ -27,8 +27,10 @@ from banmian.model.article import (
 )
 from banmian.text.joining import WIDE, join_lines
 
-_PLAIN = re.compile(rf"[{WIDE}][^\\&\[<*_`]*(?<!\s)")
+_PLAIN = re.compile(rf"[0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n]*+(?<!\s)")
 """A line that is a paragraph as it stands: `_read_paragraph` gives the same."""
+_PLAIN_HEAD = re.compile(rf"## [0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n#]*+(?<!\s)")
+"""A line that is a section head as it stands, as `_read_head` gives it."""
 _FIGURE = re.compile(
     r'!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<image>[^\s()"]*)(?: "(?P<credit>.*)")?\)'
 )
@@ -80,11 +82,25 @@ def _row(cells: tuple[str, ...]) -> str:
 
 def read(markdown: str) -> tuple[Block, ...]:
     """Read a body. What cannot be one of our blocks becomes `Markup`; nothing is lost."""
+    return _read_plain(markdown) or _read_any(markdown)
+
+
+def _read_plain(markdown: str) -> tuple[Block, ...]:
+    """Read a body of nothing but plain paragraphs and heads, as nearly all are; () for others."""
+    blocks: list[Block] = []
+    for piece in markdown.strip("\n").split("\n\n"):
+        if _PLAIN.fullmatch(piece):
+            blocks.append(Paragraph(piece))
+        elif _PLAIN_HEAD.fullmatch(piece):
+            blocks.append(SectionHead(piece[3:]))
+        else:
+            return ()
+    return tuple(blocks)
+
+
+def _read_any(markdown: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for lines in _paragraphs(markdown):
-        if len(lines) == 1 and _PLAIN.fullmatch(lines[0]):  # as nearly all are, and fast
-            blocks.append(Paragraph(lines[0]))
-            continue
         block = _read_block(lines) or Markup("\n".join(lines))
         if isinstance(block, Markup) and blocks and isinstance(blocks[-1], Markup):
             block = Markup(f"{blocks.pop().source}\n\n{block.source}")  # type: ignore[union-attr]

@@ -128,6 +128,6 @@ def stand_in(article: Article, profile: Profile) -> str:
 
 def _excerpt(article: Article, profile: Profile) -> str:
     """Give the beginning of the text without its dateline; nothing for a bare headline."""
-    paragraphs = [block.text for block in article.body if isinstance(block, Paragraph)]
-    text = split_dateline(paragraphs[0], profile)[1].strip() if paragraphs else ""
+    first = next((block.text for block in article.body if type(block) is Paragraph), "")
+    text = split_dateline(first, profile)[1].strip()
     return text if len(text) <= EXCERPT_LENGTH else f"{text[:EXCERPT_LENGTH].rstrip('，、；：')}…"

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
 
 from banmian.config.toml import TomlError, decode, line_of, line_of_value
 from banmian.content import afterwards, toml_text
@@ -23,8 +25,9 @@ from banmian.model.correction import ArticleStatus
 from banmian.model.ids import ArticleId, is_article_id
 
 FENCE = "+++"
+_OPENED = f"{FENCE}\n"
+_CLOSED = f"\n{FENCE}\n"
 
-_STRING = re.compile(r'"[^"]*"')
 _LIST = re.compile(r'\[(?:"[^"]*"(?:, "[^"]*")*)?\]')
 _KEY = re.compile(r'"[^"]*"|(?P<key>[a-z]+) = ')
 
@@ -42,8 +45,7 @@ _TABLES = {
 """The inline tables, with their keys in the order in which Banmian writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The keys that a front matter may have; `docs/content-format.md` explains each.
 
     Heads are "" where the text has none: an editor fills them in there.
@@ -69,6 +71,7 @@ class FrontMatter:
 
 
 _FRONT_KEYS = frozenset(field.name for field in fields(FrontMatter))
+_DECODE = msgspec.json.Decoder(FrontMatter).decode
 
 
 def split(text: str) -> tuple[str, str]:
@@ -77,6 +80,8 @@ def split(text: str) -> tuple[str, str]:
     Raises:
         TomlError: when the front matter is missing or not closed.
     """
+    if text.startswith(_OPENED) and (end := text.find(_CLOSED)) > 0:  # as nearly all, and fast
+        return text[len(_OPENED) : end], text[end + len(_CLOSED) :]
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         raise TomlError(1, "no front matter 缺少文件头", "the first line must be 首行须为 +++")
@@ -134,26 +139,33 @@ def _as_written(toml: str) -> FrontMatter | None:
     None where anything stands otherwise. TOML's basic strings without a backslash, and lists of
     them, are JSON; so are inline tables, once their keys are quoted.
     """
-    table: dict[str, object] = {}
+    if "\\" in toml or "\t" in toml:
+        return None
+    table: dict[str, str] = {}
     lines = toml.split("\n")
     for line in lines:
         key, _, value = line.partition(" = ")
-        if "\\" in value or "\t" in value:
-            return None
-        if _STRING.fullmatch(value):
-            table[key] = value[1:-1]
-        elif _LIST.fullmatch(value):
-            table[key] = msgspec.json.decode(value)
-        elif key in _TABLES and _TABLES[key].fullmatch(value):
-            table[key] = msgspec.json.decode(_KEY.sub(_quoted, value))
-        else:
+        is_string = value[:1] == '"' and value.find('"', 1) == len(value) - 1
+        table[key] = value if is_string else _list_as_json(key, value)
+        if not table[key]:
             return None
     if len(table) < len(lines) or not _FRONT_KEYS.issuperset(table):
         return None
+    entries = ",".join([f'"{key}":{json}' for key, json in table.items()])
     try:
-        return msgspec.convert(table, FrontMatter, strict=True)
+        return _DECODE(f"{{{entries}}}")
     except msgspec.ValidationError:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _list_as_json(key: str, value: str) -> str:
+    """Give a list of strings or of inline tables as JSON; "" where it is neither."""
+    if _LIST.fullmatch(value):
+        return value
+    if key in _TABLES and _TABLES[key].fullmatch(value):
+        return _KEY.sub(_quoted, value)
+    return ""
 
 
 def _quoted(found: re.Match[str]) -> str:

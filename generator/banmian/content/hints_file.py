@@ -5,7 +5,8 @@ One list in the order of the work, because a later hint works on what the earlie
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.config.toml import settings
 from banmian.content import toml_text
@@ -23,8 +24,7 @@ _QUOTE = re.compile(r"(?P<number>[0-9]{1,7}) +(?P<text>\S.*)", re.DOTALL)
 _WANTED = 'write 写成: lines = ["12 聆听“初心”的声音"]'
 
 
-@dataclass(frozen=True, slots=True)
-class HintEntry:
+class HintEntry(Struct, frozen=True):
     """`[[hints]]`; `docs/content-format.md` explains each key."""
 
     lines: tuple[str, ...]
@@ -36,8 +36,7 @@ class HintEntry:
     merge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HintsFile:
+class HintsFile(Struct, frozen=True):
     """The whole file."""
 
     hints: tuple[HintEntry, ...] = ()

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.config.seeds import is_page_label
 from banmian.config.toml import TomlError, decode, line_of
@@ -17,8 +19,7 @@ _STATUS = re.compile(
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class IssueFile:
+class IssueFile(Struct, frozen=True):
     """The keys of `issue.toml`; `docs/content-format.md` explains each."""
 
     date: str

@@ -6,8 +6,9 @@ pairs at once; a pair that is not clearly better than its rivals is not made.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from banmian.content.jump_evidence import Evidence
 from banmian.model.article import Direction, Jump
@@ -35,8 +36,7 @@ class Why(Enum):
     ELSEWHERE = auto()  # its page is not among the issue's
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(Struct, frozen=True):
     """A jump line without its other half: `draft` is the index of its piece."""
 
     draft: int
@@ -44,16 +44,14 @@ class Loose:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Joins:
+class Joins(Struct, frozen=True):
     """Which pieces are joined, `after[head] == tail`, and the jump lines that are left."""
 
     after: Mapping[int, int]
     loose: tuple[Loose, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """A jump line of a piece, with the pages that it can mean; `here` is the piece's own."""
 
     draft: int

@@ -19,7 +19,9 @@ _QUOTES = re.compile(r"^[> ]*", re.MULTILINE)
 
 def excess(article: Article | Sheet) -> str:
     """Say what an article or sheet has too much of; "" where it can be converted."""
-    source = "\n".join(block.source for block in article.body if isinstance(block, Markup))
+    source = "\n".join([block.source for block in article.body if type(block) is Markup])
+    if not source:
+        return ""
     counts = {
         f"> {BRACKETS} [": (source.count("["), BRACKETS),
         f"> {INDENT} × ␣": (max(map(len, _INDENT.findall(source)), default=0), INDENT),

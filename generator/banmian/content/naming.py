@@ -3,7 +3,8 @@
 import base64
 import hashlib
 from collections.abc import Container, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from banmian import addresses
 from banmian.config.edition import Edition

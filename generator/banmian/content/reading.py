@@ -2,7 +2,9 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.addresses import is_article_slug
 from banmian.config.edition import Edition
@@ -17,8 +19,7 @@ ISSUE_FILE = "issue.toml"
 RECORD_FILE = "import.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class IssueFiles:
+class IssueFiles(Struct, frozen=True):
     """An issue's folder, or that of the sheets: name, path, its files' texts, its pictures' names.
 
     `names` are those of everything in it, `found` what is wrong with what could not be read.
@@ -42,8 +43,7 @@ class IssueFiles:
         return Where(f"{self.path}/{name}", line_of_value(self.texts[name], key, value))
 
 
-@dataclass(frozen=True, slots=True)
-class ReadIssue:
+class ReadIssue(Struct, frozen=True):
     """What was read: the issue, None where its own file cannot be read; each article's file."""
 
     issue: Issue | None

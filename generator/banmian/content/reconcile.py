@@ -8,8 +8,9 @@ stays as it is unless it was cut the very same way, and what import would have d
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from banmian.content.record import Record, numbers, recorded_lines
 from banmian.model.draft import Draft
@@ -30,8 +31,7 @@ class State(Enum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """An article of the record: the lines that it claims, and whose it is."""
 
     id: ArticleId
@@ -39,16 +39,14 @@ class Known:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A draft that is to be written: under an old id, or a new one where `id` is None."""
 
     draft: Draft
     id: ArticleId | None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What import may do.
 
     `write` in the order of the drafts. `same` are an editor's articles that were cut the same

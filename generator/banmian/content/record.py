@@ -6,7 +6,8 @@ an article whose file is different, or gone, is the editor's.
 
 import hashlib
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.config.toml import decode
 from banmian.content import toml_text
@@ -19,8 +20,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedLeftover:
+class RecordedLeftover(Struct, frozen=True):
     """Text of a page that is in no article."""
 
     kind: LeftoverKind
@@ -28,8 +28,7 @@ class RecordedLeftover:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedPage:
+class RecordedPage(Struct, frozen=True):
     """A source page: its file, its lines that have text with a digest of each, the leftovers."""
 
     page: str
@@ -39,16 +38,14 @@ class RecordedPage:
     leftovers: tuple[RecordedLeftover, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedSpan:
+class RecordedSpan(Struct, frozen=True):
     """Lines of a page, as ranges: `3-9 12`."""
 
     page: str
     lines: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedArticle:
+class RecordedArticle(Struct, frozen=True):
     """An article as it was imported, by the digests of what was written: parsed, not its bytes.
 
     `digest` is that of the whole article, `cut_digest` without topics, which may change with the
@@ -63,8 +60,7 @@ class RecordedArticle:
     spans: tuple[RecordedSpan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The whole file."""
 
     pages: tuple[RecordedPage, ...] = ()

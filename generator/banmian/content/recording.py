@@ -1,7 +1,8 @@
 """Making an issue's record after an import: whatever no article claims is left over."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from banmian.content.record import (
     Record,

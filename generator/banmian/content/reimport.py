@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.config.edition import Edition
 from banmian.content import article_file, naming
@@ -34,8 +36,7 @@ from banmian.model.ids import ArticleId, IssueId
 from banmian.model.layout import CutPage
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """An issue's folder as it is: its articles by file name, the names of all its files."""
 
     issue: IssueId
@@ -49,8 +50,7 @@ class Folder:
         return next((name for name, a in self.articles.items() if a.id == id_), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an import changes: files to write, files to delete, the record.
 
     `mine` are lines of articles that are an editor's, `headed` those of articles over several

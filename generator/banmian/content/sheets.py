@@ -1,6 +1,6 @@
 """The files of `site/pages/` → sheets (单页), with everything wrong in them as diagnostics."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from banmian.addresses import is_sheet_slug
 from banmian.config.toml import TomlError, decode
@@ -13,8 +13,7 @@ from banmian.model.sheet import Sheet
 SUFFIX = ".md"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFront:
+class SheetFront(Struct, frozen=True):
     """The keys that a sheet's front matter may have; `docs/content-format.md` explains each."""
 
     title: str
@@ -23,8 +22,7 @@ class SheetFront:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSheets:
+class ReadSheets(Struct, frozen=True):
     """The sheets that can be shown, in order, and what is wrong."""
 
     sheets: tuple[Sheet, ...]

@@ -3,7 +3,7 @@
 All that is made of an issue is made of this: what is not in it cannot be shown by mistake.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from banmian.model.article import Article, Genre
 from banmian.model.correction import ArticleStatus

@@ -1,7 +1,9 @@
 """Stitching (接版): the pieces of an issue's pages → drafts, jumps joined across pages."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.content.jump_evidence import first_words, heads_of, is_short_form, last_words
 from banmian.content.jumps import Loose, join_jumps
@@ -15,16 +17,14 @@ from banmian.text.sentences import is_open
 _HEADS = ("kicker", "headline", "deck")
 
 
-@dataclass(frozen=True, slots=True)
-class LooseJump:
+class LooseJump(Struct, frozen=True):
     """A jump line without its other half: why, and the place of its piece."""
 
     span: Span
     loose: Loose
 
 
-@dataclass(frozen=True, slots=True)
-class Stitched:
+class Stitched(Struct, frozen=True):
     """The articles of an issue, and the jump lines that lead nowhere in it."""
 
     drafts: tuple[Draft, ...]

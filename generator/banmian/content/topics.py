@@ -6,8 +6,9 @@ two pages of a postal newspaper (16 articles, judged by a reader); `tests/conten
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from banmian.config.edition import Topic
 from banmian.model.article import (
@@ -29,8 +30,7 @@ _BODY_STRONG, _BODY_WEAK, _BODY_TIMES = 15, 7, 3
 _FULL_SHARE = 3  # words in a third of the text weigh fully, in less of it by their share
 
 
-@dataclass(slots=True)
-class _Body:
+class _Body(Struct):
     """What was found of a topic in a body: its words, and how much text they stand in."""
 
     words: Counter[str] = field(default_factory=Counter)

@@ -1,8 +1,9 @@
 """An article and what it is made of: immutable, checked where it is made."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from banmian.model.correction import ArticleStatus, Correction, Withdrawal
 from banmian.model.ids import ArticleId
@@ -50,8 +51,7 @@ class ContributorType(StrEnum):
     AGENCY = "agency"
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """A name in a byline."""
 
     name: str
@@ -63,8 +63,7 @@ class Contributor:
         check_line(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where an article stands in print: page label, and its rank among the page's articles."""
 
     page: str
@@ -78,8 +77,7 @@ class Direction(StrEnum):
     TO = "to"
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A jump line (转版): （上接第1版）, （下转第3版）. `text` is as printed."""
 
     direction: Direction
@@ -87,8 +85,7 @@ class Jump:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Plain text: one line, none of it markup."""
 
     text: str
@@ -98,8 +95,7 @@ class Paragraph:
         check_line(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class SectionHead:
+class SectionHead(Struct, frozen=True):
     """A head inside an article (小标题), plain text."""
 
     text: str
@@ -109,8 +105,7 @@ class SectionHead:
         check_line(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class EditorsNote:
+class EditorsNote(Struct, frozen=True):
     """编者按, 开栏的话 …: `label` as printed, then its paragraphs, plain text."""
 
     label: str
@@ -125,8 +120,7 @@ class EditorsNote:
             raise ValueError("an editor's note without text")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture: a file's name in the issue's `images/`, "" where only its caption is known."""
 
     image: str
@@ -145,8 +139,7 @@ class Figure:
             raise ValueError(f"not a picture's file name: {self.image!r}")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A small table of plain text; every row is as long as the head."""
 
     head: tuple[str, ...]
@@ -161,8 +154,7 @@ class Table:
                 check_line(cell)
 
 
-@dataclass(frozen=True, slots=True)
-class Verse:
+class Verse(Struct, frozen=True):
     """Lines whose breaks matter (诗); "" stands between stanzas."""
 
     lines: tuple[str, ...]
@@ -176,8 +168,7 @@ class Verse:
                 check_line(line)
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """Markdown that an editor wrote and none of the other blocks can say: kept as it stands."""
 
     source: str
@@ -186,8 +177,7 @@ class Markup:
 Block = Paragraph | SectionHead | EditorsNote | Figure | Table | Verse | Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article of an issue (稿件), over all the pages that it stands on.
 
     `headline`, `kicker`, `deck` and `byline` are as printed, None where the text has none.

@@ -4,13 +4,13 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.model.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A code's severity and wording; `{name}` stands for a diagnostic's value of that name."""
 
     severity: Severity

@@ -1,7 +1,8 @@
 """What became of an article after it came out: it stands, was corrected, or was withdrawn."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from banmian.model.dates import PartialDate
 from banmian.model.line import check_line
@@ -15,8 +16,7 @@ class ArticleStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """A correction (更正) that the edition itself makes: on which day, and what was wrong."""
 
     date: PartialDate
@@ -27,8 +27,7 @@ class Correction:
         _check(self.date, self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """A withdrawal (撤回): on which day, and why."""
 
     date: PartialDate

@@ -2,14 +2,14 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A date with its precision (EDTF level 0): `2021-06-24`, `2021-06` or `2021`.
 
     It is a date in the edition's time zone, never a moment. `month` and `day` are None where

@@ -4,8 +4,9 @@ The catalogue of codes with their wording is in `catalogue`; a diagnostic itself
 the code and what is to be put into the wording, so that it can be said in either language.
 """
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+
+from msgspec import Struct, field
 
 
 class Severity(IntEnum):
@@ -16,8 +17,7 @@ class Severity(IntEnum):
     ERROR = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(Struct, frozen=True, order=True):
     """A place in a file: its path below the project's root, and a line from 1; 0: the whole."""
 
     path: str
@@ -28,8 +28,7 @@ class Where:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """One finding. `code` is a key of the catalogue; `values` fill its wording.
 
     Diagnostics sort by place, then code, so that a list of them is stable.

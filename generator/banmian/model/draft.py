@@ -1,20 +1,18 @@
 """Articles as the importer makes them, before they have a name: joined over an issue's pages."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from banmian.model.article import Block, Contributor, Genre, Jump, Placement
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Source lines of one page: its label, and the numbers of its lines in ascending order."""
 
     page: str
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An article without id, slug and topics. `spans` say where each of its lines came from."""
 
     spans: tuple[Span, ...]

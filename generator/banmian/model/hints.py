@@ -1,6 +1,6 @@
 """What an editor says of a page's lines where the cut went wrong (提示)."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from banmian.model.diagnostics import Where
 from banmian.model.layout import LineRole
@@ -9,8 +9,7 @@ QUOTED = 20
 """Characters by which a line is quoted: enough to know it again, and an editor can read them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A line of a page: its number, and what it begins with, white space left out.
 
     A line is the quoted one only if both agree, so that a hint never lands on another text.
@@ -30,8 +29,7 @@ def squeezed(line: str) -> str:
     return "".join(line.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One correction, of one or more lines; what it does not speak of stays.
 
     `role`: what the lines are. `article`: they belong to the article of that line. `opens`: a

@@ -1,7 +1,8 @@
 """An issue (期): a dated paper, its pages and articles."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from banmian.model.article import Article
 from banmian.model.dates import PartialDate
@@ -15,16 +16,14 @@ class Status(StrEnum):
     OUT = "out"
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """Who did what for a page: 责任编辑 王某."""
 
     role: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A printed page (版): `label` is its number as text (1, A01, 04-05), `name` its 版名.
 
     `assumed` says that the label is the editor's assumption and not printed (推定).
@@ -36,8 +35,7 @@ class Page:
     staff: tuple[Staff, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """An issue with its pages in print order and its articles in reading order.
 
     `number` is the 总期号 as printed, "" where it is not known; `name` that of a supplement or

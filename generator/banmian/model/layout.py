@@ -1,14 +1,14 @@
 """What stands between a source page and its articles: lines, repairs, pieces."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from banmian.model.article import Block, Contributor, Genre, Jump
 from banmian.model.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """The text of a source page as it was read: `source` is its path below `seeds/`.
 
     Line numbers are from 1: line *n* of the file is `lines[n - 1]`, without its line end.
@@ -28,8 +28,7 @@ class RepairKind(StrEnum):
     VERTICAL = "vertical"  # a mark in its form for vertical print
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """A change of one line's text, with its reason; in order they lead to the repaired line."""
 
     line: int
@@ -46,8 +45,7 @@ class LeftoverKind(StrEnum):
     UNPLACED = "unplaced"  # nobody knows: an editor must look
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """Lines that are in no article, with their repaired text."""
 
     kind: LeftoverKind
@@ -71,8 +69,7 @@ class LineRole(StrEnum):
     UNPLACED = "unplaced"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a line was read; the readings of a page, in reading order, say all of its articles.
 
     `lines` are its numbers: many where a headline stands upright, one otherwise. `article` is the
@@ -89,8 +86,7 @@ class Reading:
     second: LineRole
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What was cut from one page as one article, before it is joined with other pages' pieces.
 
     `lines` are the numbers of all its source lines, in ascending order. `confidence` is 0 to 1.
@@ -110,8 +106,7 @@ class Piece:
     opening: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class PageCut:
+class PageCut(Struct, frozen=True):
     """A page cut to pieces: every line with text is in exactly one piece or leftover.
 
     `readings` is the account of each line; their `article` is an index of `pieces`.
@@ -124,8 +119,7 @@ class PageCut:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CutPage:
+class CutPage(Struct, frozen=True):
     """A page of an issue with its source text and its cut."""
 
     label: str

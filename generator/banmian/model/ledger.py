@@ -5,15 +5,16 @@ A thing is named by its kind and what is known it by: `article:uvrphzyixm`, `iss
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import NewType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Thing = NewType("Thing", str)
 """What an address leads to: `kind:name`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """When something was first published, and when it was last published with a change.
 
     In universal time, so that their order is that of their text: `2026-11-22T02:15:00Z`.
@@ -23,8 +24,7 @@ class Moments:
     last: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An address that was published. `digest` tells whether the thing changed; "" for lists."""
 
     address: str
@@ -33,8 +33,7 @@ class Entry:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All addresses that were ever published, by address."""
 
     entries: Mapping[str, Entry]

@@ -1,10 +1,9 @@
 """A file of the site, before it is written."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """`path` is relative to the site's root, with `/`; no part of it comes from content as is."""
 
     path: str

@@ -1,13 +1,12 @@
 """A picture made ready for the screen: what a page must know of it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"})
 """How the names of pictures end that a site can show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Width and height in pixels, as it is published; the widths of its WebP versions, rising."""
 
     width: int

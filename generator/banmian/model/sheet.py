@@ -1,13 +1,12 @@
 """A sheet (单页): what stands in no issue, such as about, contact, imprint."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from banmian.model.article import Block
 from banmian.model.line import check_line
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """`slug` is its folder in the site; `description` is for search engines, "" where not given.
 
     With `navigation` it stands in the main navigation. Sheets are in the order of `order`, then

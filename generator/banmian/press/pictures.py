@@ -7,10 +7,11 @@ WebP versions. The same bytes give the same bytes, so the result is kept by dige
 import hashlib
 import json
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from banmian.model.picture import Picture
 from banmian.press.files import write
@@ -52,8 +53,7 @@ class BrokenPictureError(ValueError):
     """A file that is no picture, or none that can be shown; it says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyPicture:
+class ReadyPicture(Struct, frozen=True):
     """A picture made ready: what pages know of it, its bytes, those of each WebP version."""
 
     facts: Picture

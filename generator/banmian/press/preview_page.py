@@ -3,9 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from urllib.parse import quote, unquote
+
+from msgspec import Struct, field
 
 SCRIPT = "/livereload.js"
 STYLE = "/.banmian/preview.css"
@@ -16,8 +18,7 @@ _ENGLISH = "Mend this, and the page follows"
 _LANGUAGE = re.compile(rb'<html\b[^>]*\blang="([^"]*)"', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something wrong, as an editor reads it: `place` is `file:line`, `hint` the way out.
 
     What is not known is "".
@@ -29,8 +30,7 @@ class Problem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, dict=True):
     """What is shown: a site's files by path, mounted at `base_path`, and what is wrong.
 
     `release` is what the files are known by. Without files every address shows a plain page of the
@@ -42,13 +42,13 @@ class Shown:
     files: Mapping[str, bytes] = field(default_factory=dict)
     release: str = ""
     problems: tuple[Problem, ...] = ()
-    revision: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Take the digest of it all."""
+    @cached_property
+    def revision(self) -> str:
+        """The digest of it all."""
         known_by = (self.base_path, self.release, self.problems)
         digest = hashlib.sha256(repr(known_by).encode())
-        object.__setattr__(self, "revision", f"v{digest.hexdigest()[:20]}")
+        return f"v{digest.hexdigest()[:20]}"
 
     def find(self, path: str) -> str | None:
         """Give the file that answers an address, itself or its `index.html`; None: there is none.

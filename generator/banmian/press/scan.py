@@ -6,18 +6,18 @@ was changed so shortly before it was looked at that another change could have th
 
 import os
 import time
-from dataclasses import dataclass
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR
 
+from msgspec import Struct
+
 _RACY = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system that is in use (FAT)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a folder looks. Only one that is `settled` can be trusted to be recognised."""
 
     print: bytes

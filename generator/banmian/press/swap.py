@@ -16,9 +16,11 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from dataclasses import replace as replaced
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
+from msgspec.structs import replace as replaced
 
 from banmian.addresses import MARKER
 from banmian.errors import UserError
@@ -28,8 +30,7 @@ _FEW = 64
 """Files that are synced one by one; of more, the disk is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a swap does: the files to drop, then, behind them, the staged files to put.
 
     `over` is the release that the site is before, `to` the one that it is then. `whole`: there was

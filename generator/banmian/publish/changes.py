@@ -1,8 +1,9 @@
 """What a publication adds, changes and removes; and in which order files are put there."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from banmian.addresses import (
     ASSETS,
@@ -19,8 +20,7 @@ from banmian.addresses import (
 _LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Paths of a site's files, sorted; the marker is none of them."""
 
     added: tuple[str, ...]

@@ -10,11 +10,12 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from banmian.errors import HostError, UserError
 from banmian.publish.path_lines import path_lines
@@ -47,8 +48,7 @@ PLAIN = "100644"
 """The mode of a file that is neither a program nor a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file of a commit: its mode and the id of its content."""
 
     mode: str

@@ -1,8 +1,9 @@
 """What every kind of host can do, and what is said of one before anything is changed there."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from banmian.press.progress import Progress
 from banmian.publish.changes import Changes
@@ -10,16 +11,14 @@ from banmian.publish.marker import Marker
 from banmian.publish.site import BuiltSite
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """How many files and bytes a host still takes: 0 when full, None where nobody can tell."""
 
     files: int | None = None
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """A host as it was found.
 
     `marker` is None where nothing of ours was ever put; `strange` tells that what is there is

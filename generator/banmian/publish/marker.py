@@ -7,7 +7,8 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.addresses import ASSETS
 from banmian.publish.changes import Changes
@@ -19,8 +20,7 @@ _ASSETS = re.compile(rf"{ASSETS}[0-9A-Za-z_-]+/")
 _ENTRY = re.compile(r"(?!\.{1,2}\Z)[^/\0]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """What a host is told of a publication.
 
     `release` is its moment, "" while it is being put there. `assets` are the folders of assets

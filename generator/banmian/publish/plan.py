@@ -1,8 +1,9 @@
 """What a publication is about to do, whether the host takes it, and what is read back after it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from banmian.addresses import HOME, file_of
 from banmian.config.targets import Limits
@@ -15,8 +16,7 @@ SAMPLE = 20
 """Files that are read back after a publication, spread over what was sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a publication will change at a host, said before anything is changed.
 
     `release` is the moment of what is there now, "" for the first publication; `files` and `size`

@@ -8,8 +8,9 @@ import subprocess
 import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.errors import HostError, UserError
 from banmian.publish.trouble import hint_for, redacted
@@ -32,8 +33,7 @@ NOT_FOUND = 3
 """The exit code by which rclone says that there is no such folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rclone:
+class Rclone(Struct, frozen=True):
     """rclone with some variables of its environment set; `folder` is where it works."""
 
     folder: Path

@@ -12,8 +12,9 @@ import re
 import socket
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.config.targets import RsyncTarget
 from banmian.errors import HostError, UserError
@@ -45,8 +46,7 @@ _DF = re.compile(r"\s(\d+)\s+(\d+)\s+(\d+)\s+(?:\d+%|-)\s+/")
 _OCTAL = re.compile(r"\\#([0-3][0-7]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class _There:
+class _There(Struct, frozen=True):
     """What is on the host: what `remote_scripts.LOOK` tells."""
 
     told: dict[str, list[str]]

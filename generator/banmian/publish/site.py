@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.addresses import ASSETS, MARKER
 from banmian.press.files import walk
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(Struct, frozen=True):
     """A site's folder, and the size in bytes of each of its files but the marker, by its path.
 
     `address` is that of the edition: by it a host knows whose site it has.

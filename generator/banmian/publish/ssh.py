@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from banmian.errors import HostError, UserError
 from banmian.publish.trouble import hint_for
@@ -40,8 +41,7 @@ _HINTS = (
 _EMPTY_WORDS = re.compile(r"rsync error: |rsync: connection unexpectedly closed|\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """How to reach a host: what ssh is told.
 
     `host` is `name` or `user@name`, `port` 0 for ssh's own, `config` ssh's configuration file,

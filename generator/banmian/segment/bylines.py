@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from banmian.config.profile import Profile
 from banmian.model.article import Contributor, ContributorType, Role
@@ -37,8 +39,7 @@ _FROM_PLACE = re.compile(both_scripts("报道|报导"))
 _ENDS = re.compile(both_scripts("(?:报道|报导|消息|电|讯|微信公众号|公众号|微博|等)$"))
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Names under one role word or work word, in the order of print."""
 
     role: Role

@@ -1,9 +1,10 @@
 """What a line says by its form alone: bylines, jump lines, captions, folios, staff credits."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
+
+from msgspec import Struct
 
 from banmian.config.profile import BylinePlace, Profile
 from banmian.segment.credit_forms import (
@@ -103,8 +104,7 @@ _BRACKETED = re.compile(BRACKETED)
 _NAMES_AT_END = re.compile(f"(?<=[。！？”] )[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """The patterns that depend on the newspaper's profile."""
 
     mark: re.Pattern[str]  # a byline that opens with a mark, alone on its line

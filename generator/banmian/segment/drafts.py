@@ -1,7 +1,8 @@
 """The page after the decision over its lines: texts, runs of headline lines, and what is left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from banmian.model.layout import LeftoverKind
 from banmian.segment.cues import Cue
@@ -10,16 +11,14 @@ from banmian.segment.lines import Line
 from banmian.segment.viterbi import Decision
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A paragraph, a section head or a caption: indices of its lines."""
 
     label: Label
     lines: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An article's text while its headline is still sought; numbers are indices of lines.
 
     `margin` is the lead of its first line over being none, in log-odds.
@@ -36,8 +35,7 @@ class Draft:
         return tuple(at for part in self.parts if part.label in BODY for at in part.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Headline lines that stand together; `after` and `before` are the drafts on either side.
 
     -1 where there is none.
@@ -48,8 +46,7 @@ class Run:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """The lines of a page, sorted by what they belong to."""
 
     drafts: tuple[Draft, ...]
@@ -65,8 +62,7 @@ def sort_lines(lines: Sequence[Line], decisions: Sequence[Decision]) -> Sorted:
     return sorter.finish()
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A draft that still grows."""
 
     margin: float

@@ -3,8 +3,10 @@
 import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.model.issue import Staff
 from banmian.model.layout import Leftover, LeftoverKind
@@ -35,8 +37,7 @@ _PADDED = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
 _PERSON = re.compile(f"[{HAN}·]{{2,8}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Folio:
+class Folio(Struct, frozen=True):
     """A line that says which page of which day it is; "" or None is what it does not say.
 
     `line` is its number in the source. `label` and `name` are the page's (版次, 版名), `weekday`
@@ -51,16 +52,14 @@ class Folio:
     weekday: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A number that a page prints, and the line where it does."""
 
     line: int
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """All that a page prints about itself. `number` is the 总期号 where both are printed."""
 
     folios: tuple[Folio, ...] = ()

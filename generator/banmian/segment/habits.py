@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.segment.cues import Cue
 from banmian.segment.lines import Line, has_marks
@@ -15,8 +17,7 @@ _REACH = 6
 """Lines on each side that a column's measure is taken from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """The page's habits.
 
     `blank` is how much a blank line says for a new paragraph, 0 to 1; `indents` whether the

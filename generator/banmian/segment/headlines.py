@@ -9,7 +9,9 @@ auction). A second round knows whether on this page headlines stand before or af
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.segment.affinity import Affinity
 from banmian.segment.cues import Cue
@@ -36,8 +38,7 @@ _ALONE = -1
 Seam = Callable[[Line, Line], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Lines that are one text's heads, and the drafts on either side of their run."""
 
     lines: tuple[int, ...]
@@ -45,8 +46,7 @@ class Group:
     before: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A group with its draft (-1: it stays alone), and how sure that is, 0 to 1."""
 
     group: Group
@@ -54,8 +54,7 @@ class Link:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """Where headlines stand on a page: shares of those before, after and far from their texts."""
 
     before: float = 0.4
@@ -71,8 +70,7 @@ class Habit:
         return math.log(self.far / 0.2)
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Struct, frozen=True):
     """What headlines are matched by."""
 
     lines: Sequence[Line]
@@ -100,8 +98,7 @@ class Matcher:
         return _SIGNED_TWICE if self.drafts[draft].signature else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A run with its targets: drafts that its lines may head, the first of them none.
 
     By line: `words` is what it shares with each target, `further` what it counts as a further

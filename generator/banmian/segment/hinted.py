@@ -4,7 +4,8 @@ A hint works on what the hints before it have made. Done twice in a row it does 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from banmian.model.diagnostics import Diagnostic, diagnostic
 from banmian.model.hints import Hint, Quote, squeezed

@@ -1,8 +1,9 @@
 """Jump lines (转版): text that goes on on another page, or comes from one."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from banmian.config.profile import Profile
 from banmian.model.article import Direction, Jump
@@ -26,8 +27,7 @@ _FROM = re.compile("上接|接自|^[（(【]?[◀◄◁←«＜<]|接第?(?:0?1|
 """紧接 says either: what goes on comes from page one, and leads to any other."""
 
 
-@dataclass(frozen=True, slots=True)
-class JumpForms:
+class JumpForms(Struct, frozen=True):
     """How a newspaper's jump lines look: alone on their lines, and in a paragraph."""
 
     line: re.Pattern[str]

@@ -6,10 +6,11 @@ of `weights`, which are fitted to pages whose articles are known.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from banmian.segment.cohesion import Cohesion
 from banmian.segment.cues import Cue, is_masthead
@@ -91,8 +92,7 @@ Scores = tuple[float, ...]
 """Log-odds by label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What the evidence of a page is taken from."""
 
     lines: Sequence[Line]

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
@@ -24,8 +25,7 @@ _OPENS_WRONG = tuple("，。、；：！？" + CLOSING)
 _TAIL_CLOSERS = "”’）》」』)】"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of print: usually one line of the source, many where a headline stands `upright`.
 
     Many, too, where extraction cut a line of print after its marks.

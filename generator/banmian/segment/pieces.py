@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.config.profile import BylinePlace, Profile
 from banmian.model.article import Block, Figure, Jump, Paragraph, SectionHead, Verse
@@ -38,8 +40,7 @@ _PADDED = re.compile(f"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])(?<![摄攝文�
 _NAME_AT_END = re.compile(f"(?<=[。！？”])[{HAN}]{{2,4}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What pieces are made with; `lines` by the number of their first source line."""
 
     lines: Mapping[int, Line]

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from banmian.model.layout import LineRole
 from banmian.segment.cues import Cue
@@ -20,8 +21,7 @@ _WHOLE = 9
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     """What the form of headline lines is judged by.
 
     `pairs` are the pairs of characters on the page, `units` the endings of organisations' names,

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
+
+from msgspec.structs import replace
 
 from banmian.model.layout import LineRole, Reading
 from banmian.segment.kept_lines import Kept, kept_lines

@@ -6,7 +6,9 @@ against a beginning there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian.segment.cues import Cue
 from banmian.segment.drafts import Draft
@@ -22,8 +24,7 @@ _LEAST = 2.0
 """What a split must gain."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(Struct, frozen=True):
     gain: float
     draft: int
     at: int

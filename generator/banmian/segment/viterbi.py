@@ -5,9 +5,10 @@ that extraction put into its middle; a beam keeps that linear in lines.
 """
 
 import math
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from banmian.segment.labels import NEVER, START, Evidence, Label, Scores, State
 
@@ -19,8 +20,7 @@ _BEHIND = 10.0
 """Log-odds behind the best path from which a path is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """How a line was read: its label, and what came second.
 
     `margin` is the lead over the second in log-odds, and `opening` what it would count that an

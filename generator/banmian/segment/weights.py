@@ -3,11 +3,10 @@
 `bench/fit_segmenter.py` fits them anew. A name begins with the label that it speaks for.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """What each piece of evidence counts; `labels` says what it is."""
 
     first: float = -3.4

@@ -1,7 +1,7 @@
 """Showing a printed byline: without the mark or the brackets that set it off from the text."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "［": "］"}
 
@@ -14,7 +14,8 @@ def bare_byline(byline: str, marks: str) -> str:
     return text
 
 
-def parts(byline: str, names: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+@lru_cache(maxsize=1024)
+def parts(byline: str, names: tuple[str, ...]) -> tuple[tuple[str, bool], ...]:
     """Cut a byline where names stand: pairs of text and whether it is a name, longest first."""
     known = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
     if not known:

@@ -1,7 +1,8 @@
 """Dates in running text, as printed; those that no calendar has are told."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from banmian.model.dates import PartialDate
 from banmian.text.numerals import number
@@ -17,8 +18,7 @@ _FORMS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(Struct, frozen=True):
     """A date at `text[start:end]`; what the print does not say is None.
 
     `possible` tells whether a calendar has it: without a year, in a leap year.

@@ -1,6 +1,7 @@
 """Rendering: a theme's templates with the views of the contract."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
@@ -18,6 +19,10 @@ class _Environment(Environment):
 
     code_generator_class = QuickGenerator
     quick_escape = staticmethod(quick_escape)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what a template sees anyway, as one plain dict: it is copied for every page."""
+        return {**self.globals, **(d or {})}
 
 
 class Renderer:

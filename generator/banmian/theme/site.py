@@ -1,11 +1,11 @@
 """What every page of a site has in common: settings, theme, the frame around it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from banmian import addresses
@@ -32,8 +32,7 @@ Way = Callable[[str], str]
 """From an address to the way there from the page that is being made."""
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """An edition in its theme: makes outputs of views. `sheets` are those that it has, in order."""
 
     edition: Edition
@@ -53,22 +52,28 @@ class Site:
 
     def limited(self, way: Way) -> Way:
         """Give a way that is "" where it would lead to what the theme does not make."""
-        return way if self._whole else partial(self._shown, way)
+        if not self._not_made:
+            return way
+        apart, shows = self._apart, self.shows
 
-    def _shown(self, way: Way, target: str) -> str:
-        if target.startswith(self._apart) or "/p/" in target:
-            return way(target) if self.shows(addresses.kind(target)) else ""
-        return way(target)
+        def shown(target: str) -> str:
+            if target.startswith(apart) or "/p/" in target:
+                return way(target) if shows(addresses.kind(target)) else ""
+            return way(target)
+
+        return shown
 
     @cached_property
     def _apart(self) -> tuple[str, ...]:
-        """Give how the addresses begin that the theme may not make."""
-        lists = (addresses.TOPICS, addresses.PEOPLE, addresses.ARCHIVE)
-        return (*lists, addresses.CORRECTIONS, addresses.SEARCH)
-
-    @cached_property
-    def _whole(self) -> bool:
-        return all(map(self.shows, TEMPLATES))
+        """Give how the addresses begin of which the theme does not make all."""
+        kinds = {
+            addresses.TOPICS: ("topics.html", "topic.html"),
+            addresses.PEOPLE: ("people.html", "person.html"),
+            addresses.ARCHIVE: ("archive.html", "archive-year.html"),
+            addresses.CORRECTIONS: ("corrections.html",),
+            addresses.SEARCH: ("search.html",),
+        }
+        return tuple(one for one, of in kinds.items() if not all(map(self.shows, of)))
 
     @cached_property
     def linked_data(self) -> bool:

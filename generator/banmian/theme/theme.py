@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from banmian import addresses
 from banmian.config.toml import settings
@@ -14,8 +15,7 @@ CONTRACT = 2
 """The version of the contract that `contexts` describes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSettings:
+class ThemeSettings(Struct, frozen=True):
     """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`."""
 
     name: str
@@ -23,8 +23,7 @@ class ThemeSettings:
     phrases: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True, dict=True):
     """A theme: `templates` by file name, `assets` by path below `assets/`."""
 
     settings: ThemeSettings
