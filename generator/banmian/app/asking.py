@@ -37,18 +37,19 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
         try:
             memory = making.memory
             folder = file.partition("/")[0]
-            keys = memory.made_keys() if making.same else making.old_keys
+            keys = memory.made_keys() if making.same else making.issues.before
             made = memory.made(folder) if folder in keys else None
-            pages = memory.pages() if making.same else making.old_pages
+            pages = memory.pages() if making.same else making.spanning.before
             gone = file in making.dropped
             differs = file in making.staged
             if folder in keys and made and file in made.files:
                 key = keys[folder]
-                now = "" if making.same else reason(key.made_for, making.keys[folder])
+                now = "" if making.same else reason(key.made_for, making.issues.keys[folder])
                 return Why(file, key.why, now, differs, gone)
             if file in pages:
                 last = pages[file][1].why
-                now = making.fresh[file][1].why if file in making.fresh else ""
+                fresh = making.spanning.fresh
+                now = fresh[file][1].why if file in fresh else ""
                 return Why(file, last, now, differs, gone)
             if differs:
                 return Why(file, "", FIRST, differs=True, gone=False)

@@ -126,7 +126,7 @@ def build_locked(
         bound=counts.bound,
         steps=made.spent.steps,
         altered=tuple(made.altered),
-        slowest=tuple(made.slowest),
+        slowest=tuple(made.issues.slowest),
     )
     return report, made.ledger
 

@@ -164,17 +164,14 @@ class Memory:
     def forget(self, names: Iterable[str]) -> None:
         """Forget issues that are no more."""
         gone = list(names)
-        for kind in (
-            "reading",
-            "card",
-            "lines",
-            "places",
-            "details",
-            "context",
-            "made",
-            "trouble",
-            "search",
-        ):
+        for kind in ("reading", "card", "lines", "places", "details", "context"):
+            self.store.drop(kind, gone)
+        self.forget_made(gone)
+
+    def forget_made(self, names: Iterable[str]) -> None:
+        """Forget the outputs of issues that have none any more."""
+        gone = list(names)
+        for kind in ("made", "trouble", "search"):
             self.store.drop(kind, gone)
 
     def _card(self, name: str) -> Card:

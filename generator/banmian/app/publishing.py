@@ -11,10 +11,11 @@ from banmian import addresses
 from banmian.addresses import MARKER
 from banmian.app.books import give_up, intend, open_books, record
 from banmian.app.building import BuildReport, build_locked
-from banmian.app.making import Publication, Wish
+from banmian.app.making import Wish
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project, load_edition
 from banmian.app.reading import digests, shown_issues
+from banmian.app.relating import Publication
 from banmian.app.targets import host_of, target_of
 from banmian.config.edition import Edition
 from banmian.config.targets import RcloneTarget, S3Target, Target
