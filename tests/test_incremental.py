@@ -13,7 +13,7 @@ import pytest
 from banmian.app.building import BuildReport, build
 from banmian.app.project import Project
 from banmian.press import scan
-from edition import ROOT, copy_sample, edit, run, tree
+from edition import ROOT, copy_sample, edit, previewed, run, tree
 
 ARTICLE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
 PAGE = "2021-06/lin-shi-you-lu-kai-tong/index.html"
@@ -65,6 +65,31 @@ def test_a_word_costs_its_issue_also_where_a_sheet_links_to_an_article(sample: P
     assert built(sample).composed == 1
     index = json.loads((sample / "site/public/search/index.json").read_text("utf-8"))
     assert "见报道。" in str(index)
+
+
+def test_a_preview_keeps_pages_of_a_broken_issue_while_words_change_in_another(
+    sample: Path, tmp_path: Path
+) -> None:
+    other = sample / "site/content/2021-08"
+    shutil.copytree(sample / "site/content/2021-06", other)
+    for file in other.iterdir():
+        text = file.read_text("utf-8").replace('date = "2021-06', 'date = "2021-08')
+        file.write_text(text.replace('id = "', 'id = "x'), "utf-8")
+
+    def previewing() -> dict[str, bytes]:
+        time.sleep(0.03)
+        return previewed(sample, tmp_path / "preview")
+
+    page = previewing()[PAGE]
+    edit(sample / ARTICLE, 'genre = "', 'genre = "no-such-')
+    assert previewing()[PAGE] == page
+    for word in ("全都", "均已"):
+        edit(other / Path(ARTICLE).name, "全部" if word == "全都" else "全都", word)
+        files = previewing()
+        assert files[PAGE] == page
+        assert word.encode() in files[PAGE.replace("2021-06", "2021-08")]
+    edit(sample / ARTICLE, "no-such-", "")
+    assert previewing()[PAGE] == page
 
 
 def test_a_broken_memory_costs_time_only(sample: Path) -> None:

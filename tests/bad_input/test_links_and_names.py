@@ -46,6 +46,7 @@ LINKS = [
     (f"{ISSUE}/images/a.png", "a.png", "check", f"{ISSUE}/images/a.png: BM312"),
     (f"{ISSUE}/images", "loop", "check", f"{ISSUE}/images: BM312"),
     (f"{ISSUE}/a.md", "a.md", "check", f"{ISSUE}/a.md: BM312"),
+    (f"{ISSUE}/a.md", "a.md", "build", f"{ISSUE}/a.md: BM312"),
     ("site/content/2021-07-01", ".", "check", "site/content/2021-07-01: BM312"),
     ("site/content/2021-07-01", "loop", "check", "site/content/2021-07-01: BM312"),
     ("themes/ours/assets/more", ".", "build", ""),

@@ -30,7 +30,7 @@ def check(project: Project, progress: Progress = quietly) -> tuple[Diagnostic, .
     found = [*made.diagnostics, *strangers(project)]
     for folder in issue_folders(project):
         found += _record(issue_files(project, folder))
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))
 
 
 def _record(source: IssueFiles) -> Iterable[Diagnostic]:

@@ -23,6 +23,7 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
     """Read an issue's folder, or that of the sheets.
 
     A text that is not UTF-8, or whose name is not, is left out and named; `unreadable` is the code.
+    So is what has a text's name and is none: a link, a folder.
     """
     texts = {}
     found = []
@@ -30,10 +31,13 @@ def issue_files(project: Project, path: Path, unreadable: str = "BM301") -> Issu
     folder = project.name(path)
     for entry in entries:
         name = entry.name
-        if name.startswith(".") or not name.endswith(_TEXTS) or not _is_plain(entry):
+        if name.startswith(".") or not name.endswith(_TEXTS):
             continue
         shown = name.encode("utf-8", "backslashreplace").decode()
         where = Where(f"{folder}/{shown}")
+        if not entry.is_file(follow_symlinks=False):
+            found.append(diagnostic("BM312", where))
+            continue
         try:
             name.encode()
             with open(entry.path, "rb") as file:  # noqa: PTH123 — many, and fast
@@ -60,10 +64,6 @@ def _entries(path: Path) -> list[os.DirEntry[str]]:
             return sorted(entries, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return []
-
-
-def _is_plain(entry: os.DirEntry[str]) -> bool:
-    return entry.is_file(follow_symlinks=False)
 
 
 def issue_folders(project: Project) -> list[Path]:

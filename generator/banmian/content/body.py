@@ -11,6 +11,7 @@ from banmian.content.escape import (
     escape,
     escape_cell,
     escape_head,
+    escape_label,
     is_delimiter,
     plain_inline,
     starts_block,
@@ -27,9 +28,9 @@ from banmian.model.article import (
 )
 from banmian.text.joining import WIDE, join_lines
 
-_PLAIN = re.compile(rf"[0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n]*+(?<!\s)")
+_PLAIN = re.compile(rf"(?!\d+\.)[0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n\t]*+(?<!\s)")
 """A line that is a paragraph as it stands: `_read_paragraph` gives the same."""
-_PLAIN_HEAD = re.compile(rf"## [0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n#]*+(?<!\s)")
+_PLAIN_HEAD = re.compile(rf"## [0-9A-Za-z]*+[{WIDE}][^\\&\[<*_`\n\t#]*+(?<!\s)")
 """A line that is a section head as it stands, as `_read_head` gives it."""
 _FIGURE = re.compile(
     r'!\[(?P<alt>(?:\\.|[^\]\\])*)\]\((?P<image>[^\s()"]*)(?: "(?P<credit>.*)")?\)'
@@ -37,6 +38,8 @@ _FIGURE = re.compile(
 _NOTE = re.compile(r"> \[!(?P<label>(?:\\.|[^\]\\])+)\]")
 _IMAGE = re.compile(r"images/(?P<name>[^/\\\s()\"<>\[\]]+)")
 _UNDERLINE = re.compile(r"=+|-+")
+_UNDER = re.compile(r"[=:|\\ -]+")
+"""What makes the line above it a head, or the head of a table."""
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -53,7 +56,8 @@ def _write_block(block: Block) -> str:
             return f"## {escape_head(text)}"
         case EditorsNote(label, paragraphs):
             quoted = "\n>\n".join(f"> {escape(text)}" for text in paragraphs)
-            return f"> [!{_bracketed(label)}]\n{quoted}"
+            apart = ">\n" if _UNDER.fullmatch(escape(paragraphs[0])) else ""
+            return f"> [!{escape_label(label)}]\n{apart}{quoted}"
         case Figure():
             return _write_figure(block)
         case Table(head, rows):

@@ -44,14 +44,19 @@ def escape(text: str) -> str:
 
 
 def escape_head(text: str) -> str:
-    """Write a line as the text of a heading: `#` at its end does not close it."""
+    """Write a line as the text of a heading: neither `#` nor a backslash at its end ends it."""
     line = _inline(text)
-    return f"{line[:-1]}\\#" if line.endswith("#") and not line.endswith("\\#") else line
+    return f"{line[:-1]}\\{line[-1]}" if line.endswith(("#", "\\")) else line
 
 
 def escape_cell(text: str) -> str:
-    """Write a line for a table's cell or a line of verse: `|` and `---` do not end it."""
+    """Write a line for a table's cell or a line of verse: `|` and `---` do not end it.
+
+    Nor does a backtick reach into the next cell.
+    """
     line = _inline(text).replace("|", "\\|")
+    if text.count("`") == 1:
+        line = line.replace("`", "\\`")
     return line.replace("-", "\\-", 1) if is_delimiter(line) else line
 
 
@@ -60,11 +65,17 @@ def is_delimiter(cell: str) -> bool:
     return _DELIMITER.fullmatch(cell) is not None
 
 
-def _inline(text: str) -> str:
+def escape_label(text: str) -> str:
+    """Write the label of a note, in its brackets: no mark in it pairs with one in the note."""
+    return _inline(f"{text}]", most=0)[:-1].replace("]", "\\]")
+
+
+def _inline(text: str, most: int = 1) -> str:
+    """Escape what would be markup, and marks of which there are more than that."""
     line = _BACKSLASH.sub(r"\\\\", text)
     line = _AMPERSAND.sub("&amp;", line).replace("<", "&lt;").replace("[", "\\[")
     for mark in _PAIRED:
-        if text.count(mark) > 1:
+        if text.count(mark) > most:
             line = line.replace(mark, f"\\{mark}")
     return line
 
