@@ -14,15 +14,18 @@ THEME = Path(__file__).parent / "theme"
 
 
 def lay_out(articles: Iterable[Row], root: Path, theme: str) -> None:
-    """Write a project with this theme: the peers' layout, `peers`, or one that ships."""
-    everything = list(articles)
-    topics = sorted({tag for row in everything for tag in row["tags"]})
-    (root / "site").mkdir(parents=True)
-    (root / "site" / "edition.toml").write_text(_settings(topics, theme), "utf-8")
+    """Write a project with this theme: the peers' layout, `peers`, or one that ships.
+
+    An issue at a time: a process that is started by a large one counts as large itself.
+    """
+    topics: set[str] = set()
+    for day, articles_of in groupby(articles, key=lambda row: row["date"]):
+        rows = list(articles_of)
+        topics.update(tag for row in rows for tag in row["tags"])
+        write_issue(root / "site" / "content" / day, rows)
+    (root / "site" / "edition.toml").write_text(_settings(sorted(topics), theme), "utf-8")
     if theme == "peers":
         shutil.copytree(THEME, root / "themes" / theme)
-    for day, rows in groupby(everything, key=lambda row: row["date"]):
-        write_issue(root / "site" / "content" / day, list(rows))
 
 
 def write_issue(folder: Path, rows: list[Row]) -> None:
