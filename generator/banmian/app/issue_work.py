@@ -1,6 +1,6 @@
 """The two works on an issue that a build spreads over processes: reading it, composing it.
 
-A process keeps what it read, up to a bound, so that it need not read it again to compose it.
+A process keeps what it is told to keep of what it read, and need not read it again to compose it.
 """
 
 import time
@@ -40,8 +40,8 @@ from banmian.search.index import entries
 from banmian.theme.lines import line, links
 from banmian.theme.lists import HEADLINES, headlines, text_count
 
-_KEPT = 160
-"""Issues that a process keeps of those that it read: half a year, some 60 MB."""
+KEPT = 800
+"""Issues that are kept as they were read until they are composed, over all processes: 140 MB."""
 
 
 class Job(Struct, frozen=True):
@@ -53,10 +53,11 @@ class Job(Struct, frozen=True):
 
 
 class ReadOrder(Struct, frozen=True):
-    """An issue to read."""
+    """An issue to read; `keep` it to be composed next."""
 
     job: Job
     folder: str
+    keep: bool = False
 
 
 class Reading(Struct, frozen=True):
@@ -189,6 +190,8 @@ def read(order: ReadOrder) -> Reading:
     """Read an issue. What is wrong with it is in what comes of it; nothing raises."""
     shop = workshop(order.job.project, order.job.drafts, order.job.key)
     digest, opened = _open(shop, order.folder)
+    if order.keep:
+        _keep((shop.key, order.folder, digest), opened)
     base = Reading(
         digest,
         ids=tuple(opened.files),
@@ -249,15 +252,13 @@ def _open(shop: Workshop, folder: str) -> tuple[bytes, _Opened]:
     if issue:
         issue = without_withdrawn(issue if shop.drafts else without_drafts(issue))
     card = cards.card(issue, edition.newspaper) if issue else None
-    opened = _Opened(source, issue, card, files, broken, got.diagnostics)
-    _keep((shop.key, folder, digest), opened)
-    return digest, opened
+    return digest, _Opened(source, issue, card, files, broken, got.diagnostics)
 
 
 def _keep(key: tuple[bytes, str, bytes], opened: _Opened) -> None:
     _OPENED[key] = opened
     _OPENED.move_to_end(key)
-    while len(_OPENED) > _KEPT:
+    while len(_OPENED) > KEPT:
         _OPENED.popitem(last=False)
 
 

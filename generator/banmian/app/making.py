@@ -23,6 +23,7 @@ from banmian.app.composing import Issues
 from banmian.app.content import issue_folders
 from banmian.app.ground import Ground
 from banmian.app.issue_work import (
+    KEPT,
     ChangedError,
     Job,
     Packed,
@@ -301,7 +302,8 @@ class Making:
 
     def _read(self, stale: Sequence[str], looks: Mapping[str, Look], work: Map[Any, Any]) -> None:
         job = Job(self.ground.project, self.wish.drafts, self.ground.shop.key)
-        working = work(read_packed, [ReadOrder(job, name) for name in stale])
+        orders = [ReadOrder(job, name, keep=n < KEPT) for n, name in enumerate(stale)]
+        working = work(read_packed, orders)
         if len(stale) > _FEW:
             reading("王")  # loads the dictionary, while others read
 
