@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from banmian.app.building import BuildReport, build
 from banmian.app.project import Project
 from banmian.press import scan
+from banmian.press.store import Store
 from edition import ROOT, copy_sample, edit, previewed, run, tree
 
 ARTICLE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
@@ -100,6 +102,39 @@ def test_a_broken_memory_costs_time_only(sample: Path) -> None:
     report = built(sample)
     assert report.composed == report.issues
     assert report.written <= 4
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_spoilt_memory_gives_what_is_whole_and_raises_nothing(
+    sample: Path, tmp_path: Path, seed: int
+) -> None:
+    built(sample)
+    whole = sample / "site/.banmian/cache/build.memory"
+    names = dict.fromkeys(("reading", "made", "page", "note", "card"))
+    kept = {kind: list(Store(whole).all(kind)) for kind in names}
+    chance = random.Random(seed)  # noqa: S311
+    for number in range(60):
+        content = bytearray(whole.read_bytes())
+        for _ in range(chance.choice((1, 4, 400))):
+            content[chance.randrange(chance.choice((200, len(content))))] = chance.randrange(256)
+        spoilt = tmp_path / f"{number}.memory"
+        spoilt.write_bytes(content)
+        store = Store(spoilt)
+        for kind, rows in kept.items():
+            assert all(row in rows for row in store.all(kind))
+            assert all(isinstance(key, bytes) for key in store.keys(kind).values())
+            store.get(kind, "2021-06")
+        store.put("note", [("a", b"k", b"v")])
+        store.drop("made", ["2021-06"])
+        store.commit()
+        store.close()
+
+
+def test_a_schema_that_is_no_text_is_thrown_away(sample: Path) -> None:
+    built(sample)
+    memory = sample / "site/.banmian/cache/build.memory"
+    memory.write_bytes(memory.read_bytes().replace(b"CREATE TABLE memos", b"CREATE TABL\x85 memos"))
+    assert built(sample).written == 0
 
 
 def test_what_was_altered_by_hand_is_found_and_mended(

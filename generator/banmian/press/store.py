@@ -20,6 +20,9 @@ _TABLE = f"""
     ) WITHOUT ROWID
 """
 
+_BROKEN = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a broken file raises; the second, where SQLite quotes from it."""
+
 Row = tuple[str, bytes, bytes]
 """A name, the key that a value was made for, the value."""
 
@@ -36,11 +39,11 @@ class Store:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             return _ready(self._path)
-        except (sqlite3.DatabaseError, OSError):
+        except (*_BROKEN, OSError):
             try:
                 self._remove()
                 return _ready(self._path)
-            except (sqlite3.DatabaseError, OSError):
+            except (*_BROKEN, OSError):
                 return _ready(":memory:")
 
     def _remove(self) -> None:
@@ -63,15 +66,16 @@ class Store:
             for name, key, value in rows:
                 if value[:_SUM] == _sum(kind, name, key, value[_SUM:]):
                     yield name, key, value[_SUM:]
-        except (sqlite3.DatabaseError, TypeError):
+        except (*_BROKEN, TypeError):
             self.clear()
 
     def keys(self, kind: str) -> dict[str, bytes]:
         """Give the key of each memo of a kind by name, whole or not."""
         try:
             query = "SELECT name, key FROM memos WHERE kind = ?"
-            return dict(self._base.execute(query, (kind,)))
-        except sqlite3.DatabaseError:
+            rows = self._base.execute(query, (kind,)).fetchall()
+            return {n: key for n, key in rows if isinstance(n, str) and isinstance(key, bytes)}
+        except _BROKEN:
             self.clear()
             return {}
 
@@ -80,18 +84,18 @@ class Store:
         whole = ((kind, n, key, _sum(kind, n, key, value) + value) for n, key, value in rows)
         try:
             self._base.executemany("INSERT OR REPLACE INTO memos VALUES (?, ?, ?, ?)", whole)
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             self.clear()
 
     def drop(self, kind: str, names: Iterable[str]) -> None:
         """Forget memos of a kind."""
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_BROKEN):
             gone = ((kind, name) for name in names)
             self._base.executemany("DELETE FROM memos WHERE kind = ? AND name = ?", gone)
 
     def clear(self) -> None:
         """Forget everything, at once: what is in the file cannot be trusted."""
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_BROKEN):
             self._base.close()
         with suppress(OSError):
             self._remove()
@@ -102,12 +106,12 @@ class Store:
         try:
             self._base.execute("COMMIT")
             self._base.execute("BEGIN")
-        except sqlite3.DatabaseError:
+        except _BROKEN:
             self.clear()
 
     def close(self) -> None:
         """Forget what was not committed, and let go of the file."""
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*_BROKEN):
             self._base.close()
 
 
