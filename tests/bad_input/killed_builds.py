@@ -20,7 +20,7 @@ def main() -> int:
     """Kill, recover, compare."""
     points = int(sys.argv[1]) if len(sys.argv) > 1 else 220
     with tempfile.TemporaryDirectory() as work:
-        project = paper(Path(work) / "paper", *[PAGE] * 4, settings='theme = "ours"\n')
+        project = paper(Path(work) / "paper", *[PAGE] * 5, settings='theme = "ours"\n')
         shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "ours")
         assert run("import", "--project", project, "--quiet") == 0
         assert run("build", "--project", project, "--quiet") == 0

@@ -1,0 +1,58 @@
+"""Folding: what counts as the same character when one looks for a text, as `client/fold.js` does.
+
+Case, full and half width, the forms of quotation marks, dashes and dots; white space and
+characters without width do not count at all. A character becomes one or none. No NFKC: its tables
+change with the reader's browser, and it makes one character into several.
+"""
+
+from functools import cache
+
+_SAME = {
+    form: forms[0]
+    for forms in ('"“”„‟〝〞', "'‘’‚‛", "-‐‑‒–−", "—―─", ".。｡", "·・•‧∙･", "~〜∼", "¥￥")
+    for form in forms[1:]
+}
+_IGNORED = frozenset(
+    "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u00ad\u180e\u2060"
+    + "".join(map(chr, (*range(0x2000, 0x2010), *range(0xFE00, 0xFE10))))
+)
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_LAST = 0xFFFF
+"""Characters behind it are two units to a browser, and stay as they are."""
+
+
+@cache
+def _folded(char: str) -> str:
+    """Fold a character: one or none."""
+    if char in _IGNORED:
+        return ""
+    if char in _SAME:
+        return _SAME[char]
+    code = ord(char)
+    if code > _LAST:
+        return char
+    half = chr(code - 0xFEE0) if code in _FULL_WIDTH else char
+    small = half.lower()
+    return small if len(small) == 1 else half
+
+
+class _Table(dict[int, str]):
+    """What `str.translate` asks: filled as characters come."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold a character that has not come before."""
+        self[code] = _folded(chr(code))
+        return self[code]
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> str:
+    """Fold a text."""
+    return text.translate(_TABLE)
+
+
+def offsets(text: str) -> list[int]:
+    """Give for each character of `fold(text)` its place in `text`; at last the text's length."""
+    return [*(n for n, char in enumerate(text) if _folded(char)), len(text)]

@@ -1,0 +1,276 @@
+"""Shards: a range of pairs with the lists of documents that have them, as bytes; and back.
+
+`docs/search-format.md` has the format. Lists are Golomb–Rice coded; the quotients of a shard, its
+remainders and its head flags are three strings of bits, so that numpy reads them at once.
+"""
+
+import zlib
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from numpy import bool_, int64, uint8
+    from numpy.typing import NDArray
+
+LIMIT = 12 * 1024
+"""Bytes that a shard has at most, unless one list alone has more."""
+
+_KEY_BITS = 52
+_SUM = 4
+
+
+class Postings(Struct, frozen=True):
+    """Lists of documents, sorted by key, then rank: three columns, one row a posting.
+
+    `keys` are what is looked up, `ranks` the documents, `heads` whether it is in their heads.
+    """
+
+    keys: "NDArray[int64]"
+    ranks: "NDArray[int64]"
+    heads: "NDArray[bool_]"
+
+    def rows(self, start: int, end: int) -> "Postings":
+        """Give some of the rows."""
+        return Postings(self.keys[start:end], self.ranks[start:end], self.heads[start:end])
+
+
+class Shard(Struct, frozen=True):
+    """A shard: its first key, and its content."""
+
+    first: int
+    content: bytes
+
+
+class BrokenError(Exception):
+    """A shard, or what leads to it, is not whole."""
+
+
+def shards(postings: Postings, size: int, limit: int = LIMIT) -> list[Shard]:
+    """Cut postings of a segment of `size` documents into shards.
+
+    Where it is cut depends on nothing but what is in a range: a range of keys whose bytes are more
+    than `limit` is halved, and what lies on both sides of the cut joined where it fits. So a change
+    somewhere leaves the shards elsewhere as they are.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    if not len(postings.keys):
+        return []
+    starts = _starts(postings.keys)
+    keys, counts = postings.keys[starts], np.diff(starts, append=len(postings.keys))
+    bits = np.diff(_list_bits(postings, starts, counts, size), prepend=0)
+    deltas = np.diff(keys, prepend=keys[0])
+    bytes_ = 8 * (_lengths(2 * deltas + 1) + np.where(counts > 1, _lengths(counts - 2), 0))
+    ends = np.cumsum(bits + bytes_)
+    cuts = [*_cuts(keys, ends, 8 * limit), len(keys)]
+    edges = np.append(starts, len(postings.keys))
+    return [
+        Shard(int(keys[a]), encode(postings.rows(int(edges[a]), int(edges[b])), size))
+        for a, b in pairwise(cuts)
+    ]
+
+
+def _cuts(keys: "NDArray[int64]", ends: "NDArray[int64]", limit: int) -> list[int]:
+    """Give where shards begin, in lists; `ends` counts the bits of all lists up to each."""
+
+    def bits(start: int, end: int) -> int:
+        return int(ends[end - 1]) - (int(ends[start - 1]) if start else 0)
+
+    halved: list[tuple[int, int]] = []  # how small the range was, and where it was halved
+    waiting = [(0, _KEY_BITS, 0, len(keys))]
+    while waiting:
+        low, width, start, end = waiting.pop()
+        if end - start < 2 or bits(start, end) <= limit:
+            continue
+        middle = low + (1 << width - 1)
+        at = start + int(keys[start:end].searchsorted(middle))
+        if start < at < end:
+            halved.append((width, at))
+        waiting += [(middle, width - 1, at, end), (low, width - 1, start, at)]
+    edges = sorted(at for _, at in halved)
+    before = dict(zip(edges, [0, *edges], strict=False))
+    after = dict(zip(edges, [*edges[1:], len(keys)], strict=False))
+    for _, at in sorted(halved):  # the smallest ranges first
+        if bits(before[at], after[at]) <= limit:  # its halves' ends fit in one
+            start, end = before.pop(at), after.pop(at)
+            after.update({start: end} if start else {})
+            before.update({end: start} if end < len(keys) else {})
+    return [0, *sorted(before)]
+
+
+def _list_bits(
+    postings: Postings, starts: "NDArray[int64]", counts: "NDArray[int64]", size: int
+) -> "NDArray[int64]":
+    """Count the bits of all lists up to each."""
+    import numpy as np  # noqa: PLC0415
+
+    low = np.repeat(_low_bits(counts, size), counts)
+    high = _gaps(postings.ranks, starts) >> low
+    every = np.cumsum(high + low + 2)
+    ends: NDArray[int64] = every[starts + counts - 1]
+    return ends
+
+
+def encode(postings: Postings, size: int) -> bytes:
+    """Write postings of a segment of `size` documents as a shard."""
+    import numpy as np  # noqa: PLC0415
+
+    starts = _starts(postings.keys)
+    counts = np.diff(starts, append=len(postings.keys))
+    deltas = np.diff(postings.keys[starts], prepend=postings.keys[0])
+    more = counts > 1
+    low = np.repeat(_low_bits(counts, size), counts)
+    gaps = _gaps(postings.ranks, starts)
+    ends = np.cumsum((gaps >> low) + 1)
+    high = np.zeros(int(ends[-1]), bool)
+    high[ends - 1] = True
+    unary = np.packbits(high, bitorder="little").tobytes()
+    tokens, more_of = _varints(2 * deltas + more), _varints(counts[more] - 2)
+    sizes = [len(starts), len(tokens), len(more_of), len(unary)]
+    head = _varints(np.array(sizes)) + tokens + more_of
+    flags = np.packbits(postings.heads, bitorder="little").tobytes()
+    content = head + unary + _packed(gaps, low) + flags
+    return content + zlib.crc32(content).to_bytes(_SUM, "little")
+
+
+def decode(content: bytes, first: int, size: int) -> Postings:
+    """Read a shard whose first key this is.
+
+    Raises:
+        BrokenError: when it is not whole.
+    """
+    import numpy as np  # noqa: PLC0415
+
+    said = content[:-_SUM]
+    if len(content) < _SUM or zlib.crc32(said) != int.from_bytes(content[-_SUM:], "little"):
+        raise BrokenError("a shard is not whole")
+    sizes, at = [], 0
+    for _ in range(4):
+        number, at = _number(said, at)
+        sizes.append(number)
+    lists, tokens, more_of, unary = sizes
+    found = _numbers(said[at : at + tokens])
+    at += tokens
+    more = (found & 1).astype(bool)
+    keys = first + np.cumsum(found >> 1)
+    counts = np.ones(lists, np.int64)
+    counts[more] = _numbers(said[at : at + more_of]) + 2
+    at += more_of
+    total = int(counts.sum())
+    low = np.repeat(_low_bits(counts, size), counts)
+    ones = np.flatnonzero(_bits(said[at : at + unary]))[:total]
+    high = np.diff(ones, prepend=-1) - 1
+    at += unary
+    end = at + (int(low.sum()) + 7) // 8
+    gaps = high << low | _unpacked(_bits(said[at:end]), low)
+    heads = _bits(said[end:])[:total].astype(bool)
+    starts = np.cumsum(counts) - counts
+    ranks = np.cumsum(gaps + 1) - 1
+    ranks -= np.repeat(np.where(starts > 0, ranks[starts - 1] + 1, 0), counts)
+    return Postings(np.repeat(keys, counts), ranks, heads)
+
+
+def _starts(keys: "NDArray[int64]") -> "NDArray[int64]":
+    """Give where each key's list begins."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.flatnonzero(np.diff(keys, prepend=-1))
+
+
+def _gaps(ranks: "NDArray[int64]", starts: "NDArray[int64]") -> "NDArray[int64]":
+    """Give how many documents lie between one of a list and the next; before the first, too."""
+    import numpy as np  # noqa: PLC0415
+
+    gaps: NDArray[int64] = np.diff(ranks, prepend=-1) - 1
+    gaps[starts] = ranks[starts]
+    return gaps
+
+
+def _low_bits(counts: "NDArray[int64]", size: int) -> "NDArray[int64]":
+    """Give how many bits of a gap are written as they are, in a list of so many of all documents.
+
+    The largest power of two that is at most ln 2 × the mean gap (Golomb 1966; Rice 1979).
+    """
+    import numpy as np  # noqa: PLC0415
+
+    ideal = size * 709 // (counts * 1024)
+    bits: NDArray[int64] = np.frexp(ideal.astype(float))[1].astype(np.int64) - 1
+    return np.maximum(bits, 0)
+
+
+def _lengths(numbers: "NDArray[int64]") -> "NDArray[int64]":
+    """Give how many bytes `_varints` takes for each number."""
+    import numpy as np  # noqa: PLC0415
+
+    lengths = np.ones_like(numbers)
+    for shift in range(7, 63, 7):
+        lengths += numbers >> shift > 0
+    return lengths
+
+
+def _varints(numbers: "NDArray[int64]") -> bytes:
+    """Write numbers, seven bits a byte, low ones first; the top bit says that more come."""
+    import numpy as np  # noqa: PLC0415
+
+    lengths = _lengths(numbers)
+    starts = np.cumsum(lengths) - lengths
+    out = np.zeros(int(lengths.sum()), np.uint8)
+    for n in range(int(lengths.max(initial=0))):
+        some = lengths > n
+        last = lengths[some] == n + 1
+        out[starts[some] + n] = (numbers[some] >> 7 * n & 127) | np.where(last, 0, 128)
+    return out.tobytes()
+
+
+def _number(content: bytes, at: int) -> tuple[int, int]:
+    """Read one of the numbers that `_varints` wrote; give it, and where it ends."""
+    number = shift = 0
+    while content[at] & 128:
+        number |= (content[at] & 127) << shift
+        at, shift = at + 1, shift + 7
+    return number | content[at] << shift, at + 1
+
+
+def _numbers(content: bytes) -> "NDArray[int64]":
+    """Read the numbers that `_varints` wrote."""
+    import numpy as np  # noqa: PLC0415
+
+    codes = np.frombuffer(content, np.uint8).astype(np.int64)
+    ends = np.flatnonzero(codes < 128)
+    starts = np.append(0, ends + 1)[:-1]
+    place = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
+    parts = (codes & 127) << 7 * place
+    found: NDArray[int64] = np.add.reduceat(parts, starts) if len(starts) else parts
+    return found
+
+
+def _packed(gaps: "NDArray[int64]", low: "NDArray[int64]") -> bytes:
+    """Write the low bits of the gaps, one after the other."""
+    import numpy as np  # noqa: PLC0415
+
+    starts = np.cumsum(low) - low
+    bits = np.zeros(int(low.sum()), bool)
+    for n in range(int(low.max(initial=0))):
+        some = low > n
+        bits[starts[some] + n] = gaps[some] >> n & 1
+    return np.packbits(bits, bitorder="little").tobytes()
+
+
+def _unpacked(bits: "NDArray[uint8]", low: "NDArray[int64]") -> "NDArray[int64]":
+    """Read what `_packed` wrote."""
+    import numpy as np  # noqa: PLC0415
+
+    starts = np.cumsum(low) - low
+    gaps = np.zeros(len(low), np.int64)
+    for n in range(int(low.max(initial=0))):
+        some = low > n
+        gaps[some] |= bits[starts[some] + n].astype(np.int64) << n
+    return gaps
+
+
+def _bits(content: bytes) -> "NDArray[uint8]":
+    import numpy as np  # noqa: PLC0415
+
+    return np.unpackbits(np.frombuffer(content, np.uint8), bitorder="little")

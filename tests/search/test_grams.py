@@ -1,0 +1,48 @@
+"""Pairs: numpy's are those of a loop, for any text; what parts them is the same for good."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banmian.search.fold import fold, offsets
+from banmian.search.grams import RANK_BITS, SEPARATORS, grams_of, postings
+
+texts = st.one_of(
+    st.text(max_size=40), st.text(st.sampled_from("邮政ＡaB1，。 \n𠮷“"), max_size=40)
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=5))
+def test_postings_are_the_pairs_of_each_document(documents: list[tuple[str, str]]) -> None:
+    expected = set()
+    for rank, (heads, body) in enumerate(documents):
+        in_heads = {g for line in heads.split("\n") for g in grams_of(fold(line))}
+        in_body = {g for line in body.split("\n") for g in grams_of(fold(line))}
+        expected |= {(gram, rank, gram in in_heads) for gram in in_heads | in_body}
+    found = postings(documents).tolist()
+    assert found == sorted(found)
+    mask = (1 << RANK_BITS) - 1
+    rows = [(one >> RANK_BITS + 1, one >> 1 & mask, bool(one & 1)) for one in found]
+    assert len(rows) == len(set(rows))
+    assert set(rows) == expected
+
+
+@given(texts)
+def test_offsets_lead_back(text: str) -> None:
+    folded, places = fold(text), offsets(text)
+    assert len(places) == len(folded) + 1
+    assert all(fold(text[place]) == char for place, char in zip(places, folded, strict=False))
+
+
+def test_what_parts_pairs_is_in_order_and_apart() -> None:
+    edges = [edge for pair in SEPARATORS for edge in pair]
+    assert edges == sorted(edges)
+    assert all(last + 1 < first for (_, last), (first, _) in pairwise(SEPARATORS))
+
+
+def test_white_space_does_not_part_words_and_marks_do() -> None:
+    assert grams_of(fold("30 亿元")) == grams_of(fold("３０亿元"))
+    assert len(grams_of(fold("邮政，银行"))) == 2
+    assert grams_of(fold("QR 二维码")) == grams_of("qr二维码")
