@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.search.shard import BrokenError, Postings, decode, encode, shards
+from banmian.search.shard import Postings, decode, encode, shards
+from banmian.search.sums import BrokenError
 
 SIZE = 70_000
 

@@ -4,11 +4,13 @@
 remainders and its head flags are three strings of bits, so that numpy reads them at once.
 """
 
-import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from banmian.search.sums import opened, sealed
+from banmian.search.varints import lengths, read_varint, read_varints, varints
 
 if TYPE_CHECKING:
     from numpy import bool_, int64, uint8
@@ -18,7 +20,6 @@ LIMIT = 12 * 1024
 """Bytes that a shard has at most, unless one list alone has more."""
 
 _KEY_BITS = 52
-_SUM = 4
 
 
 class Postings(Struct, frozen=True):
@@ -43,10 +44,6 @@ class Shard(Struct, frozen=True):
     content: bytes
 
 
-class BrokenError(Exception):
-    """A shard, or what leads to it, is not whole."""
-
-
 def shards(postings: Postings, size: int, limit: int = LIMIT) -> list[Shard]:
     """Cut postings of a segment of `size` documents into shards.
 
@@ -62,7 +59,7 @@ def shards(postings: Postings, size: int, limit: int = LIMIT) -> list[Shard]:
     keys, counts = postings.keys[starts], np.diff(starts, append=len(postings.keys))
     bits = np.diff(_list_bits(postings, starts, counts, size), prepend=0)
     deltas = np.diff(keys, prepend=keys[0])
-    bytes_ = 8 * (_lengths(2 * deltas + 1) + np.where(counts > 1, _lengths(counts - 2), 0))
+    bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.cumsum(bits + bytes_)
     cuts = [*_cuts(keys, ends, 8 * limit), len(keys)]
     edges = np.append(starts, len(postings.keys))
@@ -127,12 +124,11 @@ def encode(postings: Postings, size: int) -> bytes:
     high = np.zeros(int(ends[-1]), bool)
     high[ends - 1] = True
     unary = np.packbits(high, bitorder="little").tobytes()
-    tokens, more_of = _varints(2 * deltas + more), _varints(counts[more] - 2)
+    tokens, more_of = varints(2 * deltas + more), varints(counts[more] - 2)
     sizes = [len(starts), len(tokens), len(more_of), len(unary)]
-    head = _varints(np.array(sizes)) + tokens + more_of
+    head = varints(np.array(sizes)) + tokens + more_of
     flags = np.packbits(postings.heads, bitorder="little").tobytes()
-    content = head + unary + _packed(gaps, low) + flags
-    return content + zlib.crc32(content).to_bytes(_SUM, "little")
+    return sealed(head + unary + _packed(gaps, low) + flags)
 
 
 def decode(content: bytes, first: int, size: int) -> Postings:
@@ -143,20 +139,18 @@ def decode(content: bytes, first: int, size: int) -> Postings:
     """
     import numpy as np  # noqa: PLC0415
 
-    said = content[:-_SUM]
-    if len(content) < _SUM or zlib.crc32(said) != int.from_bytes(content[-_SUM:], "little"):
-        raise BrokenError("a shard is not whole")
+    said = opened(content)
     sizes, at = [], 0
     for _ in range(4):
-        number, at = _number(said, at)
+        number, at = read_varint(said, at)
         sizes.append(number)
     lists, tokens, more_of, unary = sizes
-    found = _numbers(said[at : at + tokens])
+    found = read_varints(said[at : at + tokens])
     at += tokens
     more = (found & 1).astype(bool)
     keys = first + np.cumsum(found >> 1)
     counts = np.ones(lists, np.int64)
-    counts[more] = _numbers(said[at : at + more_of]) + 2
+    counts[more] = read_varints(said[at : at + more_of]) + 2
     at += more_of
     total = int(counts.sum())
     low = np.repeat(_low_bits(counts, size), counts)
@@ -198,52 +192,6 @@ def _low_bits(counts: "NDArray[int64]", size: int) -> "NDArray[int64]":
     ideal = size * 709 // (counts * 1024)
     bits: NDArray[int64] = np.frexp(ideal.astype(float))[1].astype(np.int64) - 1
     return np.maximum(bits, 0)
-
-
-def _lengths(numbers: "NDArray[int64]") -> "NDArray[int64]":
-    """Give how many bytes `_varints` takes for each number."""
-    import numpy as np  # noqa: PLC0415
-
-    lengths = np.ones_like(numbers)
-    for shift in range(7, 63, 7):
-        lengths += numbers >> shift > 0
-    return lengths
-
-
-def _varints(numbers: "NDArray[int64]") -> bytes:
-    """Write numbers, seven bits a byte, low ones first; the top bit says that more come."""
-    import numpy as np  # noqa: PLC0415
-
-    lengths = _lengths(numbers)
-    starts = np.cumsum(lengths) - lengths
-    out = np.zeros(int(lengths.sum()), np.uint8)
-    for n in range(int(lengths.max(initial=0))):
-        some = lengths > n
-        last = lengths[some] == n + 1
-        out[starts[some] + n] = (numbers[some] >> 7 * n & 127) | np.where(last, 0, 128)
-    return out.tobytes()
-
-
-def _number(content: bytes, at: int) -> tuple[int, int]:
-    """Read one of the numbers that `_varints` wrote; give it, and where it ends."""
-    number = shift = 0
-    while content[at] & 128:
-        number |= (content[at] & 127) << shift
-        at, shift = at + 1, shift + 7
-    return number | content[at] << shift, at + 1
-
-
-def _numbers(content: bytes) -> "NDArray[int64]":
-    """Read the numbers that `_varints` wrote."""
-    import numpy as np  # noqa: PLC0415
-
-    codes = np.frombuffer(content, np.uint8).astype(np.int64)
-    ends = np.flatnonzero(codes < 128)
-    starts = np.append(0, ends + 1)[:-1]
-    place = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
-    parts = (codes & 127) << 7 * place
-    found: NDArray[int64] = np.add.reduceat(parts, starts) if len(starts) else parts
-    return found
 
 
 def _packed(gaps: "NDArray[int64]", low: "NDArray[int64]") -> bytes:

@@ -1,0 +1,158 @@
+"""A segment of the index: the shards of some issues, and the tables that lead to them.
+
+Files are named by what is in them, so that a new edition never changes one that a reader has.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import accumulate
+
+import msgspec
+from msgspec import Struct
+
+from banmian.search.shard import LIMIT, Postings, shards
+from banmian.search.sums import BrokenError, opened, sealed
+from banmian.search.varints import read_varint, varint
+
+GROUP = 32
+"""Shards that one table leads to."""
+CHUNK = 1 << 14
+"""Documents that one table leads to: a reader takes of it what it needs."""
+NAME = 5
+"""Bytes of a file's name."""
+BLOCK = 1 << 16
+"""Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
+
+
+class Pack(Struct, frozen=True):
+    """The texts of an issue, one member behind the other: the file's name, and their lengths."""
+
+    name: bytes
+    lengths: tuple[int, ...]
+
+
+class Segment(Struct, frozen=True):
+    """What a reader must know of a segment to begin.
+
+    `size` counts its documents, the newest first. `groups` are the tables of shards: the first key
+    of each, and its file's name; `chunks` are the tables of documents, of `CHUNK` each.
+    """
+
+    size: int
+    groups: tuple[tuple[int, str], ...]
+    chunks: tuple[str, ...]
+
+
+class Files(Struct, frozen=True):
+    """A segment, and its files by name."""
+
+    segment: Segment
+    files: dict[str, bytes]
+
+
+def name_of(content: bytes) -> str:
+    """Give the name of a file."""
+    return blake2b(content, digest_size=NAME).hexdigest()
+
+
+def blocks(size: int) -> int:
+    """Tell how many blocks a segment of so many documents has."""
+    return max(1, -(-size // BLOCK))
+
+
+def write(postings: Postings, packs: Sequence[Pack], limit: int = LIMIT) -> Files:
+    """Write a segment; `postings` have pairs as keys, `packs` are its issues, newest first."""
+    size = sum(len(pack.lengths) for pack in packs)
+    files: dict[str, bytes] = {}
+
+    def put(content: bytes) -> str:
+        name = name_of(content)
+        files[name] = content
+        return name
+
+    told = [
+        (one.first, put(one.content)) for one in shards(_in_blocks(postings, size), size, limit)
+    ]
+    groups = tuple(
+        (told[n][0], put(_group(told[n : n + GROUP]))) for n in range(0, len(told), GROUP)
+    )
+    chunks = tuple(put(chunk) for chunk in _chunks(packs))
+    return Files(Segment(size, groups, chunks), files)
+
+
+def _in_blocks(postings: Postings, size: int) -> Postings:
+    """Have the lists of a large segment's blocks stand apart, the newest first."""
+    import numpy as np  # noqa: PLC0415
+
+    count = blocks(size)
+    if count == 1:
+        return postings
+    keys = postings.keys * count + postings.ranks // BLOCK
+    order = np.argsort(keys, kind="stable")
+    return Postings(keys[order], postings.ranks[order] % BLOCK, postings.heads[order])
+
+
+def _group(told: Iterable[tuple[int, str]]) -> bytes:
+    """Write a table of shards: how far each first key is from the one before, and the name."""
+    before = 0
+    parts = []
+    for first, name in told:
+        parts.append(varint(first - before) + bytes.fromhex(name))
+        before = first
+    return sealed(b"".join(parts))
+
+
+def read_group(content: bytes) -> list[tuple[int, str]]:
+    """Read a table of shards.
+
+    Raises:
+        BrokenError: when it is not whole.
+    """
+    content = opened(content)
+    found, at, first = [], 0, 0
+    while at < len(content):
+        step, at = read_varint(content, at)
+        first += step
+        found.append((first, content[at : at + NAME].hex()))
+        at += NAME
+    return found
+
+
+class Member(Struct, frozen=True):
+    """Where the text of a document is: in which pack, from which byte, how many."""
+
+    pack: str
+    start: int
+    length: int
+
+
+_START, _LENGTH = 4, 3
+MEMBER = NAME + _START + _LENGTH
+"""Bytes of a document's entry in a table."""
+
+
+def _chunks(packs: Iterable[Pack]) -> Iterator[bytes]:
+    """Write the tables of documents."""
+    entries = [
+        pack.name + start.to_bytes(_START, "little") + length.to_bytes(_LENGTH, "little")
+        for pack in packs
+        for start, length in zip(accumulate((0, *pack.lengths)), pack.lengths, strict=False)
+    ]
+    for n in range(0, len(entries), CHUNK):
+        yield b"".join(entries[n : n + CHUNK])
+
+
+def read_member(entry: bytes) -> Member:
+    """Read a document's entry.
+
+    Raises:
+        BrokenError: when it is not whole.
+    """
+    if len(entry) != MEMBER:
+        raise BrokenError("a table is not whole")
+    start, length = entry[NAME : NAME + _START], entry[NAME + _START :]
+    name = entry[:NAME].hex()
+    return Member(name, int.from_bytes(start, "little"), int.from_bytes(length, "little"))
+
+
+MANIFEST = msgspec.json.Decoder(tuple[Segment, ...])

@@ -1,0 +1,62 @@
+"""Numbers as bytes: seven bits a byte, low ones first; the top bit says that more come."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
+
+
+def varint(number: int) -> bytes:
+    """Write a number."""
+    parts = []
+    while number > 127:
+        parts.append(number & 127 | 128)
+        number >>= 7
+    return bytes([*parts, number])
+
+
+def read_varint(content: bytes, at: int) -> tuple[int, int]:
+    """Read a number; give it, and where it ends."""
+    number = shift = 0
+    while content[at] & 128:
+        number |= (content[at] & 127) << shift
+        at, shift = at + 1, shift + 7
+    return number | content[at] << shift, at + 1
+
+
+def lengths(numbers: "NDArray[int64]") -> "NDArray[int64]":
+    """Give how many bytes `varints` takes for each number."""
+    import numpy as np  # noqa: PLC0415
+
+    found = np.ones_like(numbers)
+    for shift in range(7, 63, 7):
+        found += numbers >> shift > 0
+    return found
+
+
+def varints(numbers: "NDArray[int64]") -> bytes:
+    """Write numbers."""
+    import numpy as np  # noqa: PLC0415
+
+    sizes = lengths(numbers)
+    starts = np.cumsum(sizes) - sizes
+    out = np.zeros(int(sizes.sum()), np.uint8)
+    for n in range(int(sizes.max(initial=0))):
+        some = sizes > n
+        last = sizes[some] == n + 1
+        out[starts[some] + n] = (numbers[some] >> 7 * n & 127) | np.where(last, 0, 128)
+    return out.tobytes()
+
+
+def read_varints(content: bytes) -> "NDArray[int64]":
+    """Read the numbers that `varints` wrote."""
+    import numpy as np  # noqa: PLC0415
+
+    codes = np.frombuffer(content, np.uint8).astype(np.int64)
+    ends = np.flatnonzero(codes < 128)
+    starts = np.append(0, ends + 1)[:-1]
+    place = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
+    parts = (codes & 127) << 7 * place
+    found: NDArray[int64] = np.add.reduceat(parts, starts) if len(starts) else parts
+    return found
