@@ -173,6 +173,47 @@ def test_why_is_said_in_a_sentence(sample: Path, capsys: pytest.CaptureFixture[s
     assert run("why", "nothing/", "--project", sample) == 2
 
 
+def test_why_knows_what_the_next_build_takes_away(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def gone(path: str) -> bool:
+        assert run("why", path, "--project", sample, "--json") == 0
+        told: dict[str, object] = json.loads(capsys.readouterr().out.partition("\n}")[0] + "}")
+        return told["gone"] is True
+
+    built(sample)
+    assert not gone(PAGE)
+    (sample / ARTICLE).rename(tmp_path / "article.md")
+    assert gone(PAGE)
+    shutil.move(sample / "site/content/2021-06", tmp_path)
+    assert gone(PAGE)
+    assert gone("2021-06/")
+
+
+def test_verify_leaves_what_an_issue_was_made_for(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built(sample)
+    edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
+    built(sample)
+    built(sample, verify=True)
+    assert run("why", PAGE, "--project", sample, "--lang", "en") == 0
+    assert "made last for: a change in its issue's files" in capsys.readouterr().out
+
+
+def test_what_another_program_remembered_is_made_anew(sample: Path) -> None:
+    built(sample)
+    memory = sample / "site/.banmian/cache/build.memory"
+    for number, kind in enumerate(("note", "reading", "made", "page")):
+        store = Store(memory)
+        rows = [(name, key, b"\x80") for name, key, _ in store.all(kind)]  # an empty map
+        store.put(kind, rows)
+        store.commit()
+        store.close()
+        edit(sample / ARTICLE, f"准备{'，' * number}工作", f"准备{'，' * (number + 1)}工作")
+        assert built(sample).swapped
+
+
 def test_the_site_before_comes_back(sample: Path) -> None:
     built(sample)
     old = tree(sample / "site/public")
@@ -180,6 +221,7 @@ def test_the_site_before_comes_back(sample: Path) -> None:
     edit(sample / ARTICLE, "准备工作全部就绪", "准备工作全都就绪")
     built(sample)
     new = tree(sample / "site/public")
+    assert run("rollback", "web", "--local", "--project", sample) == 2, "which of them?"
     assert run("rollback", "--local", "--project", sample, "--quiet") == 0
     assert tree(sample / "site/public") == old
     built(sample)

@@ -38,13 +38,15 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
             memory = making.memory
             folder = file.partition("/")[0]
             keys = memory.made_keys() if making.same else making.issues.before
-            made = memory.made(folder) if folder in keys else None
+            old = making.issues.old
+            made = old.get(folder) or (memory.made(folder) if folder in keys else None)
             pages = memory.pages() if making.same else making.spanning.before
             gone = file in making.dropped
             differs = file in making.staged
             if folder in keys and made and file in made.files:
                 key = keys[folder]
-                now = "" if making.same else reason(key.made_for, making.issues.keys[folder])
+                wanted = making.issues.keys.get(folder, key.made_for)
+                now = "" if making.same else reason(key.made_for, wanted)
                 return Why(file, key.why, now, differs, gone)
             if file in pages:
                 last = pages[file][1].why

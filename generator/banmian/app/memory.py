@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +16,8 @@ from banmian.model.card import Card
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print
 from banmian.press.store import Store
+
+T = TypeVar("T")
 
 FIRST = "first"
 """Why an output was made that was not there before."""
@@ -70,7 +72,10 @@ class MadeKey(Struct, frozen=True):
     def of(made_for: bytes, made: Made, before: "MadeKey | None") -> "MadeKey":
         """Give the key of what was made; `before` that of what stood there."""
         prints = _digest(*(f"{path}\0".encode() + p for path, p in sorted(made.files.items())))
-        why = reason(before.made_for, made_for) if before else FIRST
+        if before and before.made_for == made_for:
+            why = before.why
+        else:
+            why = reason(before.made_for, made_for) if before else FIRST
         troubled = bool(made.wrong or made.found)
         return MadeKey(made_for, prints, len(made.files), troubled, why)
 
@@ -127,7 +132,7 @@ class Memory:
         found = {}
         for name, key, value in self.store.all("reading"):
             if key[:16] == self._site:
-                found[name] = (key[16:], _READING.decode(value))
+                found[name] = (key[16:], _decoded(_READING, value))
         return found
 
     def looks(self) -> dict[str, bytes]:
@@ -155,11 +160,11 @@ class Memory:
 
     def reading(self, name: str) -> Reading:
         """Give what was read of a folder."""
-        return _READING.decode(self._value("reading", name))
+        return _decoded(_READING, self._value("reading", name))
 
     def details(self, name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
         """Give the files of an issue's articles, by id, and what its lines lead to."""
-        return _DETAILS.decode(self._value("details", name))
+        return _decoded(_DETAILS, self._value("details", name))
 
     def forget(self, names: Iterable[str]) -> None:
         """Forget issues that are no more."""
@@ -175,14 +180,14 @@ class Memory:
             self.store.drop(kind, gone)
 
     def _card(self, name: str) -> Card:
-        return _CARD.decode(self._value("card", name))
+        return _decoded(_CARD, self._value("card", name))
 
     def _lines(self, name: str) -> tuple[str, ...]:
-        return _LINES.decode(self._value("lines", name))
+        return _decoded(_LINES, self._value("lines", name))
 
     def places(self, name: str) -> Mapping[Thing, str]:
         """Give where everything of an issue stands."""
-        return _PLACES.decode(self._value("places", name))
+        return _decoded(_PLACES, self._value("places", name))
 
     def _value(self, kind: str, name: str) -> bytes:
         found = self.store.get(kind, name)
@@ -197,11 +202,11 @@ class Memory:
 
     def made(self, name: str) -> Made:
         """Give what an issue is in the site."""
-        return _MADE.decode(self._value("made", name))
+        return _decoded(_MADE, self._value("made", name))
 
     def troubled(self) -> dict[str, Made]:
         """Give what is wrong with issues, by folder, as far as something is."""
-        return {name: _MADE.decode(value) for name, _, value in self.store.all("trouble")}
+        return {name: _decoded(_MADE, value) for name, _, value in self.store.all("trouble")}
 
     def keep_made(self, made: Iterable[tuple[str, MadeKey, Made]]) -> None:
         """Remember what issues are in the site."""
@@ -224,7 +229,7 @@ class Memory:
 
     def pages(self) -> dict[str, tuple[bytes, Page]]:
         """Give the outputs that span issues, by path, and what each was made for."""
-        return {path: (key, _PAGE.decode(value)) for path, key, value in self.store.all("page")}
+        return {path: (key, _decoded(_PAGE, value)) for path, key, value in self.store.all("page")}
 
     def keep_pages(self, pages: Mapping[str, tuple[bytes, Page]], gone: Iterable[str]) -> None:
         """Remember outputs that span issues."""
@@ -242,7 +247,7 @@ class Memory:
     def fold(self, year: int, key: bytes) -> YearFold | None:
         """Give the lists of a year that were folded for this key."""
         found = self.store.get("fold", f"{year:04}")
-        return _FOLD.decode(found[1]) if found and found[0] == key else None
+        return _decoded(_FOLD, found[1]) if found and found[0] == key else None
 
     def keep_fold(self, year: int, key: bytes, folded: YearFold) -> None:
         """Remember the lists of a year."""
@@ -253,10 +258,25 @@ class Memory:
         self.store.put("note", [(name, key, _ENCODE(value))])
 
     def noted(self, name: str, kind: type[Any]) -> tuple[bytes, Any] | None:
-        """Give a thing that there is one of, and its key."""
+        """Give a thing that there is one of, and its key; None where another program noted it."""
         found = self.store.get("note", name)
-        return (found[0], msgspec.msgpack.decode(found[1], type=kind)) if found else None
+        try:
+            return (found[0], msgspec.msgpack.decode(found[1], type=kind)) if found else None
+        except msgspec.MsgspecError:
+            return None
+
+
+def _decoded(decoder: "msgspec.msgpack.Decoder[T]", value: bytes) -> T:
+    """Read a value.
+
+    Raises:
+        LostError: when another program wrote it.
+    """
+    try:
+        return decoder.decode(value)
+    except msgspec.MsgspecError as error:
+        raise LostError(str(error)) from error
 
 
 class LostError(Exception):
-    """The store has lost something that it should have: everything is to be made anew."""
+    """The store has not what it should have, or not so: everything is to be made anew."""

@@ -12,6 +12,7 @@ from banmian.app import building, publishing
 from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
 from banmian.cli.console import CONTENT_PROBLEMS, DONE, Console, as_data, shown, size_text
+from banmian.errors import UserError
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Severity
 from banmian.publish.plan import Plan
@@ -67,7 +68,11 @@ def rollback(options: argparse.Namespace, console: Console) -> int:
     """`banmian rollback [TARGET]`, or `--local`."""
     if options.local:
         project = find(options.project or Path.cwd())
+        if options.target:
+            raise UserError(console.say("rollback.either"), "banmian rollback --local")
         building.undo(project)
+        if console.as_json:
+            console.data({"public": shown(project.public)})
         console.result(console.say("rollback.undone", public=shown(project.public)))
         return DONE
     done = publishing.rollback(find(options.project or Path.cwd()), options.target)

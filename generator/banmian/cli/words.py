@@ -269,6 +269,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "换回本机 site/public/ 上一次生成的网站；再做一次又换回来",
         "put back the site before this one in site/public/; again, and it is undone",
     ),
+    "rollback.either": (
+        "--local 换回本机的网站，不用写目标",
+        "--local is about this machine's site and takes no target",
+    ),
     "rollback.undone": ("{public} 换回了上一次生成的网站。", "{public} is the site before again."),
     "rollback.done": ("{target} 换回了 {moment} 发布的网站。", "{target} is back at {moment}."),
     "serve": ("边改边看：在浏览器里预览", "show the site while you edit"),

@@ -5,6 +5,7 @@ Work goes to them through `concurrent.futures`; what comes of it is taken in the
 
 import gc
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -74,19 +75,40 @@ def _all(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
 def processes(count: int = 0) -> Iterator[Hands]:
     """Give as many processes as there are processors, for as long as the block lasts.
 
-    They are forked where that is safe: of a process that does one thing at a time.
+    They are forked where that is safe: of a process that does one thing at a time. None outlives
+    the block, or this process, however either ends: they hold what they inherit, the lock too.
     """
     import multiprocessing  # noqa: PLC0415 — most builds need none
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    pools = [ProcessPoolExecutor(1, context, settle) for _ in range(count or _processors())]
+    pools = [ProcessPoolExecutor(1, context, _serve) for _ in range(count or _processors())]
+    before = set(multiprocessing.active_children())
     try:
         yield Hands(pools)
     finally:
         for pool in pools:
             pool.shutdown(wait=False, cancel_futures=True)
+        for worker in set(multiprocessing.active_children()) - before:
+            worker.kill()
+            worker.join()
+
+
+def _serve() -> None:
+    """Begin as a worker: Ctrl-C is for who gives the work, and with that one a worker ends."""
+    settle()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415
+
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def settle() -> None:

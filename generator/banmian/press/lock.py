@@ -40,4 +40,8 @@ def lock(path: Path) -> Iterator[None]:
                 ) from None
         with writing(path):  # over the one before: the file is never empty
             os.ftruncate(handle, os.write(handle, f"{os.getpid()}\n".encode()))
-        yield
+        try:
+            yield
+        finally:
+            if fcntl is not None:  # a child may have inherited it, and be about to end
+                fcntl.flock(file, fcntl.LOCK_UN)
