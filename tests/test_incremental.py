@@ -190,6 +190,17 @@ def test_why_knows_what_the_next_build_takes_away(
     assert gone("2021-06/")
 
 
+def test_a_build_after_a_rollback_looks_at_what_came_back(sample: Path) -> None:
+    built(sample)
+    good = tree(sample / "site/public")
+    (sample / "site/public" / PAGE).write_text("by hand", "utf-8")
+    built(sample, verify=True)
+    assert run("rollback", "--local", "--project", sample, "--quiet") == 0
+    assert tree(sample / "site/public") != good
+    built(sample)
+    assert tree(sample / "site/public") == good
+
+
 def test_verify_leaves_what_an_issue_was_made_for(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from banmian.app.making import Wish, make
+from banmian.app.making import Wish, make, memory_of
+from banmian.app.memory import forget_site
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.errors import UserError
@@ -134,11 +135,14 @@ def build_locked(
 def undo(project: Project) -> None:
     """Put the site before this one back; done again, the newer one comes back.
 
+    The next build looks at its files: some may have been altered by hand before it was replaced.
+
     Raises:
         UserError: when there is none.
     """
     with lock(project.lock):
         swap.undo(project.public)
+        forget_site(memory_of(project, Wish(project.public)))
 
 
 def _refuse_sources(public: Path, project: Project) -> None:

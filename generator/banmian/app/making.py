@@ -121,7 +121,7 @@ class Making:
         self.wish, self.progress = wish, progress
         self.spent = Spent()
         shop = open_workshop(project, wish.drafts)
-        self.memory = Memory(_memory_of(project, wish), shop.key)
+        self.memory = Memory(memory_of(project, wish), shop.key)
         self.apart = TemporaryDirectory(prefix="banmian-") if wish.look_only else None
         noted = self.memory.noted("release", Remembered)
         self.remembered: Remembered | None = noted[1] if noted else None
@@ -457,7 +457,8 @@ def _mute(number: int, name: str) -> None:
     """Tell nobody: it is soon over."""
 
 
-def _memory_of(project: Project, wish: Wish) -> Path:
+def memory_of(project: Project, wish: Wish) -> Path:
+    """Give the file in which is remembered what is made for a wish."""
     if wish.preview:
         return wish.preview
     if wish.public == project.public:

@@ -266,6 +266,14 @@ class Memory:
             return None
 
 
+def forget_site(path: Path) -> None:
+    """Forget which site the memory at a path is of: what is there is to be looked at."""
+    store = Store(path)
+    store.drop("note", ["release"])
+    store.commit()
+    store.close()
+
+
 def _decoded(decoder: "msgspec.msgpack.Decoder[T]", value: bytes) -> T:
     """Read a value.
 
