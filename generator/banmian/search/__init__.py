@@ -1,1 +1,6 @@
-"""Full-text search: what Python writes (`index`) and what the browser reads it with (`client/`)."""
+"""Full-text search.
+
+The site carries version 1: what `index` writes, the browser scans with `client/`. Version 2, which
+reads only what a query needs, is written by `grams`, `shard`, `segment`, `texts` and read by
+`reader`; no build makes it yet.
+"""
