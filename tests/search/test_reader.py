@@ -3,17 +3,17 @@
 import random
 from collections.abc import Sequence
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banmian.search import runs
 from banmian.search.fold import fold
-from banmian.search.grams import RANK_BITS, postings
+from banmian.search.grams import postings
 from banmian.search.index import Document
 from banmian.search.reader import NEWEST, Reader, terms
+from banmian.search.runs import merged, run
 from banmian.search.segment import Files, Pack, name_of, write
-from banmian.search.shard import Postings
 from banmian.search.sums import BrokenError
 from banmian.search.texts import pack, unpack
 
@@ -51,20 +51,15 @@ def made(seed: int, count: int) -> list[Document]:
 
 def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int = 8) -> Files:
     """Write documents, newest first, as the issues of a segment."""
-    packs, keys, ranks, heads = [], [], [], []
+    packs, parts = [], []
     for base in range(0, len(documents), issue):
         some = documents[base : base + issue]
         found = postings([(one.title, "\n".join(one.lines)) for one in some])
-        keys.append(found >> RANK_BITS + 1)
-        ranks.append((found >> 1 & (1 << RANK_BITS) - 1) + base)
-        heads.append((found & 1).astype(bool))
+        parts.append(run(found, len(some)))
         content, lengths = pack(some)
         files[name_of(content)] = content
         packs.append(Pack(bytes.fromhex(name_of(content)), lengths))
-    key = np.concatenate(keys)
-    order = np.argsort(key, kind="stable")
-    columns = (key[order], np.concatenate(ranks)[order], np.concatenate(heads)[order])
-    return write(Postings(*columns), packs, limit=600)
+    return write(merged(parts), packs, limit=600)
 
 
 def reader(parts: Sequence[Sequence[Document]]) -> tuple[Reader, dict[str, bytes]]:
@@ -128,3 +123,10 @@ def test_a_file_that_is_not_whole_says_so_and_gives_nothing_wrong() -> None:
         except BrokenError:
             continue
         assert found == expected
+
+
+def test_merged_by_files_is_as_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = made(5, 60)
+    whole = segment(documents, {})
+    monkeypatch.setattr(runs, "_MOST", 100)
+    assert segment(documents, {}) == whole

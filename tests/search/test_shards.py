@@ -53,7 +53,7 @@ def unique(rows: list[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
 @pytest.mark.parametrize("seed", range(3))
 def test_all_shards_together_are_all_postings(seed: int) -> None:
     rows = unique(crowd(seed, 40_000))
-    cut = shards(postings(rows), SIZE, limit=2000)
+    cut = list(shards(postings(rows), SIZE, limit=2000))
     assert len(cut) > 20
     assert [shard.first for shard in cut] == sorted({shard.first for shard in cut})
     read = [row for shard in cut for row in listed(decode(shard.content, shard.first, SIZE))]

@@ -11,8 +11,8 @@ from msgspec import Struct
 from banmian.search.fold import fold
 from banmian.search.grams import grams_of
 from banmian.search.index import Document
-from banmian.search.segment import BLOCK, CHUNK, MEMBER, Segment, blocks, read_group, read_member
-from banmian.search.shard import decode
+from banmian.search.segment import CHUNK, MEMBER, Segment, read_group, read_member
+from banmian.search.shard import BLOCK, blocks, decode
 from banmian.search.texts import unpack
 
 Fetch = Callable[[str, int, int | None], bytes]

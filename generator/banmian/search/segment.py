@@ -10,7 +10,7 @@ from itertools import accumulate
 import msgspec
 from msgspec import Struct
 
-from banmian.search.shard import LIMIT, Postings, shards
+from banmian.search.shard import BLOCK, LIMIT, Postings, blocks, shards
 from banmian.search.sums import BrokenError, opened, sealed
 from banmian.search.varints import read_varint, varint
 
@@ -20,8 +20,6 @@ CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 NAME = 5
 """Bytes of a file's name."""
-BLOCK = 1 << 16
-"""Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
 
 
 class Pack(Struct, frozen=True):
@@ -55,13 +53,12 @@ def name_of(content: bytes) -> str:
     return blake2b(content, digest_size=NAME).hexdigest()
 
 
-def blocks(size: int) -> int:
-    """Tell how many blocks a segment of so many documents has."""
-    return max(1, -(-size // BLOCK))
+def write(rows: Iterable[Postings], packs: Sequence[Pack], limit: int = LIMIT) -> Files:
+    """Write a segment.
 
-
-def write(postings: Postings, packs: Sequence[Pack], limit: int = LIMIT) -> Files:
-    """Write a segment; `postings` have pairs as keys, `packs` are its issues, newest first."""
+    `rows` are its postings, one or more whole rows at a time, growing, with pairs as keys; `packs`
+    are its issues, newest first.
+    """
     size = sum(len(pack.lengths) for pack in packs)
     files: dict[str, bytes] = {}
 
@@ -70,9 +67,8 @@ def write(postings: Postings, packs: Sequence[Pack], limit: int = LIMIT) -> File
         files[name] = content
         return name
 
-    told = [
-        (one.first, put(one.content)) for one in shards(_in_blocks(postings, size), size, limit)
-    ]
+    cut = (shard for part in rows for shard in shards(_in_blocks(part, size), size, limit))
+    told = [(shard.first, put(shard.content)) for shard in cut]
     groups = tuple(
         (told[n][0], put(_group(told[n : n + GROUP]))) for n in range(0, len(told), GROUP)
     )

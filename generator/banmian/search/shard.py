@@ -4,6 +4,7 @@
 remainders and its head flags are three strings of bits, so that numpy reads them at once.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 LIMIT = 12 * 1024
 """Bytes that a shard has at most, unless one list alone has more."""
 
-_KEY_BITS = 52
+BLOCK = 1 << 16
+"""Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
+_ROW_BITS = 32
+"""Pairs whose first characters' code points have all but the last eleven bits in common: a row."""
 
 
 class Postings(Struct, frozen=True):
@@ -44,57 +48,80 @@ class Shard(Struct, frozen=True):
     content: bytes
 
 
-def shards(postings: Postings, size: int, limit: int = LIMIT) -> list[Shard]:
-    """Cut postings of a segment of `size` documents into shards.
+def blocks(size: int) -> int:
+    """Tell how many blocks a segment of so many documents has."""
+    return max(1, -(-size // BLOCK))
 
-    Where it is cut depends on nothing but what is in a range: a range of keys whose bytes are more
-    than `limit` is halved, and what lies on both sides of the cut joined where it fits. So a change
-    somewhere leaves the shards elsewhere as they are.
+
+def row(keys: "NDArray[int64]", size: int) -> "NDArray[int64]":
+    """Give the row of each key of a segment of so many documents: no shard has keys of two."""
+    return keys // blocks(size) >> _ROW_BITS
+
+
+def shards(postings: Postings, size: int, limit: int = LIMIT) -> Iterator[Shard]:
+    """Cut postings of a segment of `size` documents, whole rows of them, into shards.
+
+    Where it is cut depends on nothing but what is in a range: a row, or range of keys in it, whose
+    bytes are more than `limit` is halved, and what lies on both sides of the cut joined where it
+    fits. So a change somewhere leaves the shards elsewhere as they are.
     """
     import numpy as np  # noqa: PLC0415
 
     if not len(postings.keys):
-        return []
+        return
     starts = _starts(postings.keys)
     keys, counts = postings.keys[starts], np.diff(starts, append=len(postings.keys))
     bits = np.diff(_list_bits(postings, starts, counts, size), prepend=0)
     deltas = np.diff(keys, prepend=keys[0])
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
-    ends = np.cumsum(bits + bytes_)
-    cuts = [*_cuts(keys, ends, 8 * limit), len(keys)]
+    ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
-    return [
-        Shard(int(keys[a]), encode(postings.rows(int(edges[a]), int(edges[b])), size))
-        for a, b in pairwise(cuts)
-    ]
+    width = blocks(size) << _ROW_BITS
+    rows = [*np.flatnonzero(np.diff(row(keys, size), prepend=-1)).tolist(), len(keys)]
+    for start, end in pairwise(rows):
+        low = int(keys[start]) // width * width
+        cuts = [*_cuts(keys, ends, (start, end), (low, low + width), 8 * limit), end]
+        for a, b in pairwise(cuts):
+            content = encode(postings.rows(int(edges[a]), int(edges[b])), size)
+            yield Shard(int(keys[a]), content)
 
 
-def _cuts(keys: "NDArray[int64]", ends: "NDArray[int64]", limit: int) -> list[int]:
-    """Give where shards begin, in lists; `ends` counts the bits of all lists up to each."""
+def _cuts(
+    keys: "NDArray[int64]",
+    ends: "NDArray[int64]",
+    lists: tuple[int, int],
+    between: tuple[int, int],
+    limit: int,
+) -> list[int]:
+    """Give where shards begin, of these lists; `ends` counts the bits of all lists before each.
+
+    `between` is the range of the keys, its end not included.
+    """
 
     def bits(start: int, end: int) -> int:
-        return int(ends[end - 1]) - (int(ends[start - 1]) if start else 0)
+        return int(ends[end] - ends[start])
 
-    halved: list[tuple[int, int]] = []  # how small the range was, and where it was halved
-    waiting = [(0, _KEY_BITS, 0, len(keys))]
+    halved: list[tuple[int, int]] = []  # how large the range was, and where it was halved
+    waiting = [(*between, *lists)]
     while waiting:
-        low, width, start, end = waiting.pop()
+        low, high, start, end = waiting.pop()
         if end - start < 2 or bits(start, end) <= limit:
             continue
-        middle = low + (1 << width - 1)
+        middle = (low + high) // 2
         at = start + int(keys[start:end].searchsorted(middle))
         if start < at < end:
-            halved.append((width, at))
-        waiting += [(middle, width - 1, at, end), (low, width - 1, start, at)]
+            halved.append((high - low, at))
+        waiting += [(middle, high, at, end), (low, middle, start, at)]
+    first, last = lists
     edges = sorted(at for _, at in halved)
-    before = dict(zip(edges, [0, *edges], strict=False))
-    after = dict(zip(edges, [*edges[1:], len(keys)], strict=False))
+    before = dict(zip(edges, [first, *edges], strict=False))
+    after = dict(zip(edges, [*edges[1:], last], strict=False))
     for _, at in sorted(halved):  # the smallest ranges first
-        if bits(before[at], after[at]) <= limit:  # its halves' ends fit in one
+        if bits(before[at], after[at]) <= limit:
             start, end = before.pop(at), after.pop(at)
-            after.update({start: end} if start else {})
-            before.update({end: start} if end < len(keys) else {})
-    return [0, *sorted(before)]
+            after.update({start: end} if start > first else {})
+            before.update({end: start} if end < last else {})
+    return [first, *sorted(before)]
 
 
 def _list_bits(

@@ -1,0 +1,103 @@
+"""Runs: the pairs of an issue, put by until segments are made of many; and many of them merged."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
+
+from banmian.search.grams import RANK_BITS
+from banmian.search.shard import Postings, decode, encode, row
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
+
+_MOST = 6_000_000
+"""Postings that are merged in memory, 8 bytes each; more go by a file for each row."""
+_RANK_BITS = 20
+"""Bits of a document's rank in a segment: a million documents."""
+
+
+class Run(Struct, frozen=True):
+    """The pairs of an issue: how many documents it has, how many postings; a shard of them all."""
+
+    size: int
+    count: int
+    first: int
+    content: bytes
+
+
+def run(found: "NDArray[int64]", size: int) -> Run:
+    """Put by what `grams.postings` found in the documents of an issue."""
+    if not len(found):
+        return Run(size, 0, 0, b"")
+    ranks = found >> 1 & (1 << RANK_BITS) - 1
+    columns = Postings(found >> RANK_BITS + 1, ranks, (found & 1).astype(bool))
+    return Run(size, len(found), int(columns.keys[0]), encode(columns, size))
+
+
+def merged(runs: Sequence[Run]) -> Iterator[Postings]:
+    """Merge the runs of a segment's issues, the newest first: rows of postings, one by one.
+
+    Memory holds a row at a time. A posting is a number while it is sorted: pair, rank, heads.
+    """
+    if sum(one.count for one in runs) <= _MOST:
+        yield from _in_memory(runs)
+    else:
+        yield from _by_files(runs)
+
+
+def _in_memory(runs: Sequence[Run]) -> Iterator[Postings]:
+    import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
+
+    numbers = np.concatenate([*_numbers(runs), np.zeros(0, np.int64)])
+    numbers.sort()
+    rows = row(numbers >> _RANK_BITS + 1, 1)
+    edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(numbers))
+    for start, end in pairwise(edges):
+        yield _columns(numbers[start:end])
+
+
+def _by_files(runs: Sequence[Run]) -> Iterator[Postings]:
+    import numpy as np  # noqa: PLC0415
+
+    folder = Path(tempfile.mkdtemp(prefix="banmian-"))
+    try:
+        files: dict[int, BinaryIO] = {}
+        with ExitStack() as stack:
+            for numbers in _numbers(runs):
+                rows = row(numbers >> _RANK_BITS + 1, 1)
+                starts = np.flatnonzero(np.diff(rows, prepend=-1))
+                for part, number in zip(
+                    np.split(numbers, starts[1:]), rows[starts].tolist(), strict=True
+                ):
+                    if number not in files:
+                        path = folder / str(number)
+                        files[number] = stack.enter_context(path.open("wb"))
+                    files[number].write(part.tobytes())
+        for number in sorted(files):
+            numbers = np.fromfile(folder / str(number), np.int64)
+            numbers.sort()
+            yield _columns(numbers)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _numbers(runs: Sequence[Run]) -> "Iterator[NDArray[int64]]":
+    """Give the postings of each run as numbers, growing; ranks count on from run to run."""
+    base = 0
+    for one in runs:
+        if one.count:
+            held = decode(one.content, one.first, one.size)
+            yield held.keys << _RANK_BITS + 1 | (held.ranks + base) << 1 | held.heads
+        base += one.size
+
+
+def _columns(numbers: "NDArray[int64]") -> Postings:
+    ranks = numbers >> 1 & (1 << _RANK_BITS) - 1
+    return Postings(numbers >> _RANK_BITS + 1, ranks, (numbers & 1).astype(bool))
