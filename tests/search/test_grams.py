@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.search.fold import fold, offsets
+from banmian.search.fold import fold, offsets, table
 from banmian.search.grams import RANK_BITS, SEPARATORS, grams_of, postings
 
 texts = st.one_of(
@@ -46,3 +46,8 @@ def test_white_space_does_not_part_words_and_marks_do() -> None:
     assert grams_of(fold("30 亿元")) == grams_of(fold("３０亿元"))
     assert len(grams_of(fold("邮政，银行"))) == 2
     assert grams_of(fold("QR 二维码")) == grams_of("qr二维码")
+
+
+def test_the_table_folds_as_the_function_does() -> None:
+    folded = table().tolist()
+    assert all(folded[code] == ord(fold(chr(code)) or "\0") for code in range(1 << 16))

@@ -6,6 +6,11 @@ change with the reader's browser, and it makes one character into several.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
 
 _SAME = {
     form: forms[0]
@@ -13,10 +18,12 @@ _SAME = {
     for form in forms[1:]
 }
 _IGNORED = frozenset(
-    "\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u00ad\u180e\u2060"
+    "\0\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u00ad\u180e\u2060"
     + "".join(map(chr, (*range(0x2000, 0x2010), *range(0xFE00, 0xFE10))))
 )
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
+_FOLDING = ((0x0000, 0x33FF), (0xA000, 0xABFF), (0xF900, 0xFFFF))
+"""Ranges of code points outside of which none folds: no Chinese character and no Hangul does."""
 _LAST = 0xFFFF
 """Characters behind it are two units to a browser, and stay as they are."""
 
@@ -56,3 +63,15 @@ def fold(text: str) -> str:
 def offsets(text: str) -> list[int]:
     """Give for each character of `fold(text)` its place in `text`; at last the text's length."""
     return [*(n for n, char in enumerate(text) if _folded(char)), len(text)]
+
+
+@cache
+def table() -> "NDArray[int64]":
+    """Give what each code point of 16 bits folds to; 0 for none. Those behind stay as they are."""
+    import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
+
+    found = np.arange(_LAST + 1)
+    for first, last in _FOLDING:
+        for code in range(first, last + 1):
+            found[code] = ord(_folded(chr(code)) or "\0")
+    return found

@@ -5,10 +5,11 @@ a separator parts pairs; the set is fixed here, so that writer and readers agree
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from banmian.search.fold import fold
+from banmian.search.fold import table
 
 if TYPE_CHECKING:
     from numpy import bool_, int64
@@ -72,38 +73,50 @@ def postings(documents: Sequence[tuple[str, str]]) -> "NDArray[int64]":
     """
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    heads = [fold_lines(head) for head, _ in documents]
-    bodies = [fold_lines(body) for _, body in documents]
-    texts = [part for pair in zip(heads, bodies, strict=True) for part in pair]
-    codes = np.frombuffer(_PART.join([*texts, ""]).encode("utf-32-le"), "<u4").astype(np.int64)
-    lengths = [len(text) + 1 for text in texts]
-    part = np.repeat(np.arange(len(texts)), lengths)
+    texts = [f"{part}\n" for document in documents for part in document]
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4").astype(np.int64)
+    parts = np.repeat(np.arange(len(texts)), list(map(len, texts)))
+    folded = _folded(codes)
+    there = folded > 0
+    codes, parts = folded[there], parts[there]
     token = _is_token(codes)
     both = token[:-1] & token[1:]
     pairs = (codes[:-1] << BITS | codes[1:])[both]
-    numbers = part[:-1][both]
-    rank, in_body = numbers >> 1, numbers & 1
-    found = np.unique(pairs << (RANK_BITS + 1) | rank << 1 | in_body)
-    first = np.ones(len(found), bool)
-    first[1:] = (
-        found[1:] >> 1 != found[:-1] >> 1
-    )  # of a pair in both, that in the heads comes first
-    return found[first] ^ 1
+    numbers = parts[:-1][both]  # twice the rank, and one more in the body
+    found = np.sort(pairs << (RANK_BITS + 1) | numbers)
+    first = np.diff(found >> 1, prepend=-1) != 0  # of a pair in both, the heads' comes first
+    kept: NDArray[int64] = found[first] ^ 1
+    return kept
 
 
 RANK_BITS = 20
 """Bits of a document's rank: as many as an issue may have."""
 
 
-def fold_lines(text: str) -> str:
-    """Fold the lines of a text, each by itself."""
-    return _PART.join(map(fold, text.split(_PART)))
+def _folded(codes: "NDArray[int64]") -> "NDArray[int64]":
+    """Fold each code point, to 0 where it does not count; what parts lines stays."""
+    folds = table()
+    small = codes < len(folds)
+    found = codes.copy()
+    found[small] = folds[codes[small]]
+    found[codes == ord(_PART)] = ord(_PART)
+    return found
 
 
 def _is_token(codes: "NDArray[int64]") -> "NDArray[bool_]":
     """Tell of each code point whether it belongs to pairs."""
     import numpy as np  # noqa: PLC0415
 
+    tokens = _tokens()
+    found: NDArray[bool_] = tokens[np.minimum(codes, len(tokens) - 1)]
+    return found
+
+
+@cache
+def _tokens() -> "NDArray[bool_]":
+    """Tell it of each code point of 16 bits; at last of all that are larger."""
+    import numpy as np  # noqa: PLC0415
+
     edges = np.array([edge for first, last in SEPARATORS for edge in (first, last + 1)])
-    found: NDArray[bool_] = np.searchsorted(edges, codes, "right") % 2 == 0
+    found: NDArray[bool_] = np.searchsorted(edges, np.arange((1 << 16) + 1), "right") % 2 == 0
     return found

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import Struct
 
 from banmian.search.grams import RANK_BITS
-from banmian.search.shard import Postings, decode, encode, row
+from banmian.search.shard import Postings, row
+from banmian.search.varints import read_varints, varints
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -24,21 +25,32 @@ _RANK_BITS = 20
 
 
 class Run(Struct, frozen=True):
-    """The pairs of an issue: how many documents it has, how many postings; a shard of them all."""
+    """The pairs of an issue: how many documents it has, how many postings there are; and they.
+
+    `pairs` says how far each is from the one before, `counts` how many documents have it, and
+    `documents` of each its rank, twice, and whether the pair is in its heads; all are varints.
+    """
 
     size: int
     count: int
-    first: int
-    content: bytes
+    pairs: bytes
+    counts: bytes
+    documents: bytes
 
 
 def run(found: "NDArray[int64]", size: int) -> Run:
     """Put by what `grams.postings` found in the documents of an issue."""
-    if not len(found):
-        return Run(size, 0, 0, b"")
-    ranks = found >> 1 & (1 << RANK_BITS) - 1
-    columns = Postings(found >> RANK_BITS + 1, ranks, (found & 1).astype(bool))
-    return Run(size, len(found), int(columns.keys[0]), encode(columns, size))
+    import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
+
+    pairs = found >> RANK_BITS + 1
+    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    return Run(
+        size,
+        len(found),
+        varints(np.diff(pairs[starts], prepend=0)),
+        varints(np.diff(starts, append=len(found))),
+        varints(found & (1 << RANK_BITS + 1) - 1),
+    )
 
 
 def merged(runs: Sequence[Run]) -> Iterator[Postings]:
@@ -53,7 +65,7 @@ def merged(runs: Sequence[Run]) -> Iterator[Postings]:
 
 
 def _in_memory(runs: Sequence[Run]) -> Iterator[Postings]:
-    import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
+    import numpy as np  # noqa: PLC0415
 
     numbers = np.concatenate([*_numbers(runs), np.zeros(0, np.int64)])
     numbers.sort()
@@ -90,11 +102,13 @@ def _by_files(runs: Sequence[Run]) -> Iterator[Postings]:
 
 def _numbers(runs: Sequence[Run]) -> "Iterator[NDArray[int64]]":
     """Give the postings of each run as numbers, growing; ranks count on from run to run."""
+    import numpy as np  # noqa: PLC0415
+
     base = 0
     for one in runs:
-        if one.count:
-            held = decode(one.content, one.first, one.size)
-            yield held.keys << _RANK_BITS + 1 | (held.ranks + base) << 1 | held.heads
+        pairs = np.cumsum(read_varints(one.pairs))
+        every = np.repeat(pairs, read_varints(one.counts))
+        yield every << _RANK_BITS + 1 | read_varints(one.documents) + 2 * base
         base += one.size
 
 

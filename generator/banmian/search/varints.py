@@ -30,8 +30,10 @@ def lengths(numbers: "NDArray[int64]") -> "NDArray[int64]":
     import numpy as np  # noqa: PLC0415
 
     found = np.ones_like(numbers)
-    for shift in range(7, 63, 7):
+    most, shift = int(numbers.max(initial=0)), 7
+    while most >> shift:
         found += numbers >> shift > 0
+        shift += 7
     return found
 
 
@@ -42,10 +44,12 @@ def varints(numbers: "NDArray[int64]") -> bytes:
     sizes = lengths(numbers)
     starts = np.cumsum(sizes) - sizes
     out = np.zeros(int(sizes.sum()), np.uint8)
-    for n in range(int(sizes.max(initial=0))):
-        some = sizes > n
-        last = sizes[some] == n + 1
-        out[starts[some] + n] = (numbers[some] >> 7 * n & 127) | np.where(last, 0, 128)
+    n = 0
+    while len(numbers):
+        more = sizes > n + 1
+        out[starts + n] = (numbers >> 7 * n & 127) | more << 7
+        numbers, sizes, starts = numbers[more], sizes[more], starts[more]
+        n += 1
     return out.tobytes()
 
 
@@ -54,9 +58,11 @@ def read_varints(content: bytes) -> "NDArray[int64]":
     import numpy as np  # noqa: PLC0415
 
     codes = np.frombuffer(content, np.uint8).astype(np.int64)
+    if not len(codes) or codes.max() < 128:
+        return codes
     ends = np.flatnonzero(codes < 128)
     starts = np.append(0, ends + 1)[:-1]
     place = np.arange(len(codes)) - np.repeat(starts, ends - starts + 1)
     parts = (codes & 127) << 7 * place
-    found: NDArray[int64] = np.add.reduceat(parts, starts) if len(starts) else parts
+    found: NDArray[int64] = np.add.reduceat(parts, starts)
     return found
