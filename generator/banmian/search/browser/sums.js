@@ -1,0 +1,24 @@
+// @ts-check
+/** Checksums: what ends each file of the index, and each text, so that a broken one is told. */
+
+/** A file of the index is not whole. */
+export class BrokenError extends Error {}
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let sum = n;
+  for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  return sum;
+});
+
+/**
+ * @param {Uint8Array} content with its CRC-32 behind it
+ * @returns {Uint8Array} the content without it
+ */
+export function opened(content) {
+  const end = content.length - 4;
+  let sum = 0xffffffff;
+  for (let at = 0; at < end; at++) sum = TABLE[(sum ^ content[at]) & 255] ^ (sum >>> 8);
+  const said = end < 0 ? 0 : new DataView(content.buffer, content.byteOffset + end).getUint32(0, true);
+  if (end < 0 || (sum ^ 0xffffffff) >>> 0 !== said) throw new BrokenError("not whole");
+  return content.subarray(0, end);
+}
