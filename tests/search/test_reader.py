@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from banmian.search import runs
 from banmian.search.fold import fold
-from banmian.search.grams import postings
+from banmian.search.grams import grams_of, postings
 from banmian.search.index import Document
 from banmian.search.reader import NEWEST, Reader, terms
 from banmian.search.runs import merged, run
@@ -99,7 +99,14 @@ def test_what_is_there_is_found_and_nothing_else(seed: int) -> None:
                 for term in wanted
             )
         ]
-        assert [one.document.href for one in search.find(query)] == expected, query
+        assert [one.document.href for one in search.find(query, newest=True)] == expected, query
+        ranked = [one.document for one in search.find(query)]
+        assert sorted(one.href for one in ranked) == sorted(expected), query
+        titled = [n for n, one in enumerate(ranked) if all(t in fold(one.title) for t in wanted)]
+        pairs = {gram for term in wanted for gram in grams_of(term)}
+        apart = [n for n, one in enumerate(ranked) if pairs.isdisjoint(grams_of(fold(one.title)))]
+        if pairs:  # else nothing is known before the texts are read
+            assert max(titled, default=-1) < min(apart, default=len(ranked)), query
 
 
 def test_a_single_character_gives_the_newest() -> None:

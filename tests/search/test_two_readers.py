@@ -25,9 +25,11 @@ FIND = """async ([segments, queries]) => {
   };
   const found = [];
   for (const query of queries) {
-    const hrefs = [];
-    for await (const one of find(segments, get, terms(query))) hrefs.push(one.href);
-    found.push(hrefs);
+    for (const newest of [false, true]) {
+      const hrefs = [];
+      for await (const one of find(segments, get, terms(query), { newest })) hrefs.push(one.href);
+      found.push(hrefs);
+    }
   }
   return JSON.stringify(found);
 }"""
@@ -53,7 +55,11 @@ def test_both_find_the_same(
     page.goto(serve(tmp_path))
     found = json.loads(page.evaluate(FIND, [segments, asked]))
     page.close()
-    expected = [[one.document.href for one in search.find(query)] for query in asked]
+    expected = [
+        [one.document.href for one in search.find(query, newest=newest)]
+        for query in asked
+        for newest in (False, True)
+    ]
     assert found == expected
     assert any(len(one) > 1 for one in expected)
 

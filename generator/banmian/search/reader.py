@@ -18,8 +18,6 @@ from banmian.search.texts import unpack
 Fetch = Callable[[str, int, int | None], bytes]
 """Gives a file by name, from a byte to another, not included; None: to its end."""
 
-FIRST = 1
-"""Pairs that are looked up at first."""
 ENOUGH = 12
 """Documents that may be looked at without looking up more pairs."""
 NEWEST = 200
@@ -46,37 +44,45 @@ class Reader:
         self.segments, self._fetch = segments, fetch
         self._files: dict[str, bytes] = {}
 
-    def find(self, query: str) -> Iterator[Found]:
-        """Give the documents in which every term of a query is, the newest first.
+    def find(self, query: str, *, newest: bool = False) -> Iterator[Found]:
+        """Give the documents in which every term of a query is.
+
+        First those whose title may have all of them, then the others; of each the newest first.
+        With `newest` that alone counts.
 
         Raises:
             BrokenError: when a file is not whole.
         """
         wanted = terms(query)
-        for number, segment in enumerate(self.segments):
-            for rank in self._candidates(segment, wanted) if wanted else ():
-                document = self._document(segment, rank)
-                if holds(document, wanted):
-                    yield Found(number, rank, document)
+        promised = [
+            (heads and not newest, number, rank)
+            for number, segment in enumerate(self.segments if wanted else ())
+            for rank, heads in self._candidates(segment, wanted).items()
+        ]
+        for _, number, rank in sorted(promised, key=lambda one: (not one[0], *one[1:])):
+            document = self._document(self.segments[number], rank)
+            if holds(document, wanted):
+                yield Found(number, rank, document)
 
-    def _candidates(self, segment: Segment, wanted: Sequence[str]) -> list[int]:
-        """Give the documents that may hold all terms, in order."""
+    def _candidates(self, segment: Segment, wanted: Sequence[str]) -> dict[int, bool]:
+        """Give the documents that may hold all terms, and whether their titles may."""
         grams = _spread(wanted)
         if not grams:
-            return list(range(min(NEWEST, segment.size)))
-        found: set[int] | None = None
-        for n, gram in enumerate(grams):
-            if n >= FIRST and found is not None and len(found) <= ENOUGH:
+            return dict.fromkeys(range(min(NEWEST, segment.size)), False)
+        found: dict[int, bool] | None = None
+        for gram in grams:
+            if found is not None and len(found) <= ENOUGH:
                 break
             ranks = self._ranks(segment, gram)
-            found = ranks if found is None else found & ranks
-            if not found:
-                break
-        return sorted(found or ())
+            if found is None:
+                found = ranks
+            else:
+                found = {r: heads and ranks[r] for r, heads in found.items() if r in ranks}
+        return found or {}
 
-    def _ranks(self, segment: Segment, gram: int) -> set[int]:
-        """Give the documents of a segment that have a pair."""
-        found: set[int] = set()
+    def _ranks(self, segment: Segment, gram: int) -> dict[int, bool]:
+        """Give the documents of a segment that have a pair, and whether their titles have it."""
+        found: dict[int, bool] = {}
         count = blocks(segment.size)
         for block in range(count):
             key = gram * count + block
@@ -87,8 +93,9 @@ class Reader:
             if shard is None:
                 continue
             held = decode(self._file(shard[1]), shard[0], segment.size)
-            rows = slice(*held.keys.searchsorted([key, key + 1]).tolist())
-            found.update((held.ranks[rows] + block * BLOCK).tolist())
+            start, end = held.keys.searchsorted([key, key + 1]).tolist()
+            ranks = (held.ranks[start:end] + block * BLOCK).tolist()
+            found.update(zip(ranks, held.heads[start:end].tolist(), strict=True))
         return found
 
     def _document(self, segment: Segment, rank: int) -> Document:

@@ -11,6 +11,7 @@ import { unpack } from "./texts.js";
 
 /** @typedef {import("./texts.js").Document} Document */
 /** @typedef {{size: number, groups: [number, string][], chunks: string[]}} Segment */
+/** @typedef {Map<number, boolean>} Ranks documents, growing, and whether their titles may have it */
 /** @typedef {(name: string, start?: number, end?: number) => Promise<Uint8Array>} Fetch */
 
 const NAME = 5;
@@ -27,21 +28,25 @@ export function terms(query) {
 }
 
 /**
- * The documents in which every term is, the newest first.
+ * The documents in which every term is: first those whose title may have all of them, then the
+ * others; of each the newest first. With `newest` that alone counts.
  * @param {Segment[]} segments
  * @param {Fetch} get
  * @param {string[]} wanted
+ * @param {{newest?: boolean}} [order]
  * @returns {AsyncGenerator<Document>}
  */
-export async function* find(segments, get, wanted) {
+export async function* find(segments, get, wanted, { newest = false } = {}) {
   if (!wanted.length) return;
   const all = await Promise.all(segments.map((segment) => candidates(segment, get, wanted)));
-  for (const [number, ranks] of all.entries()) {
-    for (let at = 0; at < ranks.length; at += AHEAD) {
-      const some = ranks.slice(at, at + AHEAD);
-      const documents = await Promise.all(some.map((rank) => text(segments[number], get, rank)));
-      for (const document of documents) if (holds(document, wanted)) yield document;
-    }
+  const promised = all.flatMap((found, number) =>
+    [...found].map(([rank, heads]) => ({ segment: segments[number], rank, later: newest || !heads })),
+  );
+  promised.sort((a, b) => Number(a.later) - Number(b.later)); // which keeps the order of equals
+  for (let at = 0; at < promised.length; at += AHEAD) {
+    const some = promised.slice(at, at + AHEAD);
+    const documents = await Promise.all(some.map((one) => text(one.segment, get, one.rank)));
+    for (const document of documents) if (holds(document, wanted)) yield document;
   }
 }
 
@@ -58,20 +63,34 @@ export function holds(document, wanted) {
  * @param {Segment} segment
  * @param {Fetch} get
  * @param {string[]} wanted
- * @returns {Promise<number[]>} ranks, growing
+ * @returns {Promise<Ranks>} the documents that may hold all terms
  */
 async function candidates(segment, get, wanted) {
   const pairs = spread(wanted);
-  if (!pairs.length) return [...Array(Math.min(NEWEST, segment.size)).keys()];
-  /** @type {number[] | undefined} */
+  if (!pairs.length) return new Map([...Array(Math.min(NEWEST, segment.size)).keys()].map((rank) => [rank, false]));
+  /** @type {Ranks | undefined} */
   let found;
   for (const pair of pairs) {
-    if (found && found.length <= ENOUGH) break;
+    if (found && found.size <= ENOUGH) break;
     const ranks = await holding(segment, get, pair);
-    const there = new Set(ranks);
-    found = found ? found.filter((rank) => there.has(rank)) : ranks;
+    const before = found;
+    found = before ? both(before, ranks) : ranks;
   }
-  return found || [];
+  return found || new Map();
+}
+
+/**
+ * @param {Ranks} one
+ * @param {Ranks} other
+ * @returns {Ranks}
+ */
+function both(one, other) {
+  const found = new Map();
+  for (const [rank, heads] of one) {
+    const there = other.get(rank);
+    if (there !== undefined) found.set(rank, heads && there);
+  }
+  return found;
 }
 
 /**
@@ -84,27 +103,33 @@ function spread(wanted) {
 }
 
 /**
+ * The documents that have a pair.
  * @param {Segment} segment
  * @param {Fetch} get
  * @param {number} pair
+ * @returns {Promise<Ranks>}
  */
 async function holding(segment, get, pair) {
   const blocks = Math.max(1, Math.ceil(segment.size / BLOCK));
   const keys = [...Array(blocks).keys()].map((block) => pair * blocks + block);
   const lists = await Promise.all(keys.map((key) => list(segment, get, key)));
-  return lists.flatMap((ranks, block) => ranks.map((rank) => rank + block * BLOCK));
+  const found = new Map();
+  lists.forEach(({ ranks, heads }, block) => {
+    ranks.forEach((rank, n) => found.set(rank + block * BLOCK, heads[n]));
+  });
+  return found;
 }
 
 /**
  * @param {Segment} segment
  * @param {Fetch} get
  * @param {number} key
- * @returns {Promise<number[]>}
  */
 async function list(segment, get, key) {
   const group = last(segment.groups, key);
   const shard = group && last(table(await get(group[1])), key);
-  return shard ? postings(await get(shard[1]), shard[0], key, segment.size).ranks : [];
+  if (!shard) return { ranks: [], heads: [] };
+  return postings(await get(shard[1]), shard[0], key, segment.size);
 }
 
 /**
