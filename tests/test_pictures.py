@@ -519,6 +519,20 @@ def test_no_part_put_in_anywhere_brings_a_text_along(suffix: str, data: st.DataO
         assert SECRET not in legible(content)
 
 
+@pytest.mark.parametrize("marker", [*range(0xD0, 0xD8), 0xFF])
+def test_no_text_passes_as_part_of_a_scan(marker: int) -> None:
+    plain = jpeg()
+    made = make_ready(plain[:-2] + segment(marker, SECRET) + plain[-2:], ".jpg")
+    assert all(SECRET not in content for content in (made.content, *made.variants))
+
+
+def test_a_picture_with_restarts_stays_as_it_is() -> None:
+    content = BytesIO()
+    Image.effect_noise((64, 64), 80).save(content, "JPEG", restart_marker_blocks=3)
+    assert b"\xff\xd1" in content.getvalue()
+    assert same_pixels(make_ready(content.getvalue(), ".jpg").content, content.getvalue())
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_picture_stands_upright(edition: Edition, orientation: int) -> None:
     upright = drawn("RGB", 600, 400)

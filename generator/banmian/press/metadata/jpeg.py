@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from banmian.press.metadata.icc import check_profile
 from banmian.press.metadata.strict import check, take
 
-_SCAN_END = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+_SCAN_END = re.compile(rb"\xff(?:[^\x00\xff]|\xff+\x00)", re.DOTALL)
+_SCAN_END_BEHIND_RESTARTS = re.compile(rb"\xff(?:[^\x00\xd0-\xd7\xff]|\xff+\x00)", re.DOTALL)
+_RESTART = re.compile(rb"\xff([\xd0-\xd7])")
 
 
 def jpeg_parts(data: bytes) -> list[bytes]:
@@ -29,9 +31,7 @@ def jpeg_parts(data: bytes) -> list[bytes]:
         body = take(data, at + 4, size - 2)
         at += 2 + size
         if marker == 0xDA:
-            scan = _SCAN_END.search(data, at)
-            check(scan is not None, "no end")
-            end = scan.start() if scan else at
+            end = jpeg.scan_end(data, at)
             jpeg.add_scan(body, data[at:end])
             at = end
         else:
@@ -49,6 +49,7 @@ class _Jpeg:
         self._bits: dict[tuple[int, int], int] = {}  # component, coefficient: the last bit sent
         self._profile: list[bytes] = []
         self._seen: set[int] = set()
+        self._restarts = False
 
     def add(self, marker: int, body: bytes) -> None:
         """Add a segment that is no scan, where it may stay."""
@@ -65,6 +66,7 @@ class _Jpeg:
             self._quantised = {body[at]: body[at + 2] for at in range(6, len(body), 3)}
             self._append(marker, body)
         elif marker == 0xDD:
+            self._restarts = any(take(body, 0, 2, body))
             self._append(marker, take(body, 0, 2, body))
         elif marker in {0xC4, 0xDB}:
             for table in _tables_of(marker, body):
@@ -73,6 +75,15 @@ class _Jpeg:
                 )
                 self._unused.add(len(self._segments))
                 self._append(marker, table)
+
+    def scan_end(self, data: bytes, start: int) -> int:
+        """Give where a scan's content ends: restarts belong to it, in their order, if announced."""
+        end = (_SCAN_END_BEHIND_RESTARTS if self._restarts else _SCAN_END).search(data, start)
+        check(end is not None, "no end")
+        place = end.start() if end else start
+        found = [one[1][0] for one in _RESTART.finditer(data, start, place)]
+        check(found == [0xD0 + n % 8 for n in range(len(found))], "a restart out of place")
+        return place
 
     def add_scan(self, head: bytes, content: bytes) -> None:
         """Add a scan: it says something new, and the tables that it names are needed."""
