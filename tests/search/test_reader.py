@@ -59,7 +59,7 @@ def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int =
         content, lengths = pack(some)
         files[name_of(content)] = content
         packs.append(Pack(bytes.fromhex(name_of(content)), lengths))
-    return write(merged(parts), packs, limit=600)
+    return write(merged(parts, sum(one.count for one in parts)), packs, limit=600)
 
 
 def reader(parts: Sequence[Sequence[Document]]) -> tuple[Reader, dict[str, bytes]]:

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
@@ -53,18 +53,16 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     )
 
 
-def merged(runs: Sequence[Run]) -> Iterator[Postings]:
+def merged(runs: Iterable[Run], count: int) -> Iterator[Postings]:
     """Merge the runs of a segment's issues, the newest first: rows of postings, one by one.
 
-    Memory holds a row at a time. A posting is a number while it is sorted: pair, rank, heads.
+    `count` says how many postings they have in all. Of many, memory holds a run or a row at a time.
+    A posting is a number while it is sorted: pair, rank, heads.
     """
-    if sum(one.count for one in runs) <= _MOST:
-        yield from _in_memory(runs)
-    else:
-        yield from _by_files(runs)
+    return _in_memory(runs) if count <= _MOST else _by_files(runs)
 
 
-def _in_memory(runs: Sequence[Run]) -> Iterator[Postings]:
+def _in_memory(runs: Iterable[Run]) -> Iterator[Postings]:
     import numpy as np  # noqa: PLC0415
 
     numbers = np.concatenate([*_numbers(runs), np.zeros(0, np.int64)])
@@ -75,7 +73,7 @@ def _in_memory(runs: Sequence[Run]) -> Iterator[Postings]:
         yield _columns(numbers[start:end])
 
 
-def _by_files(runs: Sequence[Run]) -> Iterator[Postings]:
+def _by_files(runs: Iterable[Run]) -> Iterator[Postings]:
     import numpy as np  # noqa: PLC0415
 
     folder = Path(tempfile.mkdtemp(prefix="banmian-"))
@@ -100,7 +98,7 @@ def _by_files(runs: Sequence[Run]) -> Iterator[Postings]:
         shutil.rmtree(folder)
 
 
-def _numbers(runs: Sequence[Run]) -> "Iterator[NDArray[int64]]":
+def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
     """Give the postings of each run as numbers, growing; ranks count on from run to run."""
     import numpy as np  # noqa: PLC0415
 
