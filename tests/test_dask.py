@@ -1,10 +1,12 @@
 """Many machines: a Dask cluster makes the same bytes, also when a worker dies in the middle."""
 
+import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,38 +49,43 @@ def archive(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+Cluster = tuple[str, list[subprocess.Popen[bytes]]]
+"""The scheduler's address; it, and its workers."""
+
+
+@contextmanager
+def running(folder: Path, *more: str, **environment: str) -> Iterator[Cluster]:
     """A scheduler and two workers, each a process of its own."""
-    address = tmp_path / "address.json"
+    address = folder / "address.json"
     program = [sys.executable, "-m", "dask"]
-    local = ["--no-dashboard", "--scheduler-file", str(address)]
-    log = (tmp_path / "dask.log").open("wb")
-    started = [
-        subprocess.Popen(
-            [*program, "scheduler", "--host", "127.0.0.1", "--port", "0", *local],
-            stdout=log,
-            stderr=log,
-        )
-    ]
+    local = ["--scheduler-file", str(address), "--host", "127.0.0.1", *more]
+    log = (folder / "dask.log").open("wb")
+
+    def start(*words: str) -> subprocess.Popen[bytes]:
+        line = [*program, *words, "--no-dashboard", *local]
+        return subprocess.Popen(line, stdout=log, stderr=log, env={**os.environ, **environment})
+
+    started = [start("scheduler", "--port", "0")]
     while not address.exists() or not address.read_text():
-        assert started[0].poll() is None, (tmp_path / "dask.log").read_text()
+        assert started[0].poll() is None, (folder / "dask.log").read_text()
         time.sleep(0.05)
     for number in range(2):
-        worker = ["worker", "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1", *local]
-        place = ["--local-directory", str(tmp_path / f"worker-{number}")]
-        started.append(subprocess.Popen([*program, *worker, *place], stdout=log, stderr=log))
-    text = address.read_text()
-    yield text.split('"address": "')[1].split('"')[0], started
+        place = str(folder / f"worker-{number}")
+        started.append(start("worker", "--nthreads", "1", "--no-nanny", "--local-directory", place))
+    yield address.read_text().split('"address": "')[1].split('"')[0], started
     for one in reversed(started):
         one.terminate()
         one.wait()
     log.close()
 
 
-def test_a_cluster_makes_the_same_site(
-    archive: Path, cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path
-) -> None:
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    with running(tmp_path) as found:
+        yield found
+
+
+def test_a_cluster_makes_the_same_site(archive: Path, cluster: Cluster, tmp_path: Path) -> None:
     twin = shutil.copytree(archive, tmp_path / "twin")
     assert run("build", "--project", twin, "--quiet") == 0
     address, processes = cluster
@@ -94,6 +101,27 @@ def test_a_cluster_makes_the_same_site(
         time.sleep(0.01)
     processes[2].kill()
     assert again.wait() == 0
+    assert tree(archive / "site" / "public") == tree(twin / "site" / "public")
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="no openssl to make a certificate with")
+def test_a_cluster_is_reached_by_tls(archive: Path, tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    line = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([*line, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    environment = {f"{tls}CA_FILE": str(certificate)}
+    for role in ("SCHEDULER", "WORKER", "CLIENT"):
+        environment |= {f"{tls}{role}__CERT": str(certificate), f"{tls}{role}__KEY": str(key)}
+    twin = shutil.copytree(archive, tmp_path / "twin")
+    assert run("build", "--project", twin, "--quiet") == 0
+    with running(tmp_path, "--protocol", "tls", **environment) as (address, _):
+        assert address.startswith("tls://")
+        words = ("build", "--project", archive, "--dask", address)
+        stranger = process(*words)
+        assert stranger.returncode == 2, "without a certificate nobody is let in"
+        done = process(*words, env={**os.environ, **environment})
+    assert done.returncode == 0, done.stderr
     assert tree(archive / "site" / "public") == tree(twin / "site" / "public")
 
 

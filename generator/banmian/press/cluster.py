@@ -35,7 +35,7 @@ def cluster(address: str) -> Iterator[Hands]:
         ) from None
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
+    except (OSError, TimeoutError, ValueError, TypeError) as error:  # the last: no certificate
         raise UserError(
             f"no Dask scheduler answers at {address} 连不上调度器: {error}",
             "start one, and workers 先启动: dask scheduler; dask worker ADDRESS",
