@@ -71,7 +71,7 @@ class Index:
             ]
         if runs:
             start = time.process_time()
-            written = write(merged(runs, sum(one.count for one in runs)), packs, limit)
+            written = write(merged(runs), packs, limit)
             self.seconds += time.process_time() - start
             self.files |= written.files
             self.segments.append(written.segment)

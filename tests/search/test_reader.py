@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.search import runs
 from banmian.search.fold import fold
 from banmian.search.grams import grams_of, postings
 from banmian.search.index import Document
@@ -59,7 +58,7 @@ def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int =
         content, lengths = pack(some)
         files[name_of(content)] = content
         packs.append(Pack(bytes.fromhex(name_of(content)), lengths))
-    return write(merged(parts, sum(one.count for one in parts)), packs, limit=600)
+    return write(merged(parts), packs, limit=600)
 
 
 def reader(parts: Sequence[Sequence[Document]]) -> tuple[Reader, dict[str, bytes]]:
@@ -130,10 +129,3 @@ def test_a_file_that_is_not_whole_says_so_and_gives_nothing_wrong() -> None:
         except BrokenError:
             continue
         assert found == expected
-
-
-def test_merged_by_files_is_as_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = made(5, 60)
-    whole = segment(documents, {})
-    monkeypatch.setattr(runs, "_MOST", 100)
-    assert segment(documents, {}) == whole

@@ -1,12 +1,8 @@
 """Runs: the pairs of an issue, put by until segments are made of many; and many of them merged."""
 
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,8 +14,6 @@ if TYPE_CHECKING:
     from numpy import int64
     from numpy.typing import NDArray
 
-_MOST = 6_000_000
-"""Postings that are merged in memory, 8 bytes each; more go by a file for each row."""
 _RANK_BITS = 20
 """Bits of a document's rank in a segment: a million documents."""
 
@@ -53,16 +47,11 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     )
 
 
-def merged(runs: Iterable[Run], count: int) -> Iterator[Postings]:
+def merged(runs: Iterable[Run]) -> Iterator[Postings]:
     """Merge the runs of a segment's issues, the newest first: rows of postings, one by one.
 
-    `count` says how many postings they have in all. Of many, memory holds a run or a row at a time.
-    A posting is a number while it is sorted: pair, rank, heads.
+    A posting is a number while it is sorted: pair, rank, heads; memory holds 8 bytes for each.
     """
-    return _in_memory(runs) if count <= _MOST else _by_files(runs)
-
-
-def _in_memory(runs: Iterable[Run]) -> Iterator[Postings]:
     import numpy as np  # noqa: PLC0415
 
     numbers = np.concatenate([*_numbers(runs), np.zeros(0, np.int64)])
@@ -71,31 +60,6 @@ def _in_memory(runs: Iterable[Run]) -> Iterator[Postings]:
     edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(numbers))
     for start, end in pairwise(edges):
         yield _columns(numbers[start:end])
-
-
-def _by_files(runs: Iterable[Run]) -> Iterator[Postings]:
-    import numpy as np  # noqa: PLC0415
-
-    folder = Path(tempfile.mkdtemp(prefix="banmian-"))
-    try:
-        files: dict[int, BinaryIO] = {}
-        with ExitStack() as stack:
-            for numbers in _numbers(runs):
-                rows = row(numbers >> _RANK_BITS + 1, 1)
-                starts = np.flatnonzero(np.diff(rows, prepend=-1))
-                for part, number in zip(
-                    np.split(numbers, starts[1:]), rows[starts].tolist(), strict=True
-                ):
-                    if number not in files:
-                        path = folder / str(number)
-                        files[number] = stack.enter_context(path.open("wb"))
-                    files[number].write(part.tobytes())
-        for number in sorted(files):
-            numbers = np.fromfile(folder / str(number), np.int64)
-            numbers.sort()
-            yield _columns(numbers)
-    finally:
-        shutil.rmtree(folder)
 
 
 def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
