@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from test_reader import made, queries, reader
+from test_finding import made, queries, reader
 
 import banmian.search
 from banmian.search.grams import SEPARATORS
