@@ -72,7 +72,10 @@ class TestAnOpenPage:
         page.evaluate("scrollTo(0, 200)")
         change(sample / ARTICLE, f'"{HEADLINE}"', '"临时邮路<i>已</i>开通"')
         expect(page.locator("h1")).to_have_text("临时邮路<i>已</i>开通")
-        page.wait_for_function("scrollY === 200")
+        end = time.monotonic() + PATIENCE
+        while page.evaluate("scrollY") != 200:  # the page's policy lets no script wait for it
+            assert time.monotonic() < end
+            page.wait_for_timeout(20)
 
     def test_shows_a_broken_article_s_last_good_page_and_what_is_wrong(
         self, sample: Path, preview: Preview, page: Page
