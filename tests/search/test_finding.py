@@ -129,3 +129,10 @@ def test_a_file_that_is_not_whole_says_so_and_gives_nothing_wrong() -> None:
         except BrokenError:
             continue
         assert found == expected
+
+
+def test_more_documents_than_ranks_are_refused() -> None:
+    most = run(postings([("邮政", "")]), 1 << 20)
+    assert [len(one.keys) for one in merged([most])] == [1]
+    with pytest.raises(OverflowError):
+        list(merged([most, run(postings([("邮政", "")]), 1)]))

@@ -51,6 +51,9 @@ def merged(runs: Iterable[Run]) -> Iterator[Postings]:
     """Merge the runs of a segment's issues, the newest first: rows of postings, one by one.
 
     A posting is a number while it is sorted: pair, rank, heads; memory holds 8 bytes for each.
+
+    Raises:
+        OverflowError: for more documents than ranks can tell apart.
     """
     import numpy as np  # noqa: PLC0415
 
@@ -72,6 +75,8 @@ def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
         every = np.repeat(pairs, read_varints(one.counts))
         yield every << _RANK_BITS + 1 | read_varints(one.documents) + 2 * base
         base += one.size
+        if base > 1 << _RANK_BITS:
+            raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
 
 
 def _columns(numbers: "NDArray[int64]") -> Postings:
