@@ -16,6 +16,7 @@ PEOPLE = "people/"
 ARCHIVE = "archive/"
 SEARCH = "search/"
 SEARCH_INDEX = "search/index.json"
+_SEARCH_FILES = ("search/", ".bin")
 CORRECTIONS = "corrections/"
 CORRECTIONS_FEED = "corrections/feed.xml"
 NOT_FOUND = "404.html"
@@ -116,6 +117,17 @@ def kind(address: str) -> str:
     if first in {"corrections", "search"}:
         return f"{first}.html"
     return "page.html" if rest.startswith("p/") else ""
+
+
+def search_file(name: str) -> str:
+    """The address of a file of the search index."""
+    return name.join(_SEARCH_FILES)
+
+
+def is_of_search(file: str) -> bool:
+    """Tell whether a file of a site belongs to the search index."""
+    before, after = _SEARCH_FILES
+    return file == SEARCH_INDEX or (file.startswith(before) and file.endswith(after))
 
 
 def archive_year(year: int) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from banmian import addresses
 from banmian.app.composing import Issues
 from banmian.app.ground import Ground
+from banmian.app.indexing import Dated, dated
 from banmian.app.issue_work import Reading
 from banmian.app.memory import digest
 from banmian.app.project import read_text
@@ -27,7 +28,7 @@ from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
-from banmian.search.index import entries, index
+from banmian.search.documents import Document
 
 _FEED = 60
 """Articles that the feed may need, with some that it passes over."""
@@ -37,15 +38,15 @@ class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
     `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
-    `counts` the topics with their numbers, `order` all issues in order; `sheets` is the part of the
-    search index that is about the sheets.
+    `counts` the topics with their numbers, `order` all issues in order; `sheets` is what search
+    knows of the sheets.
     """
 
     newest: tuple[str, ...]
     latest: tuple[IssueFacts, ...]
     counts: bind.Counts
-    order: tuple[str, ...]
-    sheets: bytes
+    order: tuple[Dated, ...]
+    sheets: tuple[Document, ...]
     moments: Mapping[Thing, Moments]
 
 
@@ -88,8 +89,8 @@ def bind_lists(
         tuple(card.id for card in newest),
         relations.issues[-bind.LATEST - 1 :],
         bind.topic_counts(lists, site),
-        tuple(issue.id for issue in relations.issues),
-        entries(sheets.documents),
+        tuple(map(dated, relations.issues)),
+        sheets.documents,
         _moments_of(newest, moments),
     )
     return Bound(sheets.diagnostics, last)
@@ -133,15 +134,6 @@ def bind_newest(ground: Ground, last: Last, spanning: Spanning) -> None:
     for leaf in bind.newest_leaves(edition, last.counts, ground.shop.site):
         spanning.now.pop(leaf.path)
         spanning.put(leaf)
-
-
-def bind_search(ground: Ground, issues: Issues, last: Last, spanning: Spanning) -> None:
-    """Make the search index of all issues and the sheets, where the theme has a search."""
-    if ground.shop.site.shows("search.html"):
-        parts = (ground.memory.search(name) for name in reversed(last.order))
-        depends = ([(name, issues.keys[name]) for name in last.order], last.sheets)
-        make = lambda: index((*parts, last.sheets))  # noqa: E731 — as short as it can be
-        spanning.put(Leaf(addresses.SEARCH_INDEX, depends, make))
 
 
 def bind_sitemaps(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from banmian.app.ground import Ground
-from banmian.app.issue_work import ComposeOrder, Composing, Job, Made, Reading
+from banmian.app.issue_work import ComposeOrder, Composing, Job, Made, PackedPart, Reading
 from banmian.app.memory import LostError, MadeKey, made_for
 from banmian.model.diagnostics import Diagnostic
 
@@ -93,10 +93,10 @@ class Issues:
 
     def take(self, names: Sequence[str], working: Iterator[Composing], tell: Tell) -> None:
         """Take what comes of the orders for these issues, and remember it."""
-        batch: list[tuple[str, MadeKey, Made]] = []
+        batch: list[tuple[str, MadeKey, Made, PackedPart | None]] = []
         for count, (name, got) in enumerate(zip(names, working, strict=True)):
             tell(count, name)
-            batch.append((name, self._taken(name, got), got.made))
+            batch.append((name, self._taken(name, got), got.made, got.part))
             if len(batch) >= _BATCH:
                 self._ground.memory.keep_made(batch)
                 batch.clear()
@@ -109,7 +109,7 @@ class Issues:
         self.staged += got.staged
         self.slowest = sorted([*self.slowest, (name, got.seconds)], key=_seconds)[:_SLOWEST]
         self.size += got.size
-        self.made[name] = replace(got.made, search=b"", sitemap=b"")
+        self.made[name] = replace(got.made, sitemap=b"")
         if self._ground.compares:
             before = self.old[name].files if name in self.old else {}
             files = got.made.files

@@ -36,10 +36,12 @@ from banmian.model.issue import Issue, Status
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print, Stage
 from banmian.press.stage import digest as print_of
-from banmian.search.index import entries
+from banmian.search.parts import Part, part
 from banmian.theme.lines import line, links
 from banmian.theme.lists import HEADLINES, headlines, text_count
 
+SEARCH_DIGEST = 12
+"""Bytes of the digest by which parts of the search index are told apart."""
 KEPT = 800
 """Issues that are kept as they were read until they are composed, over all processes: 140 MB."""
 
@@ -130,7 +132,8 @@ class Made(Struct, frozen=True):
     """What an issue is in the site: its files' prints, and what of it concerns the whole.
 
     `links` are what its pages lead to outside of it, by the page that does; `wrong` is what must
-    not replace a site, `found` all else. `sitemap` and `search` are its parts of those files.
+    not replace a site, `found` all else. `sitemap` is its part of that file, `search` the digest of
+    its part of the search index.
     """
 
     files: Mapping[str, Print]
@@ -141,13 +144,29 @@ class Made(Struct, frozen=True):
     search: bytes
 
 
+class PackedPart(Struct, frozen=True):
+    """An issue's part of the search index, as it is sent and kept: `run` has all but the texts."""
+
+    digest: bytes
+    run: bytes
+    texts: bytes
+
+
+def packed_part(whole: Part) -> PackedPart:
+    """Pack a part."""
+    run = _ENCODE(replace(whole, texts=b""))
+    return PackedPart(print_of(run + print_of(whole.texts))[:SEARCH_DIGEST], run, whole.texts)
+
+
 class Composing(Struct, frozen=True):
     """What came of composing: what the issue is now, which files are staged, how big they are.
 
-    `seconds` is how long it took.
+    `part` is what it adds to the search index, packed, where the site has one. `seconds` is how
+    long it took.
     """
 
     made: Made
+    part: PackedPart | None
     staged: tuple[str, ...]
     size: int
     seconds: float = 0.0
@@ -338,15 +357,16 @@ def _staged(
     names = opened.files
     for id_, ends in composed.dead_ends.items():
         found += dead_ends(opened.source, names[id_], ends, pictures)
+    found_by = packed_part(part(composed.documents)) if order.search else None
     made = Made(
         files,
         outside,
         tuple(wrong),
         tuple(found),
         issue_entries(opened.card, context.moments, shop.site),
-        entries(composed.documents) if order.search else b"",
+        found_by.digest if found_by else b"",
     )
-    return Composing(made, tuple(staged), size)
+    return Composing(made, found_by, tuple(staged), size)
 
 
 def _anchors(file: str, pages: Mapping[str, proof.Facts]) -> frozenset[str]:

@@ -22,6 +22,7 @@ from banmian.app import binding
 from banmian.app.composing import Issues
 from banmian.app.content import issue_folders
 from banmian.app.ground import Ground
+from banmian.app.indexing import bind_search
 from banmian.app.issue_work import (
     KEPT,
     ChangedError,
@@ -285,8 +286,9 @@ class Making:
         self.spent.step("compose")
         if not set(shown).isdisjoint(last.newest):
             binding.bind_newest(ground, last, spanning)
-        spanning.now.pop(addresses.SEARCH_INDEX, None)
-        binding.bind_search(ground, issues, last, spanning)
+        for path in [path for path in spanning.now if addresses.is_of_search(path)]:
+            del spanning.now[path]
+        bind_search(ground, last.order, last.sheets, issues, spanning)
         self._prove(frozenset())
         self.counts = replace(
             report.counts, read=len(stale), composed=len(shown), bound=len(spanning.fresh)
@@ -333,7 +335,7 @@ class Making:
         issues.say_troubles(issues.now)
         self.spent.step("compose")
         binding.bind_sitemaps(ground, relations.issues, issues, spanning)
-        binding.bind_search(ground, issues, bound.last, spanning)
+        bind_search(ground, bound.last.order, bound.last.sheets, issues, spanning)
         led = binding.lead_on(ground, relations, self.whole, spanning)
         self.found += led.found
         self.wrong += led.wrong

@@ -1,6 +1,6 @@
 """What a build remembers of the one before: readings and outputs of issues, leaves, its report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -10,12 +10,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from banmian.app.issue_work import Made, Packed, Reading
+from banmian.app.issue_work import SEARCH_DIGEST, Made, Packed, PackedPart, Reading
 from banmian.bind.lists import YearFold
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print
 from banmian.press.store import Store
+from banmian.search.parts import Part
 
 T = TypeVar("T")
 
@@ -30,6 +31,7 @@ _PLACES = msgspec.msgpack.Decoder(dict[Thing, str])
 _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
 _FOLD = msgspec.msgpack.Decoder(YearFold)
 _MADE = msgspec.msgpack.Decoder(Made)
+_PART_OF_SEARCH = msgspec.msgpack.Decoder(Part)
 
 
 class Page(Struct, frozen=True):
@@ -53,11 +55,12 @@ class MadeKey(Struct, frozen=True):
     """What an issue's outputs were made for, and what is known of them without opening them.
 
     `made_for` has a part each for the site, the issue's files and its context; `why` names those
-    that were new when they were made last.
+    that were new when they were made last. `search` is the digest of its part of the search index.
     """
 
     made_for: bytes
     print: bytes
+    search: bytes
     count: int
     troubled: bool
     why: str
@@ -65,7 +68,7 @@ class MadeKey(Struct, frozen=True):
     def packed(self) -> bytes:
         """Give it as a key of the store, which tells when it was altered."""
         numbers = self.count.to_bytes(4) + bytes([self.troubled])
-        said = self.made_for + self.print + numbers + self.why.encode()
+        said = self.made_for + self.print + self.search + numbers + self.why.encode()
         return said + _digest(said)[:8]
 
     @staticmethod
@@ -77,7 +80,8 @@ class MadeKey(Struct, frozen=True):
         else:
             why = reason(before.made_for, made_for) if before else FIRST
         troubled = bool(made.wrong or made.found)
-        return MadeKey(made_for, prints, len(made.files), troubled, why)
+        search = made.search or bytes(SEARCH_DIGEST)
+        return MadeKey(made_for, prints, search, len(made.files), troubled, why)
 
 
 def made_for(site: bytes, text: bytes, context: bytes) -> bytes:
@@ -95,11 +99,15 @@ def reason(before: bytes, now: bytes) -> str:
 def unpacked(key: bytes) -> MadeKey | None:
     """Read a key of the store; None where it is none."""
     said, check = key[:-8], key[-8:]
-    end = 3 * _PART
-    if len(said) < end + 21 or _digest(said)[:8] != check:
+    parts = []
+    for length in (3 * _PART, 16, SEARCH_DIGEST, 4, 1):
+        parts.append(said[:length])
+        said = said[length:]
+    if not parts[-1] or _digest(key[:-8])[:8] != check:
         return None
-    count, troubled = int.from_bytes(said[end + 16 : end + 20]), bool(said[end + 20])
-    return MadeKey(said[:end], said[end : end + 16], count, troubled, said[end + 21 :].decode())
+    made_for, print_, search, count, troubled = parts
+    number = int.from_bytes(count)
+    return MadeKey(made_for, print_, search, number, troubled != b"\0", said.decode())
 
 
 def digest(*parts: bytes) -> bytes:
@@ -176,7 +184,7 @@ class Memory:
     def forget_made(self, names: Iterable[str]) -> None:
         """Forget the outputs of issues that have none any more."""
         gone = list(names)
-        for kind in ("made", "trouble", "search"):
+        for kind in ("made", "trouble", "run", "texts"):
             self.store.drop(kind, gone)
 
     def _card(self, name: str) -> Card:
@@ -208,9 +216,10 @@ class Memory:
         """Give what is wrong with issues, by folder, as far as something is."""
         return {name: _decoded(_MADE, value) for name, _, value in self.store.all("trouble")}
 
-    def keep_made(self, made: Iterable[tuple[str, MadeKey, Made]]) -> None:
-        """Remember what issues are in the site."""
-        rows = list(made)
+    def keep_made(self, made: Sequence[tuple[str, MadeKey, Made, PackedPart | None]]) -> None:
+        """Remember what issues are in the site, and in its search index."""
+        rows = [(name, key, one) for name, key, one, _ in made]
+        parts = [(name, part) for name, _, _, part in made if part]
         self.store.drop("trouble", (name for name, _, _ in rows))
         empty = Made({}, {}, (), (), b"", b"")
         trouble = [
@@ -219,13 +228,28 @@ class Memory:
             if key.troubled
         ]
         self.store.put("trouble", trouble)
-        self.store.put("search", [(n, key.made_for, one.search) for n, key, one in rows])
-        lean = [(n, key.packed(), _ENCODE(replace(one, search=b""))) for n, key, one in rows]
-        self.store.put("made", lean)
+        self.store.put("made", [(n, key.packed(), _ENCODE(one)) for n, key, one in rows])
+        self.store.put("run", [(name, part.digest, part.run) for name, part in parts])
+        self.store.put("texts", [(name, part.digest, part.texts) for name, part in parts])
 
-    def search(self, name: str) -> bytes:
-        """Give an issue's part of the search index."""
-        return self._value("search", name)
+    def part(self, name: str) -> Part:
+        """Give an issue's part of the search index, but for its texts."""
+        return _decoded(_PART_OF_SEARCH, self._value("run", name))
+
+    def texts(self, name: str) -> bytes:
+        """Give the texts of an issue's part of the search index."""
+        return self._value("texts", name)
+
+    def kept(self, kind: str, name: str, key: bytes, type_: type[T]) -> T | None:
+        """Give a thing that was kept for this key."""
+        found = self.store.get(kind, name)
+        if not found or found[0] != key:
+            return None
+        return _decoded(msgspec.msgpack.Decoder(type_), found[1])
+
+    def keep(self, kind: str, name: str, key: bytes, value: object) -> None:
+        """Remember a thing of a kind, by name."""
+        self.store.put(kind, [(name, key, _ENCODE(value))])
 
     def pages(self) -> dict[str, tuple[bytes, Page]]:
         """Give the outputs that span issues, by path, and what each was made for."""

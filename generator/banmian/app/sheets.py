@@ -16,7 +16,7 @@ from banmian.model.diagnostics import Diagnostic
 from banmian.model.ids import ArticleId
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
-from banmian.search.index import Document
+from banmian.search.documents import Document
 from banmian.theme.site import Site
 
 

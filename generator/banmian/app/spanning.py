@@ -59,7 +59,10 @@ class Spanning:
         links = self._links(path, content)
         if LINES.encode() in content:
             content = filled(content, path, (ground.memory.lines(name)[n] for name, n in lines))
-        old = self.before.get(path)
+        self._put_down(path, content, key, links)
+
+    def _put_down(self, path: str, content: bytes, key: bytes, links: Mapping[str, str]) -> None:
+        ground, old = self._ground, self.before.get(path)
         before = {path: old[1].print} if old else {}
         now, new = self._stage.put(path, content, before)
         if new:
@@ -71,6 +74,18 @@ class Spanning:
         self.now[path] = (key, Page(now, links, why))
         if old != self.now[path]:
             self.fresh[path] = self.now[path]
+
+    def put_file(self, path: str, content: bytes) -> None:
+        """Put an output down that is no page, and may have been put down already."""
+        if path not in self.now:
+            self._put_down(path, content, b"", {})
+
+    def take(self, path: str) -> bool:
+        """Take an output as it is, where it is there."""
+        old = self.before.get(path)
+        if self._ground.known and old:
+            self.now[path] = old
+        return path in self.now
 
     def _links(self, path: str, content: bytes) -> Mapping[str, str]:
         """Prove what of a page can be proven by itself; give what it leads to."""

@@ -1,6 +1,6 @@
 """An article's page, and what search knows of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre
 from banmian.model.card import ArticleCard, Card, Context, Reference
 from banmian.model.output import Output
-from banmian.search.index import Document
+from banmian.search.documents import Document
 from banmian.text import bylines
 from banmian.theme import lists, wording
 from banmian.theme.contexts import ArticleView, CorrectionView, Link, PlaceView, ReferenceView
@@ -73,14 +73,27 @@ def document(
     notes = (one.note for one in article.corrections)
     shown = (summary.title, *heads, byline, article.source, *notes, *jumps, *body)
     where = _place_text(place, language)
-    topics = (name for name in article.topics if name in site.edition.topic_slugs)
+    topics = [name for name in article.topics if name in site.edition.topic_slugs]
     return Document(
         href=lists.article_address(card.id, summary),
         title=summary.title,
         date=str(card.date),
         place=where,
+        facets=tuple(_facets(article, summary, topics)),
         lines=tuple(dict.fromkeys(line for line in (*shown, *topics, where) if line)),
     )
+
+
+def _facets(
+    article: Article, summary: ArticleCard, topics: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Give what an article can be filtered by."""
+    yield from (("page", place.page) for place in article.placements)
+    yield from (("topic", topic) for topic in topics)
+    if article.column:
+        yield "column", article.column
+    yield from (("author", author.name) for author in article.authors)
+    yield "genre", summary.genre.value
 
 
 def _place_text(place: PlaceView, language: str) -> str:

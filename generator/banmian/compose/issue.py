@@ -13,7 +13,7 @@ from banmian.model.card import ArticleCard, Card, Context
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
-from banmian.search.index import Document
+from banmian.search.documents import Document
 from banmian.theme import wording
 from banmian.theme.contexts import Link, PageView
 from banmian.theme.issue_view import issue_view

@@ -12,7 +12,7 @@ from banmian.model.ids import ArticleId
 from banmian.model.output import Output
 from banmian.model.picture import Picture
 from banmian.model.sheet import Sheet
-from banmian.search.index import Document
+from banmian.search.documents import Document
 from banmian.theme.contexts import SheetView
 from banmian.theme.site import Site
 
@@ -39,6 +39,7 @@ def compose_sheet(
         title=sheet.title,
         date="",
         place=site.edition.title,
+        facets=(),
         lines=tuple(dict.fromkeys((sheet.title, *body.lines))),
     )
     output = site.output(address, sheet.title, sheet.description, view)

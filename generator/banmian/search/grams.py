@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from banmian.search import facets
+from banmian.search.documents import Document
 from banmian.search.fold import table
 
 if TYPE_CHECKING:
@@ -65,15 +67,34 @@ def grams_of(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def postings(documents: Sequence[tuple[str, str]]) -> "NDArray[int64]":
-    """Give the postings of documents: of each its heads and its text, lines parted by line ends.
+def postings(documents: Sequence[Document]) -> "NDArray[int64]":
+    """Give the postings of documents: which of them have a pair, or a facet's value.
 
-    A posting is a number: pair, then the document's rank (`RANK_BITS` bits), then whether the pair
-    stands in its heads. They are sorted, each pair of a document is there once.
+    A posting is a number: key, then the document's rank (`RANK_BITS` bits), then whether the key
+    stands in its title. They are sorted, each key of a document is there once.
     """
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    texts = [f"{part}\n" for document in documents for part in document]
+    kept = np.concatenate([_of_pairs(documents), _of_facets(documents)])
+    kept.sort()
+    return kept
+
+
+def _of_facets(documents: Sequence[Document]) -> "NDArray[int64]":
+    import numpy as np  # noqa: PLC0415
+
+    keys = {
+        facets.key(*one) << RANK_BITS + 1 | rank << 1
+        for rank, document in enumerate(documents)
+        for one in facets.facets_of(document)
+    }
+    return np.fromiter(keys, np.int64, len(keys))
+
+
+def _of_pairs(documents: Sequence[Document]) -> "NDArray[int64]":
+    import numpy as np  # noqa: PLC0415
+
+    texts = [f"{part}\n" for one in documents for part in (one.title, "\n".join(one.lines))]
     codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4").astype(np.int64)
     parts = np.repeat(np.arange(len(texts)), list(map(len, texts)))
     folded = _folded(codes)

@@ -4,13 +4,15 @@ Exact: whatever is found was seen in the text itself, and whatever has a text in
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
-from banmian.search.fold import fold
+from banmian.search import facets
+from banmian.search.documents import Document
 from banmian.search.grams import grams_of
-from banmian.search.index import Document
+from banmian.search.query import Query
 from banmian.search.segment import CHUNK, MEMBER, Segment, read_group, read_member
 from banmian.search.shard import BLOCK, blocks, decode
 from banmian.search.texts import unpack
@@ -20,21 +22,21 @@ Fetch = Callable[[str, int, int | None], bytes]
 
 ENOUGH = 12
 """Documents that may be looked at without looking up more pairs."""
+AT_ONCE = 2
+"""Keys that are always looked up: a browser fetches them at once."""
 NEWEST = 200
-"""Documents that are looked at where a query has no pair."""
+"""Documents that are given where a query has no pair: the newest."""
+
+Ranks = Mapping[int, bool]
+"""Documents, growing; of each whether its title may have what is looked for."""
 
 
 class Found(Struct, frozen=True):
-    """A document in which a query is, and its rank in its segment."""
+    """A document that answers a query, and its rank in its segment."""
 
     segment: int
     rank: int
     document: Document
-
-
-def terms(query: str) -> tuple[str, ...]:
-    """Give the folded terms of a query: blanks set them apart, each counts once."""
-    return tuple(dict.fromkeys(filter(None, map(fold, query.split()))))
 
 
 class Reader:
@@ -44,56 +46,62 @@ class Reader:
         self.segments, self._fetch = segments, fetch
         self._files: dict[str, bytes] = {}
 
-    def find(self, query: str, *, newest: bool = False) -> Iterator[Found]:
-        """Give the documents in which every term of a query is.
+    def find(self, query: Query) -> Iterator[Found]:
+        """Give the documents that answer a query.
 
-        First those whose title may have all of them, then the others; of each the newest first.
-        With `newest` that alone counts.
+        First those whose title may have all of its terms, then the others; of each the newest
+        first. Where the query is for terms without a pair, `NEWEST` are given.
 
         Raises:
             BrokenError: when a file is not whole.
         """
-        wanted = terms(query)
         promised = [
-            (heads and not newest, number, rank)
-            for number, segment in enumerate(self.segments if wanted else ())
-            for rank, heads in self._candidates(segment, wanted).items()
+            (heads and not query.newest, number, rank)
+            for number, segment in enumerate(() if query.is_empty else self.segments)
+            for rank, heads in self._candidates(segment, query).items()
         ]
-        for _, number, rank in sorted(promised, key=lambda one: (not one[0], *one[1:])):
+        promised.sort(key=lambda one: (not one[0], *one[1:]))
+        found = self._seen(query, promised)
+        return islice(found, NEWEST) if is_limited(query) else found
+
+    def _seen(self, query: Query, promised: Iterable[tuple[bool, int, int]]) -> Iterator[Found]:
+        for _, number, rank in promised:
             document = self._document(self.segments[number], rank)
-            if holds(document, wanted):
+            if query.is_answered_by(document):
                 yield Found(number, rank, document)
 
-    def _candidates(self, segment: Segment, wanted: Sequence[str]) -> dict[int, bool]:
-        """Give the documents that may hold all terms, and whether their titles may."""
-        grams = _spread(wanted)
-        if not grams:
-            return dict.fromkeys(range(min(NEWEST, segment.size)), False)
-        found: dict[int, bool] | None = None
-        for gram in grams:
-            if found is not None and len(found) <= ENOUGH:
+    def _candidates(self, segment: Segment, query: Query) -> Ranks:
+        """Give the documents that may answer a query, and whether their titles may."""
+        grams = spread(query.terms)
+        found = {
+            rank: bool(grams)
+            for start, end, month in _months(segment)
+            if query.may_be_of(month)
+            for rank in range(start, end)
+        }
+        for n, key in enumerate(keys_of(query, grams)):
+            if n >= AT_ONCE and len(found) <= ENOUGH:
                 break
-            ranks = self._ranks(segment, gram)
-            if found is None:
-                found = ranks
-            else:
-                found = {r: heads and ranks[r] for r, heads in found.items() if r in ranks}
-        return found or {}
+            ranks, is_gram = self._ranks(segment, key), key in grams
+            found = {r: t and (ranks[r] or not is_gram) for r, t in found.items() if r in ranks}
+        if query.title and grams:
+            return {rank: True for rank, titled in found.items() if titled}
+        return found
 
-    def _ranks(self, segment: Segment, gram: int) -> dict[int, bool]:
-        """Give the documents of a segment that have a pair, and whether their titles have it."""
+    def _ranks(self, segment: Segment, key: int) -> Ranks:
+        """Give the documents of a segment that have a key, and whether their titles have it."""
         found: dict[int, bool] = {}
         count = blocks(segment.size)
         for block in range(count):
-            key = gram * count + block
-            table = _at(segment.groups, key)
+            in_block = key * count + block
+            table = _at(segment.groups, in_block)
             if table is None:
                 continue
-            shard = _at(read_group(self._file(table[1])), key)
+            shard = _at(read_group(self._file(table[1])), in_block)
             if shard is None:
                 continue
             held = decode(self._file(shard[1]), shard[0], segment.size)
-            start, end = held.keys.searchsorted([key, key + 1]).tolist()
+            start, end = held.keys.searchsorted([in_block, in_block + 1]).tolist()
             ranks = (held.ranks[start:end] + block * BLOCK).tolist()
             found.update(zip(ranks, held.heads[start:end].tolist(), strict=True))
         return found
@@ -109,17 +117,30 @@ class Reader:
         return self._files[name]
 
 
-def holds(document: Document, wanted: Sequence[str]) -> bool:
-    """Tell whether every term is in a line of a document, or in its title."""
-    lines = [fold(line) for line in (document.title, *document.lines)]
-    return all(any(term in line for line in lines) for term in wanted)
+def keys_of(query: Query, grams: Sequence[int]) -> tuple[int, ...]:
+    """Give the keys to look up: the two pairs that say most, the facets, the other pairs."""
+    chosen = (facets.key(*one) for one in query.facets.items())
+    return (*grams[:AT_ONCE], *chosen, *grams[AT_ONCE:])
 
 
-def _spread(wanted: Sequence[str]) -> tuple[int, ...]:
+def is_limited(query: Query) -> bool:
+    """Tell whether a query is for terms of which no pair is known: then the newest are given."""
+    return bool(query.terms) and not spread(query.terms)
+
+
+def spread(terms: Sequence[str]) -> tuple[int, ...]:
     """Give the pairs of the terms: first those that say most together, of each term its ends."""
-    of_each = [grams_of(term) for term in sorted(wanted, key=len, reverse=True)]
+    of_each = [grams_of(term) for term in sorted(terms, key=len, reverse=True)]
     ends = [gram for grams in of_each if grams for gram in (grams[0], grams[-1])]
     return tuple(dict.fromkeys((*ends, *(gram for grams in of_each for gram in grams))))
+
+
+def _months(segment: Segment) -> Iterator[tuple[int, int, str]]:
+    """Give the ranks of each month: the first, the one behind the last, the month."""
+    start = 0
+    for month, count in segment.months:
+        yield start, start + count, month
+        start += count
 
 
 def _at(table: Sequence[tuple[int, str]], key: int) -> tuple[int, str] | None:

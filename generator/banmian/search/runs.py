@@ -1,13 +1,13 @@
 """Runs: the pairs of an issue, put by until segments are made of many; and many of them merged."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from banmian.search.grams import RANK_BITS
-from banmian.search.shard import Postings, row
+from banmian.search.shard import BLOCK, Postings, row
 from banmian.search.varints import read_varints, varints
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _RANK_BITS = 20
 """Bits of a document's rank in a segment: a million documents."""
+POSTING_BITS = _RANK_BITS + 1
+"""Bits of a posting behind its pair: the rank, and whether it is in the heads."""
 
 
 class Run(Struct, frozen=True):
@@ -47,22 +49,30 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     )
 
 
-def merged(runs: Iterable[Run]) -> Iterator[Postings]:
-    """Merge the runs of a segment's issues, the newest first: rows of postings, one by one.
+Apart = Callable[["Iterator[NDArray[int64]]"], "Iterable[NDArray[int64]]"]
+"""Sorts numbers into ranges of whole rows, growing, so that memory need hold but one."""
 
-    A posting is a number while it is sorted: pair, rank, heads; memory holds 8 bytes for each.
+
+def merged(runs: Iterable[Run], size: int, apart: Apart | None = None) -> Iterator[Postings]:
+    """Merge the runs of a segment of `size` documents, the newest issue first: whole rows, growing.
+
+    A posting is a number while it is sorted: pair, rank, heads; memory holds 8 bytes for each,
+    unless `apart` puts them by.
 
     Raises:
         OverflowError: for more documents than ranks can tell apart.
     """
     import numpy as np  # noqa: PLC0415
 
-    numbers = np.concatenate([*_numbers(runs), np.zeros(0, np.int64)])
-    numbers.sort()
-    rows = row(numbers >> _RANK_BITS + 1, 1)
-    edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(numbers))
-    for start, end in pairwise(edges):
-        yield _columns(numbers[start:end])
+    if size > 1 << _RANK_BITS:
+        raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
+    numbers = _numbers(runs)
+    for some in apart(numbers) if apart else [np.concatenate([*numbers, np.zeros(0, np.int64)])]:
+        some.sort()
+        rows = row(some >> POSTING_BITS, min(size, BLOCK))
+        edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(some))
+        for start, end in pairwise(edges):
+            yield _columns(some[start:end])
 
 
 def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
@@ -73,12 +83,10 @@ def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
     for one in runs:
         pairs = np.cumsum(read_varints(one.pairs))
         every = np.repeat(pairs, read_varints(one.counts))
-        yield every << _RANK_BITS + 1 | read_varints(one.documents) + 2 * base
+        yield every << POSTING_BITS | read_varints(one.documents) + 2 * base
         base += one.size
-        if base > 1 << _RANK_BITS:
-            raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
 
 
 def _columns(numbers: "NDArray[int64]") -> Postings:
     ranks = numbers >> 1 & (1 << _RANK_BITS) - 1
-    return Postings(numbers >> _RANK_BITS + 1, ranks, (numbers & 1).astype(bool))
+    return Postings(numbers >> POSTING_BITS, ranks, (numbers & 1).astype(bool))

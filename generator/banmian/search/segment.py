@@ -3,14 +3,13 @@
 Files are named by what is in them, so that a new edition never changes one that a reader has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import accumulate
 
-import msgspec
 from msgspec import Struct
 
-from banmian.search.shard import BLOCK, LIMIT, Postings, blocks, shards
+from banmian.search.shard import BLOCK, Postings, blocks, shards
 from banmian.search.sums import BrokenError, opened, sealed
 from banmian.search.varints import read_varint, varint
 
@@ -18,12 +17,13 @@ GROUP = 32
 """Shards that one table leads to."""
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
+KB = 1024
 NAME = 5
 """Bytes of a file's name."""
 
 
 class Pack(Struct, frozen=True):
-    """The texts of an issue, one member behind the other: the file's name, and their lengths."""
+    """The texts of some issues, one member behind the other: the file's name, their lengths."""
 
     name: bytes
     lengths: tuple[int, ...]
@@ -32,20 +32,19 @@ class Pack(Struct, frozen=True):
 class Segment(Struct, frozen=True):
     """What a reader must know of a segment to begin.
 
-    `size` counts its documents, the newest first. `groups` are the tables of shards: the first key
-    of each, and its file's name; `chunks` are the tables of documents, of `CHUNK` each.
+    `size` counts its documents, the newest first; `months` counts those of each month (`2021-06`;
+    "" for those of no date). `groups` are the tables of shards: the first key of each, and its
+    file's name; `chunks` are the tables of documents, of `CHUNK` each.
     """
 
     size: int
+    months: tuple[tuple[str, int], ...]
     groups: tuple[tuple[int, str], ...]
     chunks: tuple[str, ...]
 
 
-class Files(Struct, frozen=True):
-    """A segment, and its files by name."""
-
-    segment: Segment
-    files: dict[str, bytes]
+Put = Callable[[bytes], str]
+"""Takes a file, and gives its name."""
 
 
 def name_of(content: bytes) -> str:
@@ -53,27 +52,36 @@ def name_of(content: bytes) -> str:
     return blake2b(content, digest_size=NAME).hexdigest()
 
 
-def write(rows: Iterable[Postings], packs: Sequence[Pack], limit: int = LIMIT) -> Files:
-    """Write a segment.
+Months = tuple[tuple[str, int], ...]
+"""How many documents there are of each month, the newest first."""
+
+
+def limit_of(size: int) -> int:
+    """Tell how many bytes a shard of a segment has at most, unless one list alone has more.
+
+    Fewer bytes a query, or fewer files: `bench/search.py` has what both come to.
+    """
+    return 8 * KB if size <= 2000 else 11 * KB if size <= 20_000 else 14 * KB
+
+
+def write(
+    rows: Iterable[Postings], packs: Sequence[Pack], months: Months, put: Put, limit: int = 0
+) -> Segment:
+    """Write a segment: its files go to `put`, one by one.
 
     `rows` are its postings, one or more whole rows at a time, growing, with pairs as keys; `packs`
-    are its issues, newest first.
+    are the packs of its texts, newest first. `limit` is that of a shard's bytes, 0 for what fits
+    its size.
     """
     size = sum(len(pack.lengths) for pack in packs)
-    files: dict[str, bytes] = {}
-
-    def put(content: bytes) -> str:
-        name = name_of(content)
-        files[name] = content
-        return name
-
+    limit = limit or limit_of(size)
     cut = (shard for part in rows for shard in shards(_in_blocks(part, size), size, limit))
     told = [(shard.first, put(shard.content)) for shard in cut]
     groups = tuple(
         (told[n][0], put(_group(told[n : n + GROUP]))) for n in range(0, len(told), GROUP)
     )
     chunks = tuple(put(chunk) for chunk in _chunks(packs))
-    return Files(Segment(size, groups, chunks), files)
+    return Segment(size, months, groups, chunks)
 
 
 def _in_blocks(postings: Postings, size: int) -> Postings:
@@ -149,6 +157,3 @@ def read_member(entry: bytes) -> Member:
     start, length = entry[NAME : NAME + _START], entry[NAME + _START :]
     name = entry[:NAME].hex()
     return Member(name, int.from_bytes(start, "little"), int.from_bytes(length, "little"))
-
-
-MANIFEST = msgspec.json.Decoder(tuple[Segment, ...])

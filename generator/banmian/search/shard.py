@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from numpy import bool_, int64, uint8
     from numpy.typing import NDArray
 
-LIMIT = 12 * 1024
-"""Bytes that a shard has at most, unless one list alone has more."""
-
 BLOCK = 1 << 16
 """Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
-_ROW_BITS = 32
-"""Pairs whose first characters' code points have all but the last eleven bits in common: a row."""
+LARGE = 20_000
+"""Documents of a segment that is too large to be sorted in memory."""
+ROW_BITS = 27
+_ROWS = ((LARGE, ROW_BITS), (2000, 32), (0, 42))
+"""Documents of a segment, and the last bits in which the pairs of a row differ: of a small one all.
+
+Fewer rows fill shards better; more of them take less memory to write, and less to write again.
+"""
 
 
 class Postings(Struct, frozen=True):
@@ -55,10 +58,14 @@ def blocks(size: int) -> int:
 
 def row(keys: "NDArray[int64]", size: int) -> "NDArray[int64]":
     """Give the row of each key of a segment of so many documents: no shard has keys of two."""
-    return keys // blocks(size) >> _ROW_BITS
+    return keys // blocks(size) >> _row_bits(size)
 
 
-def shards(postings: Postings, size: int, limit: int = LIMIT) -> Iterator[Shard]:
+def _row_bits(size: int) -> int:
+    return next(bits for more_than, bits in _ROWS if size > more_than or not more_than)
+
+
+def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
     """Cut postings of a segment of `size` documents, whole rows of them, into shards.
 
     Where it is cut depends on nothing but what is in a range: a row, or range of keys in it, whose
@@ -76,7 +83,7 @@ def shards(postings: Postings, size: int, limit: int = LIMIT) -> Iterator[Shard]
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
-    width = blocks(size) << _ROW_BITS
+    width = blocks(size) << _row_bits(size)
     rows = [*np.flatnonzero(np.diff(row(keys, size), prepend=-1)).tolist(), len(keys)]
     for start, end in pairwise(rows):
         low = int(keys[start]) // width * width

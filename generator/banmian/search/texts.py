@@ -9,8 +9,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from banmian.search.index import Document
-from banmian.search.sums import opened, sealed
+from banmian.search.documents import Document
+from banmian.search.facets import KINDS
+from banmian.search.sums import BrokenError, opened, sealed
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -43,7 +44,7 @@ def pack(documents: Sequence[Document]) -> tuple[bytes, tuple[int, ...]]:
     """Pack documents; give the pack, and how long each member is."""
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    texts = ["\n".join((d.href, d.title, d.date, d.place, *d.lines)) for d in documents]
+    texts = list(map(_text, documents))
     codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4").astype(np.int64)
     numbers = _numbers(codes)
     sizes = np.where(numbers < _ONE, 1, np.where(numbers - _ONE < _ANY, 2, 5))
@@ -71,8 +72,23 @@ def unpack(member: bytes) -> Document:
     Raises:
         BrokenError: when it is not whole.
     """
-    href, title, date, place, *lines = "".join(_characters(opened(member))).split("\n")
-    return Document(href, title, date, place, tuple(lines))
+    href, title, date, place, *rest = "".join(_characters(opened(member))).split("\n")
+    if "" not in rest:
+        raise BrokenError("a text has no end of facets")
+    end = rest.index("")
+    facets = tuple((KINDS[int(facet[0])], facet[1:]) for facet in rest[:end])
+    return Document(href, title, date, place, facets, tuple(rest[end + 1 :]))
+
+
+def _text(document: Document) -> str:
+    """Give a document as lines: what it is, its facets, an empty one, its text."""
+    facets = (f"{KINDS.index(kind)}{value}" for kind, value in document.facets)
+    parts = (document.href, document.title, document.date, document.place, *facets, "")
+    every = (*parts, *document.lines)
+    whole = "\n".join(every)
+    if whole.count("\n") == len(every) - 1:
+        return whole
+    return "\n".join(part.replace("\n", " ") for part in every)  # which no line should have
 
 
 def _characters(member: bytes) -> Sequence[str]:

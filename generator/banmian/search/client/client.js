@@ -1,44 +1,194 @@
 // @ts-check
+/** Opening the index of a site, and searching it. */
+import { BrokenError } from "./sums.js";
+import { search } from "./search.js";
+import { wanted } from "./query.js";
+
+/** The version of the index that this client reads. */
+export const VERSION = 2;
+
+/** @typedef {import("./facets.js").Kind} Kind */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {import("./results.js").Result} Result */
+/** @typedef {import("./search.js").Search} Search */
+/** @typedef {import("./segment.js").Segment} Segment */
+/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>}} Manifest */
+/** @typedef {(address: string, request?: RequestInit) => Promise<Response>} Fetch */
+
 /**
- * Loading the index. What goes wrong is a value, not an exception.
+ * What went wrong: `network`, a file cannot be had; `format`, one is broken; `version`, another
+ * program's index; `changed`, a new edition was published, and files of the open one are gone.
  */
-import { find, prepare } from "./find.js";
-
-/** The version of the index file that this client reads. */
-export const VERSION = 1;
-
-/** @typedef {import("./find.js").Document} Document */
-/** @typedef {import("./find.js").Result} Result */
-/** @typedef {"network" | "format" | "version"} Problem */
-/** @typedef {{ok: true, count: number, find: (query: string) => Result[]}} Loaded */
-/** @typedef {{ok: false, problem: Problem}} Failed */
-
-/**
- * @param {string} address of the index file
- * @param {typeof fetch} [get] for tests
- * @returns {Promise<Loaded | Failed>}
- */
-export async function load(address, get = (...request) => fetch(...request)) {
-  let response;
-  try {
-    response = await get(address);
-  } catch {
-    return { ok: false, problem: "network" };
-  }
-  if (!response.ok) return { ok: false, problem: "network" };
-  try {
-    return open(await response.json());
-  } catch {
-    return { ok: false, problem: "format" };
+export class SearchError extends Error {
+  /** @param {"network" | "format" | "version" | "changed"} problem */
+  constructor(problem) {
+    super(problem);
+    this.problem = problem;
   }
 }
 
 /**
- * @param {{version: number, documents: Document[]}} index
- * @returns {Loaded | Failed}
+ * @param {string} address of the manifest
+ * @param {Fetch} [get] for tests
+ * @returns {Promise<Index>}
  */
-export function open(index) {
-  if (index.version !== VERSION) return { ok: false, problem: "version" };
-  const prepared = prepare(index.documents);
-  return { ok: true, count: prepared.length, find: (query) => find(prepared, query) };
+export async function open(address, get = (...request) => fetch(...request)) {
+  const text = await manifest(address, get);
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new SearchError("format");
+  }
+  if (found.version !== VERSION) throw new SearchError("version");
+  return new Index(address, get, text, found);
+}
+
+/**
+ * @param {string} address
+ * @param {Fetch} get
+ */
+async function manifest(address, get) {
+  const answer = await asked(get, address, { cache: "no-cache" });
+  return answer.text();
+}
+
+/**
+ * @param {Fetch} get
+ * @param {string} address
+ * @param {RequestInit} request
+ */
+async function asked(get, address, request) {
+  let answer;
+  try {
+    answer = await get(address, request);
+  } catch {
+    throw new SearchError("network");
+  }
+  if (!answer.ok) throw new SearchError("network");
+  return answer;
+}
+
+export class Index {
+  /**
+   * @param {string} address
+   * @param {Fetch} fetch
+   * @param {string} text of the manifest
+   * @param {Manifest} manifest
+   */
+  constructor(address, fetch, text, manifest) {
+    this.address = address;
+    this.fetch = fetch;
+    this.text = text;
+    this.manifest = manifest;
+    /** @type {Map<string, Promise<Uint8Array>>} */
+    this.files = new Map();
+    this.ranges = true;
+  }
+
+  /** How many documents there are. */
+  get count() {
+    return this.manifest.segments.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /**
+   * How many there are of each month, the newest first; "" is of no date.
+   * @returns {[string, number][]}
+   */
+  get months() {
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const [month, count] of this.manifest.segments.flatMap((one) => one.months)) {
+      found.set(month, (found.get(month) || 0) + count);
+    }
+    return [...found];
+  }
+
+  /** The kinds of facets that documents have. */
+  get kinds() {
+    return /** @type {Kind[]} */ (Object.keys(this.manifest.values));
+  }
+
+  /**
+   * @param {Query} query
+   * @returns {Promise<Search>}
+   */
+  search(query) {
+    const found = search(this.manifest.segments, this.get, this.values, wanted(query));
+    return this.guarded(found).then((made) => {
+      const { next, counts } = made;
+      made.next = (...count) => this.guarded(next.apply(made, count));
+      made.counts = (kind) => this.guarded(counts.call(made, kind));
+      return made;
+    });
+  }
+
+  /**
+   * All values of a kind.
+   * @param {Kind} kind
+   * @returns {Promise<string[]>}
+   */
+  values = async (kind) => {
+    const name = this.manifest.values[kind];
+    if (!name) return [];
+    return JSON.parse(new TextDecoder().decode(await this.get(name)));
+  };
+
+  /**
+   * A file of the index, or a part of it: where the host gives no parts, the file is kept.
+   * @type {import("./segment.js").Get}
+   */
+  get = async (name, start = 0, end = undefined) => {
+    const kept = this.files.get(name);
+    if (kept || end === undefined || !this.ranges) {
+      const file = await (kept || this.whole(name, {}));
+      return file.subarray(start, end);
+    }
+    const range = { headers: { Range: `bytes=${start}-${end - 1}` } };
+    const answer = await asked(this.fetch, this.place(name), range);
+    const content = new Uint8Array(await answer.arrayBuffer());
+    if (answer.status === 206) return content;
+    this.ranges = false;
+    this.files.set(name, Promise.resolve(content));
+    return content.subarray(start, end);
+  };
+
+  /**
+   * @param {string} name
+   * @param {RequestInit} request
+   */
+  whole(name, request) {
+    const file = asked(this.fetch, this.place(name), request).then(
+      async (answer) => new Uint8Array(await answer.arrayBuffer()),
+    );
+    this.files.set(name, file);
+    file.catch(() => this.files.delete(name)); // it can be tried again
+    return file;
+  }
+
+  /** @param {string} name */
+  place(name) {
+    return this.address.slice(0, this.address.lastIndexOf("/") + 1) + name + ".bin";
+  }
+
+  /**
+   * Say what went wrong: where the edition is another by now, that.
+   * @template T
+   * @param {Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async guarded(work) {
+    try {
+      return await work;
+    } catch (error) {
+      const now = await manifest(this.address, this.fetch);
+      if (now !== this.text) throw new SearchError("changed");
+      if (error instanceof SearchError) throw error;
+      if (error instanceof BrokenError || error instanceof RangeError || error instanceof TypeError) {
+        this.files.clear();
+        throw new SearchError("format");
+      }
+      throw error;
+    }
+  }
 }

@@ -1,8 +1,17 @@
 // @ts-check
 /** The texts of documents, as a pack has them. Pure. */
-import { opened } from "./sums.js";
+import { KINDS } from "./facets.js";
+import { BrokenError, opened } from "./sums.js";
 
-/** @typedef {{href: string, title: string, date: string, place: string, lines: string[]}} Document */
+/**
+ * @typedef {object} Document
+ * @property {string} href
+ * @property {string} title
+ * @property {string} date
+ * @property {string} place
+ * @property {[import("./facets.js").Kind, string][]} facets
+ * @property {string[]} lines
+ */
 
 /** The characters of one byte, and the ranges of those of two, as `texts.py` has them. */
 const COMMON =
@@ -26,8 +35,11 @@ const ANY = (256 - ONE) * 256 - 1;
  * @returns {Document}
  */
 export function unpack(member) {
-  const [href, title, date, place, ...lines] = characters(opened(member)).split("\n");
-  return { href, title, date, place, lines };
+  const [href, title, date, place, ...rest] = characters(opened(member)).split("\n");
+  const end = rest.indexOf("");
+  if (end < 0) throw new BrokenError("not whole");
+  const facets = rest.slice(0, end).map((facet) => /** @type {Document["facets"][0]} */ ([KINDS[+facet[0]], facet.slice(1)]));
+  return { href, title, date, place, facets, lines: rest.slice(end + 1) };
 }
 
 /** @param {Uint8Array} member */

@@ -10,15 +10,20 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   return sum;
 });
 
+/** @param {Uint8Array} content */
+export function crc(content) {
+  let sum = 0xffffffff;
+  for (const byte of content) sum = TABLE[(sum ^ byte) & 255] ^ (sum >>> 8);
+  return (sum ^ 0xffffffff) >>> 0;
+}
+
 /**
  * @param {Uint8Array} content with its CRC-32 behind it
  * @returns {Uint8Array} the content without it
  */
 export function opened(content) {
   const end = content.length - 4;
-  let sum = 0xffffffff;
-  for (let at = 0; at < end; at++) sum = TABLE[(sum ^ content[at]) & 255] ^ (sum >>> 8);
   const said = end < 0 ? 0 : new DataView(content.buffer, content.byteOffset + end).getUint32(0, true);
-  if (end < 0 || (sum ^ 0xffffffff) >>> 0 !== said) throw new BrokenError("not whole");
+  if (end < 0 || crc(content.subarray(0, end)) !== said) throw new BrokenError("not whole");
   return content.subarray(0, end);
 }

@@ -1,0 +1,99 @@
+// @ts-check
+/**
+ * Reading the index: a few shards, then the texts of what they promise. Exact: what is found was seen
+ * in the text itself, and whatever has a text in it has its pairs. As `reader.py`.
+ */
+import { key } from "./facets.js";
+import { grams } from "./grams.js";
+import { isEmpty, mayBeOf } from "./query.js";
+import { holding } from "./segment.js";
+
+/** @typedef {import("./query.js").Wanted} Wanted */
+/** @typedef {import("./segment.js").Get} Get */
+/** @typedef {import("./segment.js").Segment} Segment */
+/** @typedef {import("./shard.js").List} List */
+
+const ENOUGH = 12;
+const AT_ONCE = 2;
+
+/**
+ * The pairs of the terms, of each term its ends first.
+ * @param {string[]} terms
+ */
+export function spread(terms) {
+  const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(grams).filter((one) => one.length);
+  return [...new Set([...of.flatMap((one) => [one[0], one[one.length - 1]]), ...of.flat()])];
+}
+
+/**
+ * Whether a query is for terms of which no pair is known: then only the newest are given.
+ * @param {Wanted} query
+ */
+export function isLimited(query) {
+  return query.terms.length > 0 && !spread(query.terms).length;
+}
+
+/**
+ * The documents of a segment that may answer a query; whether all terms may be in their titles.
+ * @param {Segment} segment
+ * @param {Get} get
+ * @param {Wanted} query
+ * @returns {Promise<List>}
+ */
+export async function candidates(segment, get, query) {
+  const pairs = spread(query.terms);
+  const chosen = query.facets.map(([kind, value]) => key(kind, value));
+  const keys = [...pairs.slice(0, AT_ONCE), ...chosen, ...pairs.slice(AT_ONCE)];
+  let found = inTime(segment, query);
+  if (!found.ranks.length || isEmpty(query)) return { ranks: [], heads: [] };
+  const first = keys.slice(0, AT_ONCE).map((one) => holding(segment, get, one));
+  for (let n = 0; n < keys.length; n++) {
+    if (n >= AT_ONCE && found.ranks.length <= ENOUGH) break;
+    const list = await (first[n] || holding(segment, get, keys[n]));
+    found = both(found, list, pairs.includes(keys[n]));
+  }
+  if (!pairs.length) found.heads = found.heads.map(() => false);
+  return query.title && pairs.length ? titled(found) : found;
+}
+
+/**
+ * @param {Segment} segment
+ * @param {Wanted} query
+ * @returns {List}
+ */
+function inTime(segment, query) {
+  const ranks = [];
+  let rank = 0;
+  for (const [month, count] of segment.months) {
+    const end = rank + count;
+    if (mayBeOf(query, month)) for (let n = rank; n < end; n++) ranks.push(n);
+    rank = end;
+  }
+  return { ranks, heads: ranks.map(() => true) };
+}
+
+/**
+ * What is in both lists.
+ * @param {List} one
+ * @param {List} other
+ * @param {boolean} heads whether those of the other count
+ * @returns {List}
+ */
+function both(one, other, heads) {
+  /** @type {List} */
+  const found = { ranks: [], heads: [] };
+  let at = 0;
+  other.ranks.forEach((rank, n) => {
+    while (one.ranks[at] < rank) at++;
+    if (one.ranks[at] !== rank) return;
+    found.ranks.push(rank);
+    found.heads.push(one.heads[at] && (!heads || other.heads[n]));
+  });
+  return found;
+}
+
+/** @param {List} list */
+function titled({ ranks, heads }) {
+  const kept = ranks.filter((_, n) => heads[n]);
+  return { ranks: kept, heads: kept.map(() => true) };
+}

@@ -1,0 +1,39 @@
+"""The manifest (`search/index.json`): what a reader must know of the index to begin."""
+
+from collections.abc import Mapping
+
+import msgspec
+from msgspec import Struct, field
+
+from banmian.search.segment import Segment
+from banmian.search.sums import BrokenError
+
+VERSION = 2
+
+
+class Manifest(Struct, frozen=True):
+    """The segments of an index, the newest first; of each kind of facet the file of its values."""
+
+    version: int
+    segments: tuple[Segment, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def write(manifest: Manifest) -> bytes:
+    """Write a manifest."""
+    return msgspec.json.encode(manifest)
+
+
+def read(content: bytes) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        BrokenError: when it is not whole, or of another version.
+    """
+    try:
+        found = msgspec.json.decode(content, type=Manifest)
+    except msgspec.MsgspecError as error:
+        raise BrokenError("the search index's manifest cannot be read") from error
+    if found.version != VERSION:
+        raise BrokenError(f"the search index has version {found.version}, not {VERSION}")
+    return found

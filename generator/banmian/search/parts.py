@@ -1,0 +1,24 @@
+"""Parts: what an issue adds to the index, put by until the segment that it is in is written."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from banmian.search.documents import Document
+from banmian.search.grams import postings
+from banmian.search.runs import Run, run
+from banmian.search.texts import pack
+
+
+class Part(Struct, frozen=True):
+    """An issue's documents for search: their postings, their texts, and how long each text is."""
+
+    run: Run
+    texts: bytes
+    lengths: tuple[int, ...]
+
+
+def part(documents: Sequence[Document]) -> Part:
+    """Give the part of an issue."""
+    texts, lengths = pack(documents)
+    return Part(run(postings(documents), len(documents)), texts, lengths)
