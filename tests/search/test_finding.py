@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banmian.search.documents import Document
+from banmian.search.facets import KINDS
 from banmian.search.fold import fold
 from banmian.search.grams import grams_of, postings
-from banmian.search.index import Document
-from banmian.search.reader import NEWEST, Reader, terms
+from banmian.search.parts import part
+from banmian.search.query import Query, query
+from banmian.search.reader import NEWEST, Reader
 from banmian.search.runs import merged, run
-from banmian.search.segment import Files, Pack, name_of, write
+from banmian.search.segment import Pack, Segment, name_of, write
 from banmian.search.sums import BrokenError
 from banmian.search.texts import pack, unpack
 
@@ -20,10 +23,15 @@ lines = st.text(
     st.one_of(st.sampled_from("邮政。 aA１𠮷"), st.characters(codec="utf-8")), max_size=30
 )
 line = lines.map(lambda text: text.replace("\n", ""))
+facets = st.lists(st.tuples(st.sampled_from(KINDS), line)).map(tuple)
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.builds(Document, line, line, line, line, st.lists(line).map(tuple)), min_size=1))
+@given(
+    st.lists(
+        st.builds(Document, line, line, line, line, facets, st.lists(line).map(tuple)), min_size=1
+    )
+)
 def test_a_text_that_was_packed_is_as_it_was(documents: list[Document]) -> None:
     content, lengths = pack(documents)
     assert sum(lengths) == len(content)
@@ -43,31 +51,37 @@ def made(seed: int, count: int) -> list[Document]:
         return "".join(chance.choices(letters, k=chance.randint(1, longest))).strip() or "邮"
 
     return [
-        Document(f"{n}/", text(12), "2021", "第1版", tuple(text(80) for _ in range(4)))
+        Document(
+            f"{90 - n // 8}/{n}/",
+            text(12),
+            f"{2021 - n // 40}-{12 - n // 8 % 5:02}",
+            "第1版",
+            tuple({("topic", chance.choice("甲乙丙")), ("author", chance.choice("甲乙丙丁"))}),
+            tuple(text(80) for _ in range(4)),
+        )
         for n in range(count)
     ]
 
 
-def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int = 8) -> Files:
+def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int = 8) -> Segment:
     """Write documents, newest first, as the issues of a segment."""
-    packs, parts = [], []
-    for base in range(0, len(documents), issue):
-        some = documents[base : base + issue]
-        found = postings([(one.title, "\n".join(one.lines)) for one in some])
-        parts.append(run(found, len(some)))
-        content, lengths = pack(some)
+
+    def put(content: bytes) -> str:
         files[name_of(content)] = content
-        packs.append(Pack(bytes.fromhex(name_of(content)), lengths))
-    return write(merged(parts), packs, limit=600)
+        return name_of(content)
+
+    parts = [part(documents[n : n + issue]) for n in range(0, len(documents), issue)]
+    packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths) for one in parts]
+    months: dict[str, int] = {}
+    for document in documents:
+        months[document.date] = months.get(document.date, 0) + 1
+    rows = merged((one.run for one in parts), len(documents))
+    return write(rows, packs, tuple(months.items()), put, limit=600)
 
 
 def reader(parts: Sequence[Sequence[Document]]) -> tuple[Reader, dict[str, bytes]]:
     files: dict[str, bytes] = {}
-    segments = []
-    for part in parts:
-        written = segment(part, files)
-        files |= written.files
-        segments.append(written.segment)
+    segments = [segment(part, files) for part in parts]
     return Reader(segments, lambda name, start, end: files[name][start:end]), files
 
 
@@ -82,57 +96,122 @@ def queries(documents: Sequence[Document], seed: int, count: int = 300) -> list[
     return found
 
 
+def fits(document: Document, asked: Query) -> bool:
+    """Tell whether a document is what is asked for, plainly."""
+    lines = [fold(line) for line in (document.title, *document.lines)]
+    where = lines[:1] if asked.title else lines
+    return (
+        all(any(term in line for line in where) for term in asked.terms)
+        and not any(term in line for term in asked.without for line in lines)
+        and asked.since <= document.date
+        and (not asked.until or document.date[: len(asked.until)] <= asked.until)
+        and all((kind, value) in document.facets for kind, value in asked.facets.items())
+    )
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_is_there_is_found_and_nothing_else(seed: int) -> None:
     documents = made(seed, 90)
     search, _ = reader([documents[:10], documents[10:30], documents[30:]])
-    for query in queries(documents, seed):
-        wanted = [fold(term) for term in query.split() if fold(term)]
-        if not any(len(term) > 1 for term in wanted):
+    for text in queries(documents, seed):
+        asked = query(text)
+        if not any(map(grams_of, asked.terms)):
             continue  # of single characters the newest are given
-        expected = [
-            document.href
-            for document in documents
-            if all(
-                any(term in fold(line) for line in (document.title, *document.lines))
-                for term in wanted
-            )
+        expected = [document.href for document in documents if fits(document, asked)]
+        newest = query(text, newest=True)
+        assert [one.document.href for one in search.find(newest)] == expected, text
+        ranked = [one.document for one in search.find(asked)]
+        assert sorted(one.href for one in ranked) == sorted(expected), text
+        titled = [
+            n for n, one in enumerate(ranked) if all(t in fold(one.title) for t in asked.terms)
         ]
-        assert [one.document.href for one in search.find(query, newest=True)] == expected, query
-        ranked = [one.document for one in search.find(query)]
-        assert sorted(one.href for one in ranked) == sorted(expected), query
-        titled = [n for n, one in enumerate(ranked) if all(t in fold(one.title) for t in wanted)]
-        pairs = {gram for term in wanted for gram in grams_of(term)}
+        pairs = {gram for term in asked.terms for gram in grams_of(term)}
         apart = [n for n, one in enumerate(ranked) if pairs.isdisjoint(grams_of(fold(one.title)))]
-        if pairs:  # else nothing is known before the texts are read
-            assert max(titled, default=-1) < min(apart, default=len(ranked)), query
+        assert max(titled, default=-1) < min(apart, default=len(ranked)), text
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_filters_leave_what_has_their_values(seed: int) -> None:
+    documents = made(seed, 90)
+    search, _ = reader([documents[:10], documents[10:30], documents[30:]])
+    chance = random.Random(seed)  # noqa: S311
+    hits = 0
+    for text in ("", "", *queries(documents, seed, 60)):
+        asked = query(
+            chance.choice((text, f"{text} -年", f'"{text[:3]}"', "-二三")),
+            title=chance.random() < 0.2,
+            newest=True,
+            since=chance.choice(("", "2020", "2021-03")),
+            until=chance.choice(("", "2020", "2021-03")),
+            facets={
+                kind: chance.choice("甲乙丙丁") for kind in KINDS[2:5:2] if chance.random() < 0.4
+            },
+        )
+        if asked.is_empty or (asked.terms and not any(map(grams_of, asked.terms))):
+            continue
+        expected = [document.href for document in documents if fits(document, asked)]
+        assert [one.document.href for one in search.find(asked)] == expected, asked
+        hits += len(expected)
+    assert hits > 50
+
+
+def test_an_issue_is_a_filter_too() -> None:
+    documents = made(4, 30)
+    search, _ = reader([documents])
+    found = [one.document.href for one in search.find(query("", facets={"issue": "89"}))]
+    assert found == [one.href for one in documents if one.href.startswith("89/")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms", "without"),
+    [
+        ("邮政 援疆", ("邮政", "援疆"), ()),
+        ('"AUM 增长" 邮政', ("aum增长", "邮政"), ()),
+        ("＂新 征程＂", ("新征程",), ()),
+        ("“新 征程”", ("新征程",), ()),
+        ("“新征程”", ('"新征程"',), ()),
+        ('"没写完 的', ("没写完的",), ()),
+        ('邮政 -金融 －"储 蓄"', ("邮政",), ("金融", "储蓄")),
+        ("2021-06", ("2021-06",), ()),
+        ("邮政 邮政", ("邮政",), ()),
+        (" 　", (), ()),
+        ('""', (), ()),
+    ],
+)
+def test_what_is_typed_is_read(
+    typed: str, terms: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    assert (query(typed).terms, query(typed).without) == (terms, without)
 
 
 def test_a_single_character_gives_the_newest() -> None:
-    documents = [Document(f"{n}/", "题", "2021", "", ("邮政",)) for n in range(NEWEST + 50)]
+    documents = [
+        Document(f"{n}/", "题", "2021", "", (), ("邮政" if n % 2 else "别的",))
+        for n in range(2 * NEWEST + 50)
+    ]
     search, _ = reader([documents])
-    assert [one.document.href for one in search.find("邮")] == [f"{n}/" for n in range(NEWEST)]
-    assert terms(" 　") == ()
-    assert list(search.find("")) == []
+    expected = [one.href for one in documents if "邮政" in one.lines]
+    assert [one.document.href for one in search.find(query("邮"))] == expected[:NEWEST]
+    assert list(search.find(query(""))) == []
 
 
 def test_a_file_that_is_not_whole_says_so_and_gives_nothing_wrong() -> None:
     documents = made(9, 40)
     search, files = reader([documents])
-    expected = [one.document.href for one in search.find("邮政")]
+    expected = [one.document.href for one in search.find(query("邮政"))]
     for name, content in list(files.items()):
-        broken, _ = reader([documents])
         spoilt = {**files, name: content[: len(content) // 2]}
         broken = Reader(search.segments, lambda n, a, b, s=spoilt: s[n][a:b])  # type: ignore[misc]
         try:
-            found = [one.document.href for one in broken.find("邮政")]
+            found = [one.document.href for one in broken.find(query("邮政"))]
         except BrokenError:
             continue
         assert found == expected
 
 
 def test_more_documents_than_ranks_are_refused() -> None:
-    most = run(postings([("邮政", "")]), 1 << 20)
-    assert [len(one.keys) for one in merged([most])] == [1]
+    one = Document("a/", "邮政", "2021", "", (), ())
+    most = run(postings([one]), 1 << 20)
+    assert [len(rows.keys) for rows in merged([most], 1 << 20)]
     with pytest.raises(OverflowError):
-        list(merged([most, run(postings([("邮政", "")]), 1)]))
+        list(merged([most, run(postings([one]), 1)], (1 << 20) + 1))

@@ -5,6 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banmian.search.documents import Document
+from banmian.search.facets import KINDS, key, span
 from banmian.search.fold import fold, offsets, table
 from banmian.search.grams import RANK_BITS, SEPARATORS, grams_of, postings
 
@@ -12,16 +14,26 @@ texts = st.one_of(
     st.text(max_size=40), st.text(st.sampled_from("邮政ＡaB1，。 \n𠮷“"), max_size=40)
 )
 
+values = st.lists(st.tuples(st.sampled_from(KINDS), st.text(max_size=3)), max_size=3)
+
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.tuples(texts, texts), min_size=1, max_size=5))
-def test_postings_are_the_pairs_of_each_document(documents: list[tuple[str, str]]) -> None:
+@given(st.lists(st.tuples(texts, texts, values), min_size=1, max_size=5))
+def test_postings_are_the_pairs_and_facets_of_each_document(
+    documents: list[tuple[str, str, list[tuple[str, str]]]],
+) -> None:
     expected = set()
-    for rank, (heads, body) in enumerate(documents):
-        in_heads = {g for line in heads.split("\n") for g in grams_of(fold(line))}
+    for rank, (title, body, facets) in enumerate(documents):
+        in_title = {g for line in title.split("\n") for g in grams_of(fold(line))}
         in_body = {g for line in body.split("\n") for g in grams_of(fold(line))}
-        expected |= {(gram, rank, gram in in_heads) for gram in in_heads | in_body}
-    found = postings(documents).tolist()
+        expected |= {(gram, rank, gram in in_title) for gram in in_title | in_body}
+        expected |= {(key(*facet), rank, False) for facet in facets}
+    found = postings(
+        [
+            Document("", title, "", "", tuple(facets), tuple(body.split("\n")))
+            for title, body, facets in documents
+        ]
+    ).tolist()
     assert found == sorted(found)
     mask = (1 << RANK_BITS) - 1
     rows = [(one >> RANK_BITS + 1, one >> 1 & mask, bool(one & 1)) for one in found]
@@ -51,3 +63,11 @@ def test_white_space_does_not_part_words_and_marks_do() -> None:
 def test_the_table_folds_as_the_function_does() -> None:
     folded = table().tolist()
     assert all(folded[code] == ord(fold(chr(code)) or "\0") for code in range(1 << 16))
+
+
+def test_a_facet_is_no_pair_of_characters() -> None:
+    keys = [span(kind) for kind in KINDS]
+    assert all(one.stop == other.start for one, other in pairwise(keys))
+    assert keys[0].start == 0xD800 << 21
+    assert keys[-1].stop == 0xE000 << 21
+    assert key("topic", "金融") in span("topic")

@@ -6,7 +6,10 @@ from pathlib import Path
 from banmian import __version__
 from banmian.cli.words import Speaker
 
-_COMMANDS = ("new", "import", "segment", "serve", "build", "check", "why", "publish", "rollback")
+_COMMANDS = (
+    *("new", "import", "segment", "serve", "build", "check", "why", "search"),
+    *("publish", "rollback"),
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,7 +51,8 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        _own_options(name, command, say)
+        own = _search_options if name == "search" else _own_options
+        own(name, command, say)
     return root
 
 
@@ -75,6 +79,29 @@ def _own_options(name: str, command: argparse.ArgumentParser, say: Speaker) -> N
     if name == "serve":
         command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
         command.add_argument("--open", action="store_true", help=say("serve.open"))
+
+
+def _search_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("query", metavar="QUERY", nargs="*", help=say("search.query"))
+    command.add_argument("--title", action="store_true", help=say("search.title"))
+    command.add_argument("--newest", action="store_true", help=say("search.newest"))
+    for option in ("since", "until"):
+        command.add_argument(
+            f"--{option}", metavar="DATE", default="", help=say(f"search.{option}")
+        )
+    command.add_argument(
+        "--filter", metavar="KIND=VALUE", action="append", default=[], help=say("search.filter")
+    )
+    command.add_argument("--limit", type=_count, metavar="N", default=10, help=say("search.limit"))
+    command.add_argument("--all", action="store_true", help=say("search.all"))
+    command.add_argument("--out", type=Path, metavar="DIR", help=say("search.out"))
+
+
+def _count(text: str) -> int:
+    """Read a number of things, at least one."""
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= 10**6):
+        raise argparse.ArgumentTypeError(f"{text!r}: 1 … 1000000")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -1,6 +1,7 @@
 """`banmian`: reads the command line, runs the command, ends with the right code."""
 
 import argparse
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "build"),
     "check": ("build", "check"),
     "why": ("build", "why"),
+    "search": ("search", "search_site"),
     "serve": ("serve", "serve"),
     "publish": ("publish", "publish"),
     "rollback": ("publish", "rollback"),
@@ -53,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         console.error(say("interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to flush
         return 0
     except OSError as error:
         console.error(say("unwritable", what=error))

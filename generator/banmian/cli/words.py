@@ -179,6 +179,35 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "别的期说的变了（前后期、链接、作者、更正、列表）",
         "a change in what other issues say (neighbours, links, people, corrections, lists)",
     ),
+    "search": ("检索生成好的网站", "search the built site"),
+    "search.about": (
+        "在生成好的网站里检索，结果与读者在网页上检索的相同。几个词用空格分开，须都有；"
+        '"…" 里的连在一起；前面加 - 的不要（命令行里先写 --）。没有词也可以只筛选。',
+        "Search the built site: what is found is what readers find on its search page. Blanks set "
+        'terms apart, all must be there; "…" keeps them together; - in front wants none (write -- '
+        "before it). Without a term, filters alone will do.",
+    ),
+    "search.example": (
+        "例：\n  banmian search 援疆\n  banmian search 邮政 金融 --since 2021-06 --newest\n"
+        "  banmian search --filter author=亢俊杰 --all --json",
+        "examples:\n  banmian search 援疆\n  banmian search 邮政 金融 --since 2021-06 --newest\n"
+        "  banmian search --filter author=亢俊杰 --all --json",
+    ),
+    "search.query": ("要找的词", "what to look for"),
+    "search.title": ("仅标题", "in titles only"),
+    "search.newest": ("按日期，新的在前", "by date, the newest first"),
+    "search.since": ("从这一天、月或年起", "from this day, month or year on"),
+    "search.until": ("到这一天、月或年止", "until this day, month or year"),
+    "search.filter": (
+        "只要某值的；种类: issue page topic column author genre unit province",
+        "with this value; kinds: issue page topic column author genre unit province",
+    ),
+    "search.limit": ("最多列出几篇（默认 10）", "how many to list at most (default: 10)"),
+    "search.all": ("全部列出", "list all"),
+    "search.out": ("网站在这个文件夹", "the site is in this folder"),
+    "search.more": ("以上 {count} 篇，还有更多: --all", "{count} shown, there are more: --all"),
+    "search.count": ("共 {count} 篇。", "{count} found."),
+    "search.none": ("没有找到。", "Nothing was found."),
     "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
     "check.about": (
         "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",

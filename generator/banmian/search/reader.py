@@ -64,6 +64,15 @@ class Reader:
         found = self._seen(query, promised)
         return islice(found, NEWEST) if is_limited(query) else found
 
+    def every(self) -> Iterator[Document]:
+        """Give all documents.
+
+        Raises:
+            BrokenError: when a file is not whole.
+        """
+        for segment in self.segments:
+            yield from (self._document(segment, rank) for rank in range(segment.size))
+
     def _seen(self, query: Query, promised: Iterable[tuple[bool, int, int]]) -> Iterator[Found]:
         for _, number, rank in promised:
             document = self._document(self.segments[number], rank)
