@@ -21,6 +21,7 @@ from banmian.config.targets import (
     RsyncTarget,
     S3Target,
 )
+from banmian.config.units import Unit
 from banmian.content.front import FrontMatter
 from banmian.content.hints_file import HintEntry
 from banmian.content.issue_file import IssueFile
@@ -36,11 +37,11 @@ TARGETS = (FolderTarget, RsyncTarget, GitTarget, S3Target, RcloneTarget, Limits)
 PYTHON = sorted((ROOT / "generator").rglob("*.py"))
 
 
-@pytest.mark.parametrize("kind", [*TARGETS, Edition, Legal, Profile, Topic, SeedEntry])
+@pytest.mark.parametrize("kind", [*TARGETS, Edition, Legal, Profile, Topic, Unit, SeedEntry])
 def test_every_setting_is_documented(kind: Any) -> None:
     text = (DOCS / "settings.md").read_text("utf-8")
     for field in fields(kind):
-        if field.name not in {"legal", "newspaper", "topics", "redirects", "targets"}:
+        if field.name not in {"legal", "newspaper", "topics", "units", "redirects", "targets"}:
             assert re.search(rf"`{field.name}`|^{field.name} = ", text, re.MULTILINE), field.name
 
 

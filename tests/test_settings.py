@@ -47,6 +47,31 @@ def test_the_least_that_an_edition_needs() -> None:
             "",
         ),
         (f'{GOOD}[[topics]]\nname = "甲"\nslug = "a"\nstrnog = []\n', ":6: unknown key", "strong"),
+        (f'{GOOD}[[units]]\nname = "甲分公司"\nalias = "甲"\n', ":5: unknown key `alias`", "also"),
+        (f'{GOOD}[[units]]\nalso = ["甲分公司"]\n', "`name` is missing", ""),
+        (f'{GOOD}[[units]]\nname = "甲分公司"\nalso = "甲邮政"\n', ":5: Expected", "write a list"),
+        (f'{GOOD}[[units]]\nname = ""\n', ":4: units: name", "one line"),
+        (f'{GOOD}[[units]]\nname = "甲分公司"\nalso = ["甲 "]\n', ":5: units: also", "one line"),
+        (f'{GOOD}[[units]]\nname = "甲分公司"\nalso = ["甲"]\n', ":5: units: also", "whole"),
+        (f'{GOOD}[[units]]\nname = "分公司"\n', ":4: units: name: '分公司' would fit any", "whole"),
+        (f'{GOOD}[[units]]\nname = "甲分公司"\nprovince = "湘"\n', ":5: units: province", "whole"),
+        (
+            f'{GOOD}[newspaper]\nunits = ["甲分公司"]\n[[units]]\nname = "甲分公司"\n'
+            '[[units]]\nname = "乙分公司"\nalso = ["甲 分公司"]\n',
+            ":9: units: also: '甲 分公司' stands twice",
+            "one unit",
+        ),
+        (
+            f'{GOOD}units = [\n{{ name = "甲分公司" }},\n{{ name = "甲分公司" }},\n]\n',
+            ":5: units: name: '甲分公司' stands twice",
+            "",
+        ),
+        (
+            f'{GOOD}[[units]]\nname = "甲分公司"\nprovince = "湖南"\n'
+            '[[units]]\nname = "乙分公司"\nprovince = "湖南省"\n',
+            ":8: units: province: '湖南' and '湖南省' are one province",
+            '"湖南"',
+        ),
     ],
 )
 def test_wrong_settings_are_named(text: str, says: str, hint: str) -> None:
@@ -54,6 +79,12 @@ def test_wrong_settings_are_named(text: str, says: str, hint: str) -> None:
         read_edition(text, "site/edition.toml")
     assert says in error.value.message
     assert hint in error.value.hint
+
+
+def test_units_are_read() -> None:
+    listed = '[[units]]\nname = "甲分公司"\nalso = ["甲邮政"]\nprovince = "湖南"\n'
+    (unit,) = read_edition(GOOD + listed, "site/edition.toml").units
+    assert (unit.name, unit.also, unit.province) == ("甲分公司", ("甲邮政",), "湖南")
 
 
 @pytest.mark.parametrize(

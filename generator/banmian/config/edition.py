@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
 from banmian.config.toml import line_of, settings
+from banmian.config.units import Unit, check_units
 from banmian.errors import SettingsError
 from banmian.model.line import check_line
 from banmian.model.slugs import is_page_address, is_slug
@@ -54,6 +55,7 @@ class Edition(Struct, frozen=True, dict=True):
     search: bool = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
+    units: tuple[Unit, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
@@ -101,6 +103,7 @@ def read_edition(text: str, path: str) -> Edition:
     _check_redirects(edition.redirects, text, path)
     check_legal(edition.legal, text, path)
     check_profile(edition.newspaper, text, path)
+    check_units(edition.units, text, path)
     return edition
 
 
