@@ -153,6 +153,13 @@ def test_what_was_altered_by_hand_is_found_and_mended(
     assert tree(sample / "site/public") == good
 
 
+def test_another_list_of_units_makes_all_issues_anew(sample: Path) -> None:
+    first = built(sample)
+    edit(sample / "site/edition.toml", '"中国邮政集团有限公司"', '"中国邮政集团"')
+    again = built(sample)
+    assert (again.read, again.composed) == (first.issues, first.issues)
+
+
 def test_why_is_said_in_a_sentence(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def why(path: str) -> str:
         assert run("why", path, "--project", sample, "--lang", "en") == 0

@@ -270,7 +270,7 @@ def _open(shop: Workshop, folder: str) -> tuple[bytes, _Opened]:
         issue = None
     if issue:
         issue = without_withdrawn(issue if shop.drafts else without_drafts(issue))
-    card = cards.card(issue, edition.newspaper) if issue else None
+    card = cards.card(issue, edition.newspaper, edition.units) if issue else None
     return digest, _Opened(source, issue, card, files, broken, got.diagnostics)
 
 

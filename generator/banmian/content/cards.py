@@ -1,7 +1,9 @@
 """Issue → card: the few facts that lists, topics, people, archive and feed are made of."""
 
 from banmian.config.profile import Profile
+from banmian.config.units import Unit
 from banmian.content.plain_text import body_lines
+from banmian.content.units import Names, named, names
 from banmian.model.article import Article, ContributorType, Genre, Jump, Paragraph
 from banmian.model.card import ArticleCard, Card
 from banmian.model.correction import ArticleStatus
@@ -17,9 +19,10 @@ EXCERPT_LENGTH = 90
 """Characters of an article's beginning that lists show: two or three lines of a column."""
 
 
-def card(issue: Issue, profile: Profile) -> Card:
-    """Make the card of an issue."""
-    articles = tuple(article_card(article, profile) for article in issue.articles)
+def card(issue: Issue, profile: Profile, units: tuple[Unit, ...] = ()) -> Card:
+    """Make the card of an issue; `units` are those that the edition counts articles by."""
+    known = names(units, profile.units)
+    articles = tuple(article_card(article, profile, known) for article in issue.articles)
     return Card(
         id=issue.id,
         date=issue.date,
@@ -44,12 +47,13 @@ def collectives(card: Card) -> tuple[str, ...]:
     return tuple(sorted({a.name for a in authors if a.type is ContributorType.COLLECTIVE}))
 
 
-def article_card(article: Article, profile: Profile) -> ArticleCard:
+def article_card(article: Article, profile: Profile, known: Names | None = None) -> ArticleCard:
     """Make the card of an article; that of a withdrawn one has no text of it."""
     if article.withdrawal:
         return _withdrawn(article)
     lines = list(body_lines(article.body))
     unit = article.kicker is not None and is_unit(article.kicker, profile.units)
+    of = named(article, profile, known)
     return ArticleCard(
         id=article.id,
         slug=article.slug,
@@ -68,6 +72,8 @@ def article_card(article: Article, profile: Profile) -> ArticleCard:
         corrections=article.corrections,
         corrects=article.corrects,
         draft=article.status is ArticleStatus.DRAFT,
+        units=of.units,
+        provinces=of.provinces,
     )
 
 

@@ -16,7 +16,9 @@ from banmian.model.picture import Picture
 class ArticleCard(Struct, frozen=True):
     """An article, as lists show it. `title` is what to call it; `length` counts characters.
 
-    That of a withdrawn one has nothing of it but id, slug and places in print: `title` is "".
+    `units` and `provinces` are those whose article it is, of the settings' list, in the order in
+    which it names them. That of a withdrawn one has nothing of it but id, slug and places in
+    print: `title` is "".
     """
 
     id: ArticleId
@@ -37,6 +39,8 @@ class ArticleCard(Struct, frozen=True):
     corrects: tuple[ArticleId, ...] = ()
     withdrawal: Withdrawal | None = None
     draft: bool = False
+    units: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
 
 
 class Card(Struct, frozen=True):
