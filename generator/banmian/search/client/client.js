@@ -33,23 +33,26 @@ export class SearchError extends Error {
  * @returns {Promise<Index>}
  */
 export async function open(address, get = (...request) => fetch(...request)) {
-  const text = await manifest(address, get);
+  const text = await manifest(address, get, "no-cache");
   let found;
   try {
     found = JSON.parse(text);
   } catch {
     throw new SearchError("format");
   }
+  if (typeof found?.version !== "number") throw new SearchError("format");
   if (found.version !== VERSION) throw new SearchError("version");
+  if (!Array.isArray(found.segments)) throw new SearchError("format");
   return new Index(address, get, text, found);
 }
 
 /**
  * @param {string} address
  * @param {Fetch} get
+ * @param {RequestCache} cache
  */
-async function manifest(address, get) {
-  const answer = await asked(get, address, { cache: "no-cache" });
+async function manifest(address, get, cache) {
+  const answer = await asked(get, address, { cache });
   return answer.text();
 }
 
@@ -84,6 +87,8 @@ export class Index {
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.files = new Map();
     this.ranges = true;
+    /** @type {RequestCache} */
+    this.cache = "default";
   }
 
   /** How many documents there are. */
@@ -141,10 +146,10 @@ export class Index {
   get = async (name, start = 0, end = undefined) => {
     const kept = this.files.get(name);
     if (kept || end === undefined || !this.ranges) {
-      const file = await (kept || this.whole(name, {}));
+      const file = await (kept || this.whole(name));
       return file.subarray(start, end);
     }
-    const range = { headers: { Range: `bytes=${start}-${end - 1}` } };
+    const range = { headers: { Range: `bytes=${start}-${end - 1}` }, cache: this.cache };
     const answer = await asked(this.fetch, this.place(name), range);
     const content = new Uint8Array(await answer.arrayBuffer());
     if (answer.status === 206) return content;
@@ -153,12 +158,9 @@ export class Index {
     return content.subarray(start, end);
   };
 
-  /**
-   * @param {string} name
-   * @param {RequestInit} request
-   */
-  whole(name, request) {
-    const file = asked(this.fetch, this.place(name), request).then(
+  /** @param {string} name */
+  whole(name) {
+    const file = asked(this.fetch, this.place(name), { cache: this.cache }).then(
       async (answer) => new Uint8Array(await answer.arrayBuffer()),
     );
     this.files.set(name, file);
@@ -181,11 +183,12 @@ export class Index {
     try {
       return await work;
     } catch (error) {
-      const now = await manifest(this.address, this.fetch);
+      const now = await manifest(this.address, this.fetch, "reload");
       if (now !== this.text) throw new SearchError("changed");
       if (error instanceof SearchError) throw error;
       if (error instanceof BrokenError || error instanceof RangeError || error instanceof TypeError) {
         this.files.clear();
+        this.cache = "reload"; // what the browser has kept may be what is broken
         throw new SearchError("format");
       }
       throw error;
