@@ -13,6 +13,9 @@ from PIL import Image
 from banmian.app.making import Wish, make
 from banmian.app.project import Project
 from banmian.cli import main
+from banmian.search import manifest
+from banmian.search.documents import Document
+from banmian.search.reader import Reader
 
 ROOT = Path(__file__).parent.parent
 
@@ -106,6 +109,13 @@ def previewed(project: Path, folder: Path) -> dict[str, bytes]:
     making = make(Project(project), Wish(folder / "site", drafts=True, preview=folder / "memory"))
     making.put()
     return tree(folder / "site")
+
+
+def indexed(files: Mapping[str, bytes]) -> list[Document]:
+    """Give all documents of a site's search index."""
+    segments = manifest.read(files["search/index.json"]).segments
+    reader = Reader(segments, lambda name, start, end: files[f"search/{name}.bin"][start:end])
+    return list(reader.every())
 
 
 def sitemaps(files: Mapping[str, bytes]) -> str:

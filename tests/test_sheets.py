@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from banmian.app.checking import check
 from banmian.app.project import Project
+from banmian.app.searching import every_document
 from edition import run
 
 SITE = "site/public"
@@ -93,11 +94,11 @@ def test_sheets_are_in_the_sitemap_and_in_search(sample: Path) -> None:
     pages = ET.fromstring(page("sitemaps/pages.xml"))  # noqa: S314 — our own
     places = [place.text for place in pages.iter()]
     assert "https://youzhengbao.example/contact/" in places
-    documents = json.loads(page("search/index.json"))["documents"]
-    (one,) = (document for document in documents if document["href"] == "contact/")
-    assert one["title"] == "联系我们"
-    assert one["lines"] == ["联系我们", "编辑部电话 010-1234。", "一楼", "二楼"]
-    assert documents[-1]["href"] in {"contact/", "about/"}, "articles come first"
+    documents = list(every_document(sample / SITE))
+    (one,) = (document for document in documents if document.href == "contact/")
+    assert one.title == "联系我们"
+    assert one.lines == ("联系我们", "编辑部电话 010-1234。", "一楼", "二楼")
+    assert documents[-1].href in {"contact/", "about/"}, "articles come first"
 
 
 def test_links_and_pictures_of_a_sheet(sample: Path) -> None:
@@ -127,8 +128,8 @@ def test_nothing_in_a_sheet_is_ever_run(sample: Path, text: str) -> None:
         assert html.count("<script") == plain == 0
         assert "<img" not in html
         assert "题 49" not in html
-    documents = json.loads(page("search/index.json"))["documents"]
-    assert f"题 {text}" in [document["title"] for document in documents]
+    documents = every_document(sample / SITE)
+    assert f"题 {text}" in [document.title for document in documents]
 
 
 FRONT = '+++\ntitle = "题"\n'

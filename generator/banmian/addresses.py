@@ -124,10 +124,10 @@ def search_file(name: str) -> str:
     return name.join(_SEARCH_FILES)
 
 
-def is_of_search(file: str) -> bool:
-    """Tell whether a file of a site belongs to the search index."""
+def is_search_file(path: str) -> bool:
+    """Tell whether a file of a site is one of the search index, named by what is in it."""
     before, after = _SEARCH_FILES
-    return file == SEARCH_INDEX or (file.startswith(before) and file.endswith(after))
+    return path.startswith(before) and path.endswith(after)
 
 
 def archive_year(year: int) -> str:

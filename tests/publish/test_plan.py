@@ -65,7 +65,10 @@ def test_about_twenty_files_are_read_back(sizes: dict[str, int], home: bool, sti
 
 def test_what_lists_pages_goes_after_them_and_what_they_ask_for_before() -> None:
     order = {
-        Phase.ASSET: ("assets/0123456789ab/a.js", "2021-06/images/a.webp", "images/a.webp"),
+        Phase.ASSET: (
+            *("assets/0123456789ab/a.js", "2021-06/images/a.webp", "images/a.webp"),
+            "search/0123456789.bin",
+        ),
         Phase.PAGE: ("index.html", "404.html", "2021-06/feed.xml/index.html", "a/robots.txt"),
         Phase.LIST: (
             *("feed.xml", "corrections/feed.xml", "sitemap.xml", "robots.txt"),

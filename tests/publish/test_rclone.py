@@ -210,6 +210,10 @@ def test_every_file_has_its_type_and_may_be_kept_as_long_as_it_should(
         "assets/0123456789ab/a.woff2": ("font/woff2", "public, max-age=31536000, immutable"),
         "index.html": ("text/html; charset=utf-8", minute),
         "search/index.json": ("application/json", minute),
+        "search/0123456789.bin": (
+            "application/octet-stream",
+            "public, max-age=31536000, immutable",
+        ),
         "feed.xml": ("application/xml", minute),
         "robots.txt": ("text/plain; charset=utf-8", minute),
         "2021-06/images/a.webp": ("image/webp", day),

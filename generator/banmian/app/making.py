@@ -286,8 +286,9 @@ class Making:
         self.spent.step("compose")
         if not set(shown).isdisjoint(last.newest):
             binding.bind_newest(ground, last, spanning)
-        for path in [path for path in spanning.now if addresses.is_of_search(path)]:
+        for path in [path for path in spanning.now if addresses.is_search_file(path)]:
             del spanning.now[path]
+        spanning.now.pop(addresses.SEARCH_INDEX, None)
         bind_search(ground, last.order, last.sheets, issues, spanning)
         self._prove(frozenset())
         self.counts = replace(

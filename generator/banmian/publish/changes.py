@@ -15,6 +15,7 @@ from banmian.addresses import (
     ROBOTS,
     SEARCH_INDEX,
     SITEMAP,
+    is_search_file,
 )
 
 _LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
@@ -44,7 +45,7 @@ class Phase(IntEnum):
 def phase(path: str) -> Phase:
     """Tell when a file is put there: assets and pictures, then pages, then what lists pages."""
     parts = path.split("/")
-    if parts[0] + "/" == ASSETS or PICTURES in parts[:-1]:
+    if parts[0] + "/" == ASSETS or PICTURES in parts[:-1] or is_search_file(path):
         return Phase.ASSET
     return Phase.LIST if path in _LISTS else Phase.PAGE
 
