@@ -17,12 +17,13 @@ from banmian.app.memory import digest
 from banmian.app.spanning import Spanning
 from banmian.model.facts import IssueFacts
 from banmian.press.spool import in_ranges
-from banmian.search import manifest
+from banmian.search import manifest, values
 from banmian.search.documents import Document
 from banmian.search.parts import part
 from banmian.search.runs import POSTING_BITS, merged
 from banmian.search.segment import Pack, Segment, name_of, write
 from banmian.search.shard import LARGE, ROW_BITS
+from banmian.search.values import Values
 
 _FEW = 60
 """Issues that are one segment, whatever their months: writing it anew takes no time."""
@@ -64,7 +65,8 @@ def bind_search(
         indexing.segment(name, tier, sheets if n == 0 else ())
         for n, (name, tier) in enumerate(tiers.items())
     ]
-    content = manifest.write(manifest.Manifest(manifest.VERSION, tuple(segments)))
+    whole = manifest.Manifest(manifest.VERSION, tuple(segments), indexing.values(order))
+    content = manifest.write(whole)
     spanning.put_page(addresses.SEARCH_INDEX, content)
 
 
@@ -141,6 +143,22 @@ class _Indexing:
         pack = Pack(bytes.fromhex(content), tuple(lengths))
         self._memory.keep("pack", name, key, pack)
         return pack
+
+    def values(self, order: Sequence[Dated]) -> Mapping[str, str]:
+        """Make the files of what documents can be filtered by; a changed year is counted anew."""
+        keys = self._memory.heads_keys()
+        years = []
+        for year, issues in groupby(order, lambda one: one.month[:4]):
+            names = [one.name for one in issues]
+            key = digest(*(name.encode() + keys.get(name, b"") for name in names))
+            counts = self._memory.kept("values", year, key, Values)
+            if counts is None:
+                heads = chain.from_iterable(map(self._memory.heads, names))
+                counts = values.counted(heads)
+                self._memory.keep("values", year, key, counts)
+            years.append(counts)
+        every = values.together(years)
+        return {kind: self._put(values.write(counts)) for kind, counts in every.items()}
 
     def _key(self, some: Iterable[Dated]) -> bytes:
         found = self._issues.now

@@ -145,17 +145,22 @@ class Made(Struct, frozen=True):
 
 
 class PackedPart(Struct, frozen=True):
-    """An issue's part of the search index, as it is sent and kept: `run` has all but the texts."""
+    """An issue's part of the search index, as it is sent and kept.
+
+    `run` is the part without texts and heads; `digest` is of it and of the texts.
+    """
 
     digest: bytes
     run: bytes
     texts: bytes
+    heads: bytes
 
 
 def packed_part(whole: Part) -> PackedPart:
     """Pack a part."""
-    run = _ENCODE(replace(whole, texts=b""))
-    return PackedPart(print_of(run + print_of(whole.texts))[:SEARCH_DIGEST], run, whole.texts)
+    run, heads = _ENCODE(replace(whole, texts=b"", heads=())), _ENCODE(whole.heads)
+    digest = print_of(run + print_of(whole.texts))[:SEARCH_DIGEST]
+    return PackedPart(digest, run, whole.texts, heads)
 
 
 class Composing(Struct, frozen=True):

@@ -17,6 +17,7 @@ from banmian.model.ledger import Thing
 from banmian.press.stage import Print
 from banmian.press.store import Store
 from banmian.search.parts import Part
+from banmian.search.values import Head
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
 _FOLD = msgspec.msgpack.Decoder(YearFold)
 _MADE = msgspec.msgpack.Decoder(Made)
 _PART_OF_SEARCH = msgspec.msgpack.Decoder(Part)
+_HEADS = msgspec.msgpack.Decoder(tuple[Head, ...])
 
 
 class Page(Struct, frozen=True):
@@ -184,7 +186,7 @@ class Memory:
     def forget_made(self, names: Iterable[str]) -> None:
         """Forget the outputs of issues that have none any more."""
         gone = list(names)
-        for kind in ("made", "trouble", "run", "texts"):
+        for kind in ("made", "trouble", "run", "texts", "heads"):
             self.store.drop(kind, gone)
 
     def _card(self, name: str) -> Card:
@@ -231,6 +233,8 @@ class Memory:
         self.store.put("made", [(n, key.packed(), _ENCODE(one)) for n, key, one in rows])
         self.store.put("run", [(name, part.digest, part.run) for name, part in parts])
         self.store.put("texts", [(name, part.digest, part.texts) for name, part in parts])
+        heads = [(name, _digest(part.heads), part.heads) for name, part in parts]
+        self.store.put("heads", heads)
 
     def part(self, name: str) -> Part:
         """Give an issue's part of the search index, but for its texts."""
@@ -239,6 +243,14 @@ class Memory:
     def texts(self, name: str) -> bytes:
         """Give the texts of an issue's part of the search index."""
         return self._value("texts", name)
+
+    def heads_keys(self) -> dict[str, bytes]:
+        """Give by issue a digest of its documents' titles and facets."""
+        return self.store.keys("heads")
+
+    def heads(self, name: str) -> tuple[Head, ...]:
+        """Give the titles and facets of an issue's documents."""
+        return _decoded(_HEADS, self._value("heads", name))
 
     def kept(self, kind: str, name: str, key: bytes, type_: type[T]) -> T | None:
         """Give a thing that was kept for this key."""

@@ -8,17 +8,23 @@ from banmian.search.documents import Document
 from banmian.search.grams import postings
 from banmian.search.runs import Run, run
 from banmian.search.texts import pack
+from banmian.search.values import Head, head
 
 
 class Part(Struct, frozen=True):
-    """An issue's documents for search: their postings, their texts, and how long each text is."""
+    """An issue's documents for search: their postings, their texts, and how long each text is.
+
+    `heads` are their titles and facets.
+    """
 
     run: Run
     texts: bytes
     lengths: tuple[int, ...]
+    heads: tuple[Head, ...]
 
 
 def part(documents: Sequence[Document]) -> Part:
     """Give the part of an issue."""
     texts, lengths = pack(documents)
-    return Part(run(postings(documents), len(documents)), texts, lengths)
+    heads = tuple(map(head, documents))
+    return Part(run(postings(documents), len(documents)), texts, lengths, heads)
