@@ -7,12 +7,13 @@ from msgspec import Struct
 from banmian import addresses
 from banmian.app.composing import Issues
 from banmian.app.ground import Ground
-from banmian.app.indexing import Dated, dated
+from banmian.app.indexing import dated
 from banmian.app.issue_work import Reading
 from banmian.app.memory import digest
 from banmian.app.project import read_text
 from banmian.app.proving import Whole
 from banmian.app.relating import Addresses, Relations
+from banmian.app.segments import Dated
 from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind

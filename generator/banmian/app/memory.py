@@ -259,6 +259,14 @@ class Memory:
             return None
         return _decoded(msgspec.msgpack.Decoder(type_), found[1])
 
+    def lately(self, kind: str, name: str, type_: type[T]) -> T | None:
+        """Give a thing that was kept last, whatever for; None where it cannot be read any more."""
+        found = self.store.get(kind, name)
+        try:
+            return msgspec.msgpack.decode(found[1], type=type_) if found else None
+        except msgspec.MsgspecError:
+            return None
+
     def keep(self, kind: str, name: str, key: bytes, value: object) -> None:
         """Remember a thing of a kind, by name."""
         self.store.put(kind, [(name, key, _ENCODE(value))])

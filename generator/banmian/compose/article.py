@@ -94,6 +94,8 @@ def _facets(
         yield "column", article.column
     yield from (("author", author.name) for author in article.authors)
     yield "genre", summary.genre.value
+    yield from (("unit", unit) for unit in summary.units)
+    yield from (("province", province) for province in summary.provinces)
 
 
 def _place_text(place: PlaceView, language: str) -> str:

@@ -71,11 +71,11 @@ class Reader:
             BrokenError: when a file is not whole.
         """
         for segment in self.segments:
-            yield from (self._document(segment, rank) for rank in range(segment.size))
+            yield from (self.document(segment, rank) for rank in range(segment.size))
 
     def _seen(self, query: Query, promised: Iterable[tuple[bool, int, int]]) -> Iterator[Found]:
         for _, number, rank in promised:
-            document = self._document(self.segments[number], rank)
+            document = self.document(self.segments[number], rank)
             if query.is_answered_by(document):
                 yield Found(number, rank, document)
 
@@ -115,7 +115,12 @@ class Reader:
             found.update(zip(ranks, held.heads[start:end].tolist(), strict=True))
         return found
 
-    def _document(self, segment: Segment, rank: int) -> Document:
+    def document(self, segment: Segment, rank: int) -> Document:
+        """Give a document of a segment.
+
+        Raises:
+            BrokenError: when a file is not whole.
+        """
         table, at = segment.chunks[rank // CHUNK], rank % CHUNK * MEMBER
         member = read_member(self._fetch(table, at, at + MEMBER))
         return unpack(self._fetch(member.pack, member.start, member.start + member.length))

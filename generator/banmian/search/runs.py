@@ -66,27 +66,34 @@ def merged(runs: Iterable[Run], size: int, apart: Apart | None = None) -> Iterat
 
     if size > 1 << _RANK_BITS:
         raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
-    numbers = _numbers(runs)
-    for some in apart(numbers) if apart else [np.concatenate([*numbers, np.zeros(0, np.int64)])]:
+    every = _numbers(runs)
+    for some in apart(every) if apart else [np.concatenate([*every, np.zeros(0, np.int64)])]:
         some.sort()
         rows = row(some >> POSTING_BITS, min(size, BLOCK))
         edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(some))
         for start, end in pairwise(edges):
-            yield _columns(some[start:end])
+            yield columns(some[start:end])
 
 
 def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
     """Give the postings of each run as numbers, growing; ranks count on from run to run."""
-    import numpy as np  # noqa: PLC0415
-
     base = 0
     for one in runs:
-        pairs = np.cumsum(read_varints(one.pairs))
-        every = np.repeat(pairs, read_varints(one.counts))
-        yield every << POSTING_BITS | read_varints(one.documents) + 2 * base
+        yield numbers(one, base)
         base += one.size
 
 
-def _columns(numbers: "NDArray[int64]") -> Postings:
+def numbers(one: Run, base: int) -> "NDArray[int64]":
+    """Give the postings of a run as numbers; its first document has the rank `base`."""
+    import numpy as np  # noqa: PLC0415
+
+    pairs = np.cumsum(read_varints(one.pairs))
+    every = np.repeat(pairs, read_varints(one.counts))
+    found: NDArray[int64] = every << POSTING_BITS | read_varints(one.documents) + 2 * base
+    return found
+
+
+def columns(numbers: "NDArray[int64]") -> Postings:
+    """Give numbers as postings."""
     ranks = numbers >> 1 & (1 << _RANK_BITS) - 1
     return Postings(numbers >> POSTING_BITS, ranks, (numbers & 1).astype(bool))

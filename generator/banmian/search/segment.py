@@ -75,8 +75,15 @@ def write(
     """
     size = sum(len(pack.lengths) for pack in packs)
     limit = limit or limit_of(size)
-    cut = (shard for part in rows for shard in shards(_in_blocks(part, size), size, limit))
+    cut = (shard for part in rows for shard in shards(in_blocks(part, size), size, limit))
     told = [(shard.first, put(shard.content)) for shard in cut]
+    return segment(size, months, told, packs, put)
+
+
+def segment(
+    size: int, months: Months, told: Sequence[tuple[int, str]], packs: Iterable[Pack], put: Put
+) -> Segment:
+    """Write the tables of a segment; `told` are its shards: their first keys and files."""
     groups = tuple(
         (told[n][0], put(_group(told[n : n + GROUP]))) for n in range(0, len(told), GROUP)
     )
@@ -84,7 +91,7 @@ def write(
     return Segment(size, months, groups, chunks)
 
 
-def _in_blocks(postings: Postings, size: int) -> Postings:
+def in_blocks(postings: Postings, size: int) -> Postings:
     """Have the lists of a large segment's blocks stand apart, the newest first."""
     import numpy as np  # noqa: PLC0415
 
