@@ -1,172 +1,284 @@
 // @ts-check
 /**
- * The search page: what is typed goes to the search client, what it finds into the list.
- * Nodes are made with textContent only; the index's text is never markup.
+ * The search page: what is asked for stands in the address; what answers it goes into the list.
+ *
+ * Only the newest query may show something. What not every reader needs (filters, plot,
+ * suggestions, export) is in modules that are loaded when it is first needed.
  */
-import { load } from "./search/client.js";
+import { open } from "./search/client.js";
+import { amount, item } from "./search-results.js";
+import { asks, read, write } from "./search-state.js";
 
+/** @typedef {import("./search/client.js").Index} Index */
+/** @typedef {import("./search/client.js").Query} Query */
+/** @typedef {import("./search/client.js").Search} Search */
 /** @typedef {import("./search/client.js").Result} Result */
-/** @typedef {{text: string, hit: boolean}} Part */
+/** @typedef {{index: Index, hits: Search, query: Query}} Answer */
 
-const BATCH = 50;
+const BATCH = 10;
 const PAUSE = 120;
+const EDITABLE = "input, textarea, select, [contenteditable]";
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("search"));
+/** @param {string} name @returns {HTMLElement} */
+const part = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
+const form = /** @type {HTMLFormElement} */ (part("search"));
 const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
-const list = /** @type {HTMLElement} */ (document.getElementById("search-results"));
-const more = /** @type {HTMLElement} */ (document.getElementById("search-more"));
-const retry = /** @type {HTMLElement} */ (document.getElementById("search-retry"));
-const words = form.dataset;
+const title = /** @type {HTMLInputElement} */ (form.elements.namedItem("in"));
+const order = /** @type {RadioNodeList} */ (form.elements.namedItem("sort"));
+const status = part("search-status");
+const found = part("search-found");
+const list = part("search-results");
+const more = part("search-more");
+const retry = part("search-retry");
+const words = /** @type {Record<string, string>} */ (form.dataset);
 
-/** @type {ReturnType<typeof load> | undefined} */
-let loading;
-/** @type {Result[]} */
-let results = [];
+/** @type {Promise<Index> | undefined} */
+let opening;
+/** What is asked for. @type {Query} */
+let query = read(location.search);
+/** What the list shows. @type {Answer | undefined} */
+let shown;
 let timer = 0;
 let turn = 0;
 let settled = true;
+let outdated = false;
 
-/** The index, loaded when it is first needed; a failure is tried again at the next call. */
+/** The index, opened when it is first needed; a failure is tried again at the next call. */
 function index() {
-  if (!loading) {
-    loading = load(words.index || "").then((loaded) => {
-      if (!loaded.ok) loading = undefined;
-      return loaded;
-    });
-  }
-  return loading;
+  opening ??= open(words.index);
+  return opening;
 }
 
-/** Search for what stands in the field; only the newest search may show something. */
-async function search() {
+/**
+ * Search for what is asked for.
+ * @param {{count?: number, top?: number, note?: string}} [how] how many to show, scrolled how far,
+ *   and what to say besides
+ */
+async function search({ count = BATCH, top = 0, note = "" } = {}) {
   const mine = ++turn;
-  const query = input.value.trim();
+  const asked = query;
   retry.hidden = true;
-  if (!query) return show([], "");
-  if (!results.length) status.textContent = words.loading || "";
-  const loaded = await index();
-  if (mine !== turn) return;
-  if (!loaded.ok) {
-    show([], words.failed || "");
+  found.hidden = !asks(asked);
+  if (!asks(asked)) return show(undefined, []);
+  found.setAttribute("aria-busy", "true");
+  if (!shown) status.textContent = words.loading;
+  await attempt(note, async () => {
+    const panels = Promise.all([import("./search-filters.js"), import("./search-plot.js")]);
+    panels.catch(() => {}); // told below, after the results
+    const opened = await index();
+    const hits = await opened.search(asked);
+    const first = await hits.next(count);
+    if (mine !== turn) return;
+    show({ index: opened, hits, query: asked }, first, note);
+    if (top) scrollTo(0, top);
+    const [{ filters }, { plot }] = await panels;
+    if (mine !== turn || !shown) return;
+    plot(shown, desk);
+    if (hits.done && !hits.found && asked.text) await offer(asked.text);
+    await filters(shown, desk);
+  });
+}
+
+/**
+ * Do something with the index. What cannot be fetched is said, and can be tried again; where the
+ * index is another by now, all is asked of the new one.
+ * @param {string} note what was said already: a second change at once is a failure
+ * @param {() => Promise<void>} work
+ */
+async function attempt(note, work) {
+  const mine = turn;
+  try {
+    await work();
+  } catch (error) {
+    if (mine !== turn) return;
+    const problem = error instanceof Error && "problem" in error ? error.problem : "";
+    opening = undefined;
+    if (problem === "changed" && !note) {
+      await search({ count: Math.max(BATCH, list.children.length), note: words.changed });
+      return;
+    }
+    outdated = problem === "version";
+    status.textContent = outdated ? words.version : words.failed;
     retry.hidden = false;
+    found.removeAttribute("aria-busy");
+    if (!problem && !(error instanceof TypeError)) throw error; // a TypeError: a module is not there
+  }
+}
+
+/**
+ * @param {Answer | undefined} answer
+ * @param {Result[]} results
+ * @param {string} [note]
+ */
+function show(answer, results, note = "") {
+  shown = answer;
+  list.textContent = "";
+  found.removeAttribute("aria-busy");
+  append(results, note);
+}
+
+/**
+ * @param {Result[]} results
+ * @param {string} [note]
+ */
+function append(results, note = "") {
+  if (!shown) {
+    status.textContent = "";
     return;
   }
-  const found = loaded.find(query);
-  show(found, said(found.length));
+  const { hits, query: asked } = shown;
+  list.append(...results.map((one) => item(one, words.root, asked.text)));
+  more.hidden = hits.done;
+  part("search-csv").hidden = !hits.found;
+  status.textContent = [note, said(hits), hits.limited ? words.limited : ""].filter(Boolean).join(" ");
 }
 
-/** @param {number} count */
-function said(count) {
-  if (count === 0) return words.none || "";
-  return count === 1 ? words.one || "" : (words.many || "").replace("%d", String(count));
+/** @param {Search} hits */
+function said(hits) {
+  if (hits.done && !hits.found) return words.none;
+  if (hits.done || hits.exact) return amount(hits.done ? hits.found : hits.atMost, words.one, words.many);
+  return words.about.replace("%d", String(hits.atMost));
 }
 
 /**
- * @param {Result[]} found
- * @param {string} message
+ * Offer what is nearest to a query that finds nothing.
+ * @param {string} text
  */
-function show(found, message) {
-  results = found;
-  list.textContent = "";
-  status.textContent = message;
-  append();
+async function offer(text) {
+  const mine = turn;
+  const { nearestTo } = await import("./search-suggest.js");
+  const links = await nearestTo(text, desk);
+  if (mine === turn && links.length) status.append(" ", words.nearest, ...links);
 }
 
-/** Show the next results. */
-function append() {
-  const shown = list.children.length;
-  list.append(...results.slice(shown, shown + BATCH).map(item));
-  more.hidden = list.children.length >= results.length;
-  return list.children[shown];
+async function further() {
+  const mine = turn;
+  const { hits } = shown || {};
+  if (!hits || found.hasAttribute("aria-busy")) return;
+  found.setAttribute("aria-busy", "true");
+  await attempt("", async () => {
+    const results = await hits.next(BATCH);
+    if (mine !== turn) return;
+    found.removeAttribute("aria-busy");
+    const before = list.children.length;
+    append(results);
+    list.children[before]?.querySelector("a")?.focus();
+  });
 }
 
-/** @param {Result} result */
-function item(result) {
-  const link = node("a", "", result.title());
-  link.setAttribute("href", (words.root || "") + result.document.href);
-  const heading = node("h2", "");
-  heading.append(link);
-  const entry = node("li", "item");
-  entry.append(heading);
-  const piece = result.snippet();
-  if (piece.length) entry.append(node("p", "excerpt", piece));
-  entry.append(node("p", "meta", [{ text: result.document.place, hit: false }]));
-  return entry;
+/** Remember in the history what is shown, and where the reader was, for who comes back. */
+function keep() {
+  history.replaceState({ count: list.children.length, top: scrollY }, "");
 }
 
 /**
- * @param {string} name
- * @param {string} kind its class
- * @param {Part[]} parts
+ * The address of this page with another query.
+ * @param {Partial<Query>} change
  */
-function node(name, kind, parts = []) {
-  const made = document.createElement(name);
-  if (kind) made.className = kind;
-  for (const part of parts) {
-    const child = part.hit ? document.createElement("mark") : document.createTextNode("");
-    child.textContent = part.text;
-    made.append(child);
-  }
-  return made;
-}
-
-/** The query of this page's address. */
-function asked() {
-  return new URLSearchParams(location.search).get("q") || "";
-}
-
-/** This page's address with the query. */
-function address() {
-  const query = input.value.trim();
-  return location.pathname + (query ? "?" + new URLSearchParams({ q: query }) : "");
+function href(change) {
+  return location.pathname + write({ ...query, ...change });
 }
 
 /**
- * Write the query into the address. Going back leads to the last settled query (sent off, or come
- * with the address), not through every letter.
+ * Write the query into the address. Going back leads to the last settled query (sent off, chosen,
+ * or come with the address), not through every letter.
  * @param {boolean} settles
  */
 function record(settles) {
-  if (settled && address() !== location.pathname + location.search) {
-    history.pushState(null, "", address());
-  } else {
-    history.replaceState(null, "", address());
+  if (href({}) !== location.pathname + location.search) {
+    if (settled) history.pushState(null, "", href({}));
+    else history.replaceState(null, "", href({}));
   }
   settled = settles;
 }
 
-function typed() {
+/**
+ * Ask for something else.
+ * @param {Partial<Query>} change
+ * @param {boolean} [settles]
+ */
+function ask(change, settles = true) {
   clearTimeout(timer);
-  timer = window.setTimeout(() => {
-    record(false);
-    search();
-  }, PAUSE);
+  query = { ...query, text: input.value.trim(), title: title.checked, ...change };
+  fill();
+  record(settles);
+  search();
+}
+
+/**
+ * Follow a link to another query on this page; a new tab or window loads it.
+ * @param {MouseEvent} event
+ * @param {Partial<Query>} change
+ */
+function follow(event, change) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  ask(change);
+}
+
+/** Let the form say what is asked for; the field stays as it was typed. */
+function fill() {
+  if (input.value.trim() !== query.text) input.value = query.text;
+  title.checked = query.title;
+  order.value = query.order === "date" ? "date" : "";
 }
 
 /** Take the query from the address: at the start, and when the reader goes back or forward. */
 function arrive() {
   clearTimeout(timer);
   settled = true;
-  input.value = asked();
-  search();
+  query = read(location.search);
+  fill();
+  search(history.state || {});
 }
 
-input.addEventListener("focus", index, { once: true });
+function typed() {
+  clearTimeout(timer);
+  timer = window.setTimeout(() => ask({}, false), PAUSE);
+}
+
+/** What the modules of the page may do. */
+const desk = { words, ask, href, follow, attempt, index };
+/** @typedef {typeof desk} Desk */
+
+input.addEventListener("focus", () => index().catch(() => (opening = undefined)), { once: true });
+input.addEventListener(
+  "input",
+  async (event) => {
+    try {
+      const { suggesting } = await import("./search-suggest.js");
+      suggesting(input, part("search-suggestions"), desk);
+    } catch {} // it can be done without
+  },
+  { once: true },
+);
 input.addEventListener("input", (event) => {
   if (!(/** @type {InputEvent} */ (event).isComposing)) typed();
 });
 input.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  record(true);
-  search();
+  ask({});
 });
-more.addEventListener("click", () => {
-  const first = append();
-  if (first) first.querySelector("a")?.focus();
+form.addEventListener("change", (event) => {
+  if (event.target !== input) ask({ order: order.value === "date" ? "date" : "relevance" });
 });
-retry.addEventListener("click", search);
-window.addEventListener("popstate", arrive);
+more.addEventListener("click", further);
+retry.addEventListener("click", () => (outdated ? location.reload() : search()));
+document.addEventListener("keydown", (event) => {
+  const free = !(event.target instanceof Element && event.target.closest(EDITABLE));
+  if (event.key !== "/" || !free || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  input.select();
+});
+window.addEventListener("popstate", () => {
+  if (write(read(location.search)) !== write(query)) arrive();
+});
+part("search-csv").querySelector("button")?.addEventListener("click", () => {
+  attempt("", async () => {
+    const { exporting } = await import("./search-csv.js");
+    if (shown) await exporting(part("search-csv"), shown, desk);
+  });
+});
+window.addEventListener("pagehide", keep);
 arrive();

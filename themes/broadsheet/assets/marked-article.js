@@ -1,0 +1,128 @@
+// @ts-check
+/**
+ * Marks in an article what was looked for, across whatever elements it is set in; a button takes
+ * the marks away, and the query from the address.
+ */
+import { fold, offsets } from "./search/fold.js";
+import { parse } from "./search/query.js";
+
+/** @typedef {[number, number]} Span offsets, the end not included */
+
+/** Mark what the address carries. */
+export function markArticle() {
+  const article = document.querySelector("article");
+  const script = /** @type {HTMLElement | null} */ (document.querySelector("script[data-unmark]"));
+  if (!article || !script) return;
+  const { terms } = parse(asked());
+  const marks = blocks(article).flatMap((nodes) => markBlock(nodes, terms));
+  if (marks.length) article.prepend(button(marks, script.dataset));
+}
+
+/** The query that the address carries. */
+function asked() {
+  try {
+    return decodeURIComponent(location.hash.slice("#q=".length));
+  } catch {
+    return ""; // nobody's query: not as we write them
+  }
+}
+
+/**
+ * The text of an article by lines: text nodes that no block parts. A headline and what stands over
+ * it are one, as search has them.
+ * @param {Element} article
+ * @returns {Text[][]}
+ */
+function blocks(article) {
+  /** @type {Map<Element, Text[]>} */
+  const found = new Map();
+  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = /** @type {Text} */ (walker.currentNode);
+    let block = /** @type {Element} */ (text.parentElement);
+    while (block !== article && getComputedStyle(block).display.startsWith("inline")) {
+      block = /** @type {Element} */ (block.parentElement);
+    }
+    if (block.matches(".kicker, h1")) block = block.closest("header") || block;
+    found.set(block, [...(found.get(block) || []), text]);
+  }
+  return [...found.values()];
+}
+
+/**
+ * @param {Text[]} nodes
+ * @param {string[]} terms folded
+ * @returns {HTMLElement[]} the marks, for each hit one or, where elements part it, several
+ */
+function markBlock(nodes, terms) {
+  const found = spans(nodes.map((node) => node.data).join(""), terms);
+  const marks = [];
+  let start = 0;
+  for (const node of nodes) {
+    const { length } = node;
+    const inside = found.filter(([from, to]) => from < start + length && to > start);
+    for (const [from, to] of inside.reverse()) {
+      marks.push(mark(node, Math.max(0, from - start), Math.min(length, to - start)));
+    }
+    start += length;
+  }
+  return marks;
+}
+
+/**
+ * @param {Text} node
+ * @param {number} from
+ * @param {number} to
+ */
+function mark(node, from, to) {
+  const made = document.createElement("mark");
+  const hit = node.splitText(from);
+  hit.splitText(to - from);
+  hit.replaceWith(made);
+  made.append(hit);
+  return made;
+}
+
+/**
+ * Where the terms stand in a text; what overlaps is one.
+ * @param {string} text
+ * @param {string[]} terms
+ * @returns {Span[]}
+ */
+function spans(text, terms) {
+  const folded = fold(text);
+  const map = offsets(text);
+  /** @type {Span[]} */
+  const found = [];
+  for (const term of terms) {
+    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
+      found.push([map[at], map[at + term.length - 1] + 1]);
+    }
+  }
+  /** @type {Span[]} */
+  const merged = [];
+  for (const [from, to] of found.sort((a, b) => a[0] - b[0])) {
+    const last = merged[merged.length - 1];
+    if (last && from < last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/**
+ * @param {HTMLElement[]} marks
+ * @param {DOMStringMap} words
+ */
+function button(marks, words) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "unmark";
+  made.textContent = words.unmark || "";
+  made.addEventListener("click", () => {
+    for (const one of marks) one.replaceWith(...one.childNodes);
+    history.replaceState(history.state, "", location.pathname + location.search);
+    made.remove();
+    document.querySelector("main")?.focus({ preventScroll: true });
+  });
+  return made;
+}

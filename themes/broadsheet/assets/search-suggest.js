@@ -1,0 +1,138 @@
+// @ts-check
+/**
+ * Suggestions as one types: a combobox (WAI-ARIA) whose list the arrows lead through. What is being
+ * composed with an input method is left alone. And what is nearest to what nothing is found for.
+ */
+import { nearest, suggest } from "./search/suggest.js";
+import { title } from "./search-filters.js";
+import { amount, node } from "./search-results.js";
+import { KINDS } from "./search-state.js";
+
+/** @typedef {import("./search-page.js").Desk} Desk */
+/** @typedef {import("./search/client.js").Kind} Kind */
+/** @typedef {{text: string, kind: string, count: number}} Suggestion */
+
+const MOST = 6;
+
+/** The last word of what is typed, without the signs before it, and all that stands before. */
+const LAST = /^(.*(?:\s|^)[-－]?["“＂]?)(\S*)$/s;
+
+/**
+ * Suggest from now on.
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} box
+ * @param {Desk} desk
+ */
+export function suggesting(input, box, desk) {
+  let turn = 0;
+  /** The option that the arrows lead to. @type {HTMLElement | undefined} */
+  let active;
+
+  async function renew() {
+    const mine = ++turn;
+    const [, before = "", word = ""] = LAST.exec(input.value) || [];
+    /** @type {Suggestion[]} */
+    let found = [];
+    try {
+      const index = await desk.index();
+      if (word) found = await suggest(index.suggestions, word);
+    } catch {} // it can be done without
+    if (mine !== turn || document.activeElement !== input) return;
+    show(found.filter(({ text }) => text !== word).slice(0, MOST), before);
+  }
+
+  /**
+   * @param {Suggestion[]} found
+   * @param {string} before
+   */
+  function show(found, before) {
+    box.replaceChildren(
+      ...found.map((one, at) => {
+        const option = node("li", "", node("span", "name", one.text), node("small", "", told(one, desk)));
+        option.id = `${box.id}-${at}`;
+        option.dataset.text = before + one.text;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        return option;
+      }),
+    );
+    active = undefined;
+    box.hidden = !found.length;
+    input.setAttribute("aria-expanded", String(!box.hidden));
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function close() {
+    turn++;
+    show([], "");
+  }
+
+  /** @param {HTMLElement | undefined} option */
+  function lead(option) {
+    active?.setAttribute("aria-selected", "false");
+    active = option;
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) input.setAttribute("aria-activedescendant", option.id);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  /** @param {HTMLElement} option */
+  function choose(option) {
+    input.value = option.dataset.text || "";
+    close();
+    desk.ask({ text: input.value });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function press(event) {
+    if (event.isComposing || box.hidden) return;
+    const options = /** @type {HTMLElement[]} */ ([...box.children]);
+    const at = active ? options.indexOf(active) : -1;
+    const count = options.length + 1; // beside the options the field itself
+    if (event.key === "ArrowDown") lead(options[((at + 2) % count) - 1]);
+    else if (event.key === "ArrowUp") lead(options[((at + count) % count) - 1]);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && active) choose(active);
+    else return;
+    event.preventDefault();
+  }
+
+  input.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) renew();
+  });
+  input.addEventListener("compositionend", renew);
+  input.addEventListener("keydown", press);
+  input.addEventListener("blur", close);
+  input.form?.addEventListener("submit", close);
+  box.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  box.addEventListener("click", (event) => {
+    const option = event.target instanceof Element ? event.target.closest("li") : undefined;
+    if (option) choose(option);
+  });
+  renew();
+}
+
+/**
+ * @param {Suggestion} suggestion
+ * @param {Desk} desk
+ */
+function told({ kind, count }, { words }) {
+  const name = KINDS.includes(/** @type {Kind} */ (kind)) ? title(/** @type {Kind} */ (kind)) : "";
+  return [name, count ? amount(count, words.countedOne, words.counted) : ""].filter(Boolean).join(" · ");
+}
+
+/**
+ * Links to what is nearest to a query.
+ * @param {string} text
+ * @param {Desk} desk
+ */
+export async function nearestTo(text, desk) {
+  const index = await desk.index();
+  return (await nearest(index.suggestions, text)).slice(0, MOST).map((near) => {
+    const link = node("a", "", near);
+    link.setAttribute("href", desk.href({ text: near }));
+    link.addEventListener("click", (event) => desk.follow(event, { text: near }));
+    return link;
+  });
+}
