@@ -15,7 +15,7 @@ export function markArticle() {
   if (!article || !script) return;
   const { terms } = parse(asked());
   const marks = blocks(article).flatMap((nodes) => markBlock(nodes, terms));
-  if (marks.length) article.prepend(button(marks, script.dataset));
+  if (marks.length) article.before(button(marks, script.dataset));
 }
 
 /** The query that the address carries. */

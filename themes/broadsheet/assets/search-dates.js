@@ -5,14 +5,23 @@
 
 /** @param {string} date */
 export function dateText(date) {
-  const [year, month, day] = date.split("-").map(Number);
-  const at = new Date(Date.UTC(year, (month || 1) - 1, day || 1));
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    timeZone: "UTC",
-    year: "numeric",
-    month: month ? "long" : undefined,
-    day: day ? "numeric" : undefined,
-  }).format(at);
+  const [, month, day] = date.split("-");
+  return said(date, { year: "numeric", month: month && "long", day: day && "numeric" });
+}
+
+/** The month of a date alone. @param {string} date */
+export function monthText(date) {
+  return said(date, { month: "short" });
+}
+
+/**
+ * @param {string} date
+ * @param {Record<string, string | undefined>} parts
+ */
+function said(date, parts) {
+  const [year, month = 1, day = 1] = date.split("-").map(Number);
+  const form = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...parts });
+  return form.format(new Date(Date.UTC(year, month - 1, day)));
 }
 
 /**

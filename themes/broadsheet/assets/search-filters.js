@@ -133,7 +133,7 @@ function list(section, values) {
   const place = /** @type {HTMLElement} */ (section.querySelector("ul"));
   const more = /** @type {HTMLButtonElement} */ (section.querySelector("ul + button"));
   const focus = place.contains(document.activeElement) ? keyOf(document.activeElement) : undefined;
-  values.sort((a, b) => Number(b.current) - Number(a.current)); // which keeps the order of equals
+  if (section.dataset.kind !== "year") values.sort((a, b) => Number(b.current) - Number(a.current));
   const links = values.map(link);
   const show = (/** @type {number} */ count) => {
     const first = place.children.length;
@@ -142,7 +142,7 @@ function list(section, values) {
     return links[first];
   };
   place.replaceChildren();
-  show(FEW);
+  show(Math.max(FEW, values.findIndex(({ current }) => current) + 1));
   more.onclick = () => show(MANY)?.querySelector("a")?.focus();
   section.hidden = !links.length && section.dataset.kind !== "year";
   if (focus !== undefined) {

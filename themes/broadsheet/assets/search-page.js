@@ -130,7 +130,7 @@ function append(results, note = "") {
   list.append(...results.map((one) => item(one, words.root, asked.text)));
   more.hidden = hits.done;
   part("search-csv").hidden = !hits.found;
-  status.textContent = [note, said(hits), hits.limited ? words.limited : ""].filter(Boolean).join(" ");
+  status.textContent = [note, said(hits), hits.limited ? words.limited : ""].filter(Boolean).join(" · ");
 }
 
 /** @param {Search} hits */

@@ -3,7 +3,7 @@
  * The hits over time: a bar a year, or a month where there are few; each leads to its own.
  */
 import { amount, node } from "./search-results.js";
-import { dateText } from "./search-dates.js";
+import { dateText, monthText } from "./search-dates.js";
 
 /** @typedef {import("./search-page.js").Answer} Answer */
 /** @typedef {import("./search-page.js").Desk} Desk */
@@ -79,15 +79,16 @@ function counted(months, length) {
 }
 
 /**
- * What stands below a bar: a year at each January, or each tenth year; below the first what it is,
- * if there is room; below few bars what each is.
+ * What stands below a bar. Few say each what they are, the months of one year too; of others each
+ * January has its year, or each tenth year, and the first if there is room.
  * @param {string[]} shown
  * @param {number} at
  */
 function label(shown, at) {
-  const round = (/** @type {string} */ period) => period.endsWith(period.length > 4 ? "-01" : "0");
   const period = shown[at];
-  if (shown.length < FEW) return period;
+  if (shown.length < FEW) return dateText(period);
+  if (period.length > 4 && shown[0].slice(0, 4) === shown[shown.length - 1].slice(0, 4)) return monthText(period);
+  const round = (/** @type {string} */ one) => one.endsWith(one.length > 4 ? "-01" : "0");
   if (at) return round(period) ? period.slice(0, 4) : "";
   const next = shown.findIndex((one, later) => later > 0 && round(one));
   return next < 0 || next > ROOM * shown.length ? period : "";
