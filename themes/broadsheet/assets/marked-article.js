@@ -3,10 +3,8 @@
  * Marks in an article what was looked for, across whatever elements it is set in; a button takes
  * the marks away, and the query from the address.
  */
-import { fold, offsets } from "./search/fold.js";
 import { parse } from "./search/query.js";
-
-/** @typedef {[number, number]} Span offsets, the end not included */
+import { spans } from "./search/snippet.js";
 
 /** Mark what the address carries. */
 export function markArticle() {
@@ -81,32 +79,6 @@ function mark(node, from, to) {
   hit.replaceWith(made);
   made.append(hit);
   return made;
-}
-
-/**
- * Where the terms stand in a text; what overlaps is one.
- * @param {string} text
- * @param {string[]} terms
- * @returns {Span[]}
- */
-function spans(text, terms) {
-  const folded = fold(text);
-  const map = offsets(text);
-  /** @type {Span[]} */
-  const found = [];
-  for (const term of terms) {
-    for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + term.length)) {
-      found.push([map[at], map[at + term.length - 1] + 1]);
-    }
-  }
-  /** @type {Span[]} */
-  const merged = [];
-  for (const [from, to] of found.sort((a, b) => a[0] - b[0])) {
-    const last = merged[merged.length - 1];
-    if (last && from < last[1]) last[1] = Math.max(last[1], to);
-    else merged.push([from, to]);
-  }
-  return merged;
 }
 
 /**

@@ -3,12 +3,10 @@
  * All hits as a table: CSV in UTF-8 with a mark, which spreadsheets open as it is.
  */
 import { nameOf, title } from "./search-filters.js";
-import { KINDS } from "./search-state.js";
+import { KINDS } from "./search/facets.js";
 
-/** @typedef {import("./search/client.js").Kind} Kind */
-/** @typedef {import("./search/client.js").Result} Result */
-/** @typedef {import("./search/client.js").Search} Search */
-/** @typedef {import("./search/client.js").Part} Part */
+/** @typedef {import("./search/facets.js").Kind} Kind */
+/** @typedef {import("./search/results.js").Result} Result */
 /** @typedef {import("./search-page.js").Answer} Answer */
 /** @typedef {import("./search-page.js").Desk} Desk */
 
@@ -58,8 +56,8 @@ export async function exporting(place, answer, desk) {
   try {
     const hits = await answer.index.search(answer.query);
     const rows = [heads(words)];
-    for (let some = await hits.next(BATCH); some.length && !stopped; some = await hits.next(BATCH)) {
-      rows.push(...some.map((one) => row(one, words.root)));
+    while (!hits.done && !stopped) {
+      rows.push(...(await hits.next(BATCH)).map((one) => row(one, words.root)));
       progress.max = hits.atMost;
       progress.value = hits.found;
     }

@@ -4,10 +4,11 @@
  */
 import { dateText, issueText, spanText } from "./search-dates.js";
 import { node } from "./search-results.js";
-import { KINDS, date } from "./search-state.js";
+import { KINDS } from "./search/facets.js";
+import { date } from "./search-state.js";
 
-/** @typedef {import("./search/client.js").Kind} Kind */
-/** @typedef {import("./search/client.js").Query} Query */
+/** @typedef {import("./search/facets.js").Kind} Kind */
+/** @typedef {import("./search-state.js").Query} Query */
 /** @typedef {import("./search-page.js").Answer} Answer */
 /** @typedef {import("./search-page.js").Desk} Desk */
 /** @typedef {Partial<Query>} Change */
@@ -37,6 +38,7 @@ const filled = new Map();
 export async function filters(shown, of) {
   if (!desk) setUp();
   [answer, desk] = [shown, of];
+  for (const one of sections) if (!isOfArchive(one)) one.hidden = true;
   showChosen();
   showDates();
   await fill();
@@ -56,10 +58,16 @@ function setUp() {
   });
 }
 
+/** Whether documents have such values at all. @param {HTMLElement} section */
+function isOfArchive({ dataset: { kind } }) {
+  return kind === "year" || answer.index.kinds.includes(/** @type {Kind} */ (kind));
+}
+
 /** Fill the sections that are open. */
 async function fill() {
   if (!panel.open) return;
-  await Promise.all(sections.filter((one) => one.open && filled.get(one) !== answer).map(fillOne));
+  const due = sections.filter((one) => one.open && filled.get(one) !== answer && isOfArchive(one));
+  await Promise.all(due.map(fillOne));
 }
 
 /** @param {HTMLDetailsElement} section */

@@ -2,17 +2,16 @@
 /**
  * The search page: what is asked for stands in the address; what answers it goes into the list.
  *
- * Only the newest query may show something. What not every reader needs (filters, plot,
- * suggestions, export) is in modules that are loaded when it is first needed.
+ * Only the newest query may show something. All but the form is in modules that are loaded when they
+ * are first needed: the search client, filters, plot, suggestions, export.
  */
-import { open } from "./search/client.js";
 import { amount, item } from "./search-results.js";
 import { asks, read, write } from "./search-state.js";
 
 /** @typedef {import("./search/client.js").Index} Index */
-/** @typedef {import("./search/client.js").Query} Query */
-/** @typedef {import("./search/client.js").Search} Search */
-/** @typedef {import("./search/client.js").Result} Result */
+/** @typedef {import("./search-state.js").Query} Query */
+/** @typedef {import("./search/search.js").Search} Search */
+/** @typedef {import("./search/results.js").Result} Result */
 /** @typedef {{index: Index, hits: Search, query: Query}} Answer */
 
 const BATCH = 10;
@@ -45,7 +44,7 @@ let outdated = false;
 
 /** The index, opened when it is first needed; a failure is tried again at the next call. */
 function index() {
-  opening ??= open(words.index);
+  opening ??= import("./search/client.js").then(({ open }) => open(words.index));
   return opening;
 }
 
@@ -135,7 +134,7 @@ function append(results, note = "") {
 
 /** @param {Search} hits */
 function said(hits) {
-  if (hits.done && !hits.found) return words.none;
+  if (!hits.found) return hits.done ? words.none : words.sofar;
   if (hits.done || hits.exact) return amount(hits.done ? hits.found : hits.atMost, words.one, words.many);
   return words.about.replace("%d", String(hits.atMost));
 }

@@ -99,7 +99,7 @@ function label(shown, at) {
  * @param {number} count
  * @param {number} most
  * @param {string} below
- * @param {import("./search/client.js").Query} query
+ * @param {import("./search-state.js").Query} query
  * @param {Desk} desk
  */
 function bar(period, count, most, below, query, desk) {

@@ -3,8 +3,8 @@
  * What was found, as nodes. They are made with textContent only: the index's text is never markup.
  */
 
-/** @typedef {import("./search/client.js").Result} Result */
-/** @typedef {import("./search/client.js").Part} Part */
+/** @typedef {import("./search/results.js").Result} Result */
+/** @typedef {import("./search/snippet.js").Part} Part */
 
 /**
  * @param {string} name

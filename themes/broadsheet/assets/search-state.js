@@ -5,11 +5,9 @@
  * `?q=…&in=title&sort=date&from=2021&to=2021-06&topic=…`: what is not there is not asked for.
  */
 
-/** @typedef {import("./search/client.js").Query} Query */
-/** @typedef {import("./search/client.js").Kind} Kind */
+import { KINDS } from "./search/facets.js";
 
-/** @type {Kind[]} */
-export const KINDS = ["issue", "page", "topic", "column", "author", "genre", "unit", "province"];
+/** @typedef {Required<import("./search/query.js").Query>} Query */
 
 /**
  * @param {string} search the part of an address that begins with `?`
@@ -34,17 +32,16 @@ export function read(search) {
  * @returns {string} the part of an address that says so, "" for nothing
  */
 export function write({ text, title, order, from, to, facets }) {
-  /** @type {[string, string | undefined][]} */
   const parts = [
     ["q", text.trim()],
     ["in", title ? "title" : ""],
     ["sort", order === "date" ? "date" : ""],
     ["from", from],
     ["to", to],
-    ...KINDS.map((kind) => /** @type {[string, string | undefined]} */ ([kind, facets[kind]])),
+    ...KINDS.map((kind) => [kind, facets[kind]]),
   ];
   const said = new URLSearchParams();
-  for (const [name, value] of parts) if (value) said.set(name, value);
+  for (const [name, value] of parts) if (name && value) said.set(name, value);
   return String(said) && `?${said}`;
 }
 

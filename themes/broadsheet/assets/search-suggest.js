@@ -6,10 +6,10 @@
 import { nearest, suggest } from "./search/suggest.js";
 import { title } from "./search-filters.js";
 import { amount, node } from "./search-results.js";
-import { KINDS } from "./search-state.js";
+import { KINDS } from "./search/facets.js";
 
 /** @typedef {import("./search-page.js").Desk} Desk */
-/** @typedef {import("./search/client.js").Kind} Kind */
+/** @typedef {import("./search/facets.js").Kind} Kind */
 /** @typedef {{text: string, kind: string, count: number}} Suggestion */
 
 const MOST = 6;

@@ -46,7 +46,7 @@ export function snippet(line, wanted) {
  * @param {string[]} wanted
  * @returns {Span[]}
  */
-function spans(text, wanted) {
+export function spans(text, wanted) {
   const folded = fold(text);
   const map = offsets(text);
   /** @type {Span[]} */
