@@ -88,7 +88,7 @@ def test_a_continuation_says_where_it_comes_from(page: Page) -> None:
 )
 def test_what_stands_on_a_page_is_found(page: Page, query: str, headline: str) -> None:
     page.goto("/search/")
-    page.get_by_role("searchbox").last.press_sequentially(query)
+    page.get_by_role("combobox").press_sequentially(query)
     first = page.locator("#search-results li").first
     expect(first.locator("h2")).to_contain_text(headline.split("…", maxsplit=1)[0])
     marks = page.locator("#search-results mark")

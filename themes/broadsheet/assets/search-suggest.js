@@ -8,6 +8,7 @@ import { title } from "./search-filters.js";
 import { amount, node } from "./search-results.js";
 import { KINDS } from "./search/facets.js";
 
+/** @typedef {import("./search/client.js").Index} Index */
 /** @typedef {import("./search-page.js").Desk} Desk */
 /** @typedef {import("./search/facets.js").Kind} Kind */
 /** @typedef {{text: string, kind: string, count: number}} Suggestion */
@@ -16,6 +17,21 @@ const MOST = 6;
 
 /** The last word of what is typed, without the signs before it, and all that stands before. */
 const LAST = /^(.*(?:\s|^)[-－]?["“＂]?)(\S*)$/s;
+
+/**
+ * What the field may become: all of it, or else its last word.
+ * @param {string} typed
+ * @param {Index} index
+ * @returns {Promise<Suggestion[]>}
+ */
+async function completed(typed, { suggestions, get }) {
+  if (!suggestions || !typed.trim()) return [];
+  const all = await suggest(suggestions, get, typed.trim());
+  const [, before = "", word = ""] = all.length ? [] : LAST.exec(typed) || [];
+  const last = before && word ? await suggest(suggestions, get, word) : [];
+  const found = [...all, ...last.map((one) => ({ ...one, text: before + one.text }))];
+  return found.filter(({ text }) => text !== typed).slice(0, MOST);
+}
 
 /**
  * Suggest from now on.
@@ -30,27 +46,22 @@ export function suggesting(input, box, desk) {
 
   async function renew() {
     const mine = ++turn;
-    const [, before = "", word = ""] = LAST.exec(input.value) || [];
+    const typed = input.value;
     /** @type {Suggestion[]} */
     let found = [];
     try {
-      const index = await desk.index();
-      if (word) found = await suggest(index.suggestions, word);
+      found = await completed(typed, await desk.index());
     } catch {} // it can be done without
-    if (mine !== turn || document.activeElement !== input) return;
-    show(found.filter(({ text }) => text !== word).slice(0, MOST), before);
+    if (mine === turn && document.activeElement === input) show(found);
   }
 
-  /**
-   * @param {Suggestion[]} found
-   * @param {string} before
-   */
-  function show(found, before) {
+  /** @param {Suggestion[]} found */
+  function show(found) {
     box.replaceChildren(
       ...found.map((one, at) => {
-        const option = node("li", "", node("span", "name", one.text), node("small", "", told(one, desk)));
+        const option = node("li", "", node("span", "", one.text), node("small", "", told(one, desk)));
         option.id = `${box.id}-${at}`;
-        option.dataset.text = before + one.text;
+        option.dataset.text = one.text;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         return option;
@@ -64,7 +75,7 @@ export function suggesting(input, box, desk) {
 
   function close() {
     turn++;
-    show([], "");
+    show([]);
   }
 
   /** @param {HTMLElement | undefined} option */
@@ -128,8 +139,9 @@ function told({ kind, count }, { words }) {
  * @param {Desk} desk
  */
 export async function nearestTo(text, desk) {
-  const index = await desk.index();
-  return (await nearest(index.suggestions, text)).slice(0, MOST).map((near) => {
+  const { suggestions, get } = await desk.index();
+  if (!suggestions) return [];
+  return (await nearest(suggestions, get, text)).slice(0, MOST).map((near) => {
     const link = node("a", "", near);
     link.setAttribute("href", desk.href({ text: near }));
     link.addEventListener("click", (event) => desk.follow(event, { text: near }));
