@@ -4,10 +4,12 @@ import csv
 import gzip
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -95,12 +97,11 @@ def open_filters(page: Page) -> None:
     ("query", "count"),
     [
         ("援疆", 1),
-        ("87", 1),
+        ("８７小时", 1),
         ("aum", 1),
         ("邮政 援疆", 1),
-        ("“集团公司在乌鲁木齐召开首次援疆工作座谈会”", 1),
         ('"首次 援疆"', 1),
-        ("邮政 -援疆", 14),
+        ("邮政 -援疆 -党", 7),
         ("党", 8),
     ],
 )
@@ -116,13 +117,13 @@ def test_in_headlines_only(page: Page) -> None:
     page.get_by_role("checkbox", name="仅标题").check()
     says(page, "找到 2 篇")
     assert all("邮政" in title for title in titles(page))
-    expect(page).to_have_url(lambda url: "in=title" in url)
+    expect(page).to_have_url(re.compile("in=title"))
 
 
 def test_by_date_the_newest_come_first(page: Page) -> None:
     page.goto("/search/?q=邮政")
     page.get_by_role("radio", name="按日期").check()
-    expect(page).to_have_url(lambda url: "sort=date" in url)
+    expect(page).to_have_url(re.compile("sort=date"))
     titles(page)
     dates = page.locator("#search-results time").evaluate_all("all => all.map(t => t.dateTime)")
     assert dates == sorted(dates, reverse=True)
@@ -155,9 +156,8 @@ def test_the_newest_query_alone_is_answered(page: Page) -> None:
     page.goto("/search/")
     field(page).press_sequentially("邮政援疆", delay=130)  # each letter is a query
     field(page).fill("临时邮路")
-    assert "临时邮路开通" in titles(page)[0]
-    says(page, "找到")
     expect(page.locator("#search-results mark").first).to_have_text("临时邮路")
+    assert titles(page)[0] == "临时邮路开通"
 
 
 def test_what_an_input_method_composes_is_not_searched_for(page: Page) -> None:
@@ -167,7 +167,7 @@ def test_what_an_input_method_composes_is_not_searched_for(page: Page) -> None:
     typing.send("Input.imeSetComposition", {"text": "yuan", "selectionStart": 4, "selectionEnd": 4})
     expect(field(page)).to_have_value("yuan")
     page.keyboard.press("ArrowDown")
-    expect(page).to_have_url(lambda url: "q=" not in url)
+    expect(page).to_have_url(re.compile(r"/search/$"))
     typing.send("Input.insertText", {"text": "援疆"})
     says(page, "找到 1 篇")
 
@@ -354,7 +354,7 @@ def test_a_range_of_dates(page: Page) -> None:
     open_filters(page)
     page.get_by_label("从").fill("2021年2月")
     page.get_by_role("button", name="确定").click()
-    expect(page).to_have_url(lambda url: "from=2021-02" in url)
+    expect(page).to_have_url(re.compile("from=2021-02"))
     assert {"2021-06"} == set(
         page.locator("#search-results time").evaluate_all("all => all.map(t => t.dateTime)")
     )
@@ -362,7 +362,7 @@ def test_a_range_of_dates(page: Page) -> None:
     page.get_by_role("button", name="确定").click()
     message = page.get_by_label("到").evaluate("input => input.validationMessage")
     assert "2021-06" in message
-    expect(page).to_have_url(lambda url: "to=" not in url)
+    expect(page).to_have_url(re.compile("from=2021-02$"))
 
 
 def test_the_plot_is_a_list_with_names_and_filters(page: Page) -> None:
@@ -381,7 +381,7 @@ def test_the_plot_is_a_list_with_names_and_filters(page: Page) -> None:
     expect(june).to_be_focused()
     page.keyboard.press("Enter")
     says(page, f"找到 {count} 篇")
-    expect(page).to_have_url(lambda url: "from=2021-06&to=2021-06" in url)
+    expect(page).to_have_url(re.compile("from=2021-06&to=2021-06"))
 
 
 # ---- Suggestions ----
@@ -407,7 +407,7 @@ def test_suggestions_are_a_combobox(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(box).to_be_hidden()
     expect(field(page)).to_have_value("党建党史")
-    expect(page).to_have_url(lambda url: "q=%E5%85%9A%E5%BB%BA%E5%85%9A%E5%8F%B2" in url)
+    expect(page).to_have_url(re.compile(quote("党建党史")))
 
 
 def test_the_last_word_is_completed_behind_the_others(page: Page) -> None:
@@ -442,7 +442,7 @@ def test_an_article_that_was_found_marks_the_hits_and_can_be_told_not_to(page: P
     page.get_by_role("button", name="去掉标记").click()
     expect(marks).to_have_count(0)
     assert page.locator("article").inner_text() == text
-    expect(page).to_have_url(lambda url: "#" not in url)
+    expect(page).to_have_url(re.compile("^[^#]*$"))
 
 
 def test_a_headline_is_marked_together_with_its_kicker(wide: Page) -> None:
@@ -587,7 +587,7 @@ def test_everything_that_one_touches_is_large_enough(chromium: Browser, home: st
         ".search :is(button, summary, input:not([type]), li > a, label)"
     ).all():
         box = part.bounding_box()
-        if part.is_visible() and not part.evaluate("part => part.closest('.plot, .ways')"):
+        if part.is_visible() and not part.evaluate("part => part.closest('.plot')"):
             assert box
             assert box["height"] >= 44, part.inner_text()
     context.close()
@@ -613,7 +613,6 @@ def test_without_javascript_the_page_leads_elsewhere(chromium: Browser, home: st
     context = chromium.new_context(java_script_enabled=False, base_url=home)
     page = context.new_page()
     page.goto("/search/?q=援疆")
-    expect(page.get_by_text("搜索要用到 JavaScript")).to_be_visible()
     for name in ("主题", "作者", "往期"):
         expect(page.locator("main").get_by_role("link", name=name)).to_be_visible()
     context.close()

@@ -58,6 +58,7 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
   const asked = query;
   retry.hidden = true;
   found.hidden = !asks(asked);
+  part("search-ways").hidden = asks(asked);
   if (!asks(asked)) return show(undefined, []);
   found.setAttribute("aria-busy", "true");
   if (!shown) status.textContent = words.loading;
@@ -67,14 +68,16 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
     const opened = await index();
     const hits = await opened.search(asked);
     const first = await hits.next(count);
+    const loaded = await panels.catch(() => undefined); // so that nothing moves when they come
     if (mine !== turn) return;
-    show({ index: opened, hits, query: asked }, first, note);
+    const answer = { index: opened, hits, query: asked };
+    show(answer, first, note);
+    const [{ filters }, { plot }] = loaded || (await panels);
+    plot(answer, desk);
+    const filled = filters(answer, desk);
     if (top) scrollTo(0, top);
-    const [{ filters }, { plot }] = await panels;
-    if (mine !== turn || !shown) return;
-    plot(shown, desk);
-    if (hits.done && !hits.found && asked.text) await offer(asked.text);
-    await filters(shown, desk);
+    const none = hits.done && !hits.found && asked.text;
+    await Promise.all([filled, none && offer(asked.text)]);
   });
 }
 
