@@ -201,18 +201,24 @@ queries = st.fixed_dictionaries(
 
 
 @pytest.fixture(scope="module")
-def module(chromium: Browser, home: str, built: Path) -> Iterator[Callable[[str, str, Any], Any]]:
+def assets(built: Path) -> str:
+    """The folder of the theme's assets in the site."""
+    [folder] = [path for path in (built / "assets").iterdir() if path.is_dir()]
+    return folder.relative_to(built).as_posix()
+
+
+@pytest.fixture(scope="module")
+def module(chromium: Browser, home: str, assets: str) -> Iterator[Callable[[str, str, Any], Any]]:
     """Call a function of one of the theme's modules, in a page of the site."""
-    context = chromium.new_context(base_url=home, bypass_csp=True)
+    context = chromium.new_context(base_url=home)
     page = context.new_page()
     page.goto("/search/")
-    [assets] = [path.name for path in (built / "assets").iterdir() if path.is_dir()]
     script = (
         """async ([place, name, given]) => JSON.stringify((await import(place))[name](given))"""
     )
 
     def call(file: str, name: str, given: Any) -> Any:
-        return json.loads(page.evaluate(script, [f"/assets/{assets}/{file}", name, given]))
+        return json.loads(page.evaluate(script, [f"/{assets}/{file}", name, given]))
 
     yield call
     context.close()
@@ -452,6 +458,12 @@ def test_a_headline_is_marked_together_with_its_kicker(wide: Page) -> None:
     expect(wide.locator("h1 mark")).to_have_text("警邮")
 
 
+def test_a_headline_without_text_is_marked_on_its_printed_page(wide: Page) -> None:
+    wide.goto("/search/?q=白山黑水")
+    wide.locator("#search-results a").first.click()
+    expect(wide.locator("h2 mark")).to_have_text("白山黑水")
+
+
 def test_an_article_opened_without_a_query_loads_next_to_nothing(wide: Page) -> None:
     sizes = scripts(wide)
     wide.goto("/2021-06/ling-ting-chu-xin-de-sheng-yin/")
@@ -500,6 +512,24 @@ def test_all_hits_can_be_exported(exported: list[list[str]]) -> None:
     assert row["作者"] == "房叶舟"
     assert row["网址"].endswith("/2021-06/ling-ting-chu-xin-de-sheng-yin/")
     assert found["'" + FORMULA]["作者"] == "'＠管理员"
+
+
+def test_an_export_can_be_stopped(wide: Page, assets: str) -> None:
+    wide.goto("/search/?q=邮政")
+    says(wide, "15 篇")
+    wide.evaluate(
+        """async (assets) => {
+          const { exporting } = await import(`/${assets}/search-csv.js`);
+          const soon = () => new Promise((done) => setTimeout(done, 0, []));
+          const endless = { done: false, found: 0, atMost: 9, next: soon };
+          const answer = { index: { search: async () => endless }, query: { text: "" } };
+          exporting(document.getElementById("search-csv"), answer, { words: { csvStopped: "已停止" } });
+        }""",
+        assets,
+    )
+    wide.get_by_role("button", name="停止").click()
+    expect(wide.locator("#search-csv [role=status]")).to_have_text("已停止")
+    expect(wide.get_by_role("button", name="导出表格")).to_be_focused()
 
 
 @given(rows=st.lists(st.lists(st.text("=+-@\t\r\n \"',;＝a一"), min_size=1), min_size=1))

@@ -51,7 +51,7 @@ function setUp() {
   dates.addEventListener("submit", (event) => {
     event.preventDefault();
     const [from, to] = ["from", "to"].map((name) => readDate(field(name)));
-    if (dates.reportValidity()) desk.ask({ from, to });
+    if (dates.reportValidity()) desk.ask(inOrder(from, to));
   });
   dates.addEventListener("input", (event) => {
     /** @type {HTMLInputElement} */ (event.target).setCustomValidity("");
@@ -95,7 +95,9 @@ async function valuesOf(kind) {
   const { index, hits, query } = answer;
   const { [kind]: now, ...others } = query.facets;
   const all = now === undefined ? hits : await index.search({ ...query, facets: others });
-  return (await all.counts(kind)).map(([value, count]) => ({
+  const counts = await all.counts(kind);
+  if (kind === "issue") counts.sort((a, b) => (a[0] < b[0] ? 1 : -1)); // the newest first
+  return counts.map(([value, count]) => ({
     key: value,
     label: nameOf(kind, value),
     count,
@@ -216,6 +218,14 @@ function showDates() {
   field("to").placeholder = months[0] || "";
   field("from").value = answer.query.from;
   field("to").value = answer.query.to;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function inOrder(from, to) {
+  return to && from.slice(0, to.length) > to ? { from: to, to: from } : { from, to };
 }
 
 /** @param {HTMLInputElement} input */

@@ -16,6 +16,7 @@ import { asks, read, write } from "./search-state.js";
 
 const BATCH = 10;
 const PAUSE = 120;
+const name = document.title;
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 /** @param {string} name @returns {HTMLElement} */
@@ -67,7 +68,7 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
     panels.catch(() => {}); // told below, after the results
     const opened = await index();
     const hits = await opened.search(asked);
-    const first = await hits.next(count);
+    const first = await hits.next(Math.max(count, BATCH));
     const loaded = await panels.catch(() => undefined); // so that nothing moves when they come
     if (mine !== turn) return;
     const answer = { index: opened, hits, query: asked };
@@ -223,6 +224,7 @@ function fill() {
   if (input.value.trim() !== query.text) input.value = query.text;
   title.checked = query.title;
   order.value = query.order === "date" ? "date" : "";
+  document.title = [query.text, name].filter(Boolean).join(" · ");
 }
 
 /** Take the query from the address: at the start, and when the reader goes back or forward. */

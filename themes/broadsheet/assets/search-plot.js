@@ -29,7 +29,7 @@ export function plot({ index, hits, query }, desk) {
   list.replaceChildren(
     ...shown.map((period, at) => bar(period, counts.get(period) || 0, most, label(shown, at), query, desk)),
   );
-  figure.hidden = shown.length < 2;
+  figure.hidden = shown.length < 2 || !counts.size;
   list.onkeydown = step;
   const last = [...list.querySelectorAll("a")].pop();
   if (last) last.tabIndex = 0;

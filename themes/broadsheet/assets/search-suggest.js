@@ -3,9 +3,9 @@
  * Suggestions as one types: a combobox (WAI-ARIA) whose list the arrows lead through. What is being
  * composed with an input method is left alone. And what is nearest to what nothing is found for.
  */
-import { nearest, suggest } from "./search/suggest.js";
+import { suggest } from "./search/suggest.js";
 import { title } from "./search-filters.js";
-import { amount, node } from "./search-results.js";
+import { node } from "./search-results.js";
 import { KINDS } from "./search/facets.js";
 
 /** @typedef {import("./search/client.js").Index} Index */
@@ -59,7 +59,7 @@ export function suggesting(input, box, desk) {
   function show(found) {
     box.replaceChildren(
       ...found.map((one, at) => {
-        const option = node("li", "", node("span", "", one.text), node("small", "", told(one, desk)));
+        const option = node("li", "", node("span", "", one.text), node("small", "", told(one)));
         option.id = `${box.id}-${at}`;
         option.dataset.text = one.text;
         option.setAttribute("role", "option");
@@ -124,13 +124,9 @@ export function suggesting(input, box, desk) {
   renew();
 }
 
-/**
- * @param {Suggestion} suggestion
- * @param {Desk} desk
- */
-function told({ kind, count }, { words }) {
-  const name = KINDS.includes(/** @type {Kind} */ (kind)) ? title(/** @type {Kind} */ (kind)) : "";
-  return [name, count ? amount(count, words.countedOne, words.counted) : ""].filter(Boolean).join(" · ");
+/** What kind of thing it is, where it has a name. @param {Suggestion} suggestion */
+function told({ kind }) {
+  return KINDS.includes(/** @type {Kind} */ (kind)) ? title(/** @type {Kind} */ (kind)) : "";
 }
 
 /**
@@ -141,6 +137,7 @@ function told({ kind, count }, { words }) {
 export async function nearestTo(text, desk) {
   const { suggestions, get } = await desk.index();
   if (!suggestions) return [];
+  const { nearest } = await import("./search/nearest.js");
   return (await nearest(suggestions, get, text)).slice(0, MOST).map((near) => {
     const link = node("a", "", near);
     link.setAttribute("href", desk.href({ text: near }));

@@ -1,19 +1,17 @@
 // @ts-check
 /**
- * Marks in an article what was looked for, across whatever elements it is set in; a button takes
- * the marks away, and the query from the address.
+ * Marks on a page what was looked for, across whatever elements it is set in; a button takes the
+ * marks away, and the query from the address.
  */
 import { parse } from "./search/query.js";
 import { spans } from "./search/snippet.js";
 
 /** Mark what the address carries. */
-export function markArticle() {
-  const article = document.querySelector("article");
-  const script = /** @type {HTMLElement | null} */ (document.querySelector("script[data-unmark]"));
-  if (!article || !script) return;
+export function markFound() {
+  const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const { terms } = parse(asked());
-  const marks = blocks(article).flatMap((nodes) => markBlock(nodes, terms));
-  if (marks.length) article.before(button(marks, script.dataset));
+  const marks = blocks(main).flatMap((nodes) => markBlock(nodes, terms));
+  if (marks.length) main.prepend(button(marks, main));
 }
 
 /** The query that the address carries. */
@@ -26,22 +24,23 @@ function asked() {
 }
 
 /**
- * The text of an article by lines: text nodes that no block parts. A headline and what stands over
- * it are one, as search has them.
- * @param {Element} article
+ * The text of a page by lines: text nodes that no block parts. A headline and what stands over it
+ * are one, as search has them. The ways to other pages are left out.
+ * @param {Element} main
  * @returns {Text[][]}
  */
-function blocks(article) {
+function blocks(main) {
   /** @type {Map<Element, Text[]>} */
   const found = new Map();
-  const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = /** @type {Text} */ (walker.currentNode);
     let block = /** @type {Element} */ (text.parentElement);
-    while (block !== article && getComputedStyle(block).display.startsWith("inline")) {
+    if (block.closest("nav")) continue;
+    while (block !== main && getComputedStyle(block).display.startsWith("inline")) {
       block = /** @type {Element} */ (block.parentElement);
     }
-    if (block.matches(".kicker, h1")) block = block.closest("header") || block;
+    if (block.matches(".kicker, .kicker + *")) block = block.parentElement || block;
     found.set(block, [...(found.get(block) || []), text]);
   }
   return [...found.values()];
@@ -83,18 +82,19 @@ function mark(node, from, to) {
 
 /**
  * @param {HTMLElement[]} marks
- * @param {DOMStringMap} words
+ * @param {HTMLElement} main
  */
-function button(marks, words) {
+function button(marks, main) {
+  const script = /** @type {HTMLElement} */ (document.querySelector("script[data-unmark]"));
   const made = document.createElement("button");
   made.type = "button";
   made.className = "unmark";
-  made.textContent = words.unmark || "";
+  made.textContent = script.dataset.unmark || "";
   made.addEventListener("click", () => {
     for (const one of marks) one.replaceWith(...one.childNodes);
     history.replaceState(history.state, "", location.pathname + location.search);
     made.remove();
-    document.querySelector("main")?.focus({ preventScroll: true });
+    main.focus({ preventScroll: true });
   });
   return made;
 }
