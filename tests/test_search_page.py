@@ -523,7 +523,8 @@ def test_an_export_can_be_stopped(wide: Page, assets: str) -> None:
           const soon = () => new Promise((done) => setTimeout(done, 0, []));
           const endless = { done: false, found: 0, atMost: 9, next: soon };
           const answer = { index: { search: async () => endless }, query: { text: "" } };
-          exporting(document.getElementById("search-csv"), answer, { words: { csvStopped: "已停止" } });
+          const desk = { words: { csvStopped: "已停止" } };
+          exporting(document.getElementById("search-csv"), answer, desk);
         }""",
         assets,
     )

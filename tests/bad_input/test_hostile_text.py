@@ -190,6 +190,6 @@ def test_settings_issue_and_page_show_theirs(page: Page) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_search_finds_and_shows_it(page: Page, name: str) -> None:
     page.goto("/search/")
-    page.get_by_role("combobox").fill(TEXTS[name].replace(" -", " "))  # which would leave it out
+    page.get_by_role("combobox").fill(TEXTS[name].replace(" -->", ""))  # - would leave it out
     expect(page.locator("#search-results li").first).to_be_visible()
     expect(page.locator("#search-results mark").first).to_be_visible()
