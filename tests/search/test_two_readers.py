@@ -18,12 +18,15 @@ from test_finding import made, queries, reader
 
 import banmian.search
 from banmian.search import manifest
+from banmian.search.documents import Document
 from banmian.search.facets import KINDS
+from banmian.search.fold import variants
 from banmian.search.grams import SEPARATORS, grams_of
 from banmian.search.query import Query, query
 from banmian.search.reader import Reader
 from banmian.search.sums import BrokenError
 from banmian.search.texts import COMMON, RANGES
+from banmian.search.traditional import SIMPLE, TRADITIONAL
 
 CLIENT = Path(banmian.search.__file__).parent / "client"
 FIND = """async (asked) => {
@@ -80,14 +83,15 @@ def host(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     server.server_close()
 
 
-def publish(search: Reader, files: dict[str, bytes], folder: Path) -> None:
+def publish(search: Reader, files: dict[str, bytes], folder: Path, variants: str = "") -> None:
     """Put an index and its client into a folder."""
     (folder / "index").mkdir()
     for name, content in files.items():
         (folder / "index" / f"{name}.bin").write_bytes(content)
     topics = json.dumps(["甲", "乙", "丙"]).encode()
     (folder / "index" / "topics.bin").write_bytes(topics)
-    whole = manifest.Manifest(manifest.VERSION, tuple(search.segments), {"topic": "topics"})
+    segments = tuple(search.segments)
+    whole = manifest.Manifest(manifest.VERSION, segments, {"topic": "topics"}, variants)
     (folder / "index" / "index.json").write_bytes(manifest.write(whole))
     shutil.copytree(CLIENT, folder / "client")
     (folder / "index.html").write_text("<!doctype html><title>search</title>", "utf-8")
@@ -174,3 +178,32 @@ def test_the_manifest_reads_back() -> None:
     for broken in (b"", b"{}", b"[]", manifest.write(msgspec.structs.replace(whole, version=1))):
         with pytest.raises(BrokenError):
             manifest.read(broken)
+
+
+def test_both_know_the_same_traditional_characters() -> None:
+    source = (CLIENT / "traditional.js").read_text("utf-8")
+    pairs = "".join(re.findall(r'^  "(.*?)"', source, re.MULTILINE))
+    assert pairs == "".join(char + SIMPLE[char] for char in TRADITIONAL)
+
+
+@pytest.mark.browser
+def test_traditional_and_simplified_find_each_other(
+    chromium: Browser, host: str, tmp_path: Path
+) -> None:
+    documents = [
+        Document("a/", "郵政報", "2021-06", "", (), ("國家郵政局在新疆召開會議",)),
+        Document("b/", "邮政报", "2021-06", "", (), ("国家邮政局在新疆召开会议，产业发展",)),
+        *made(5, 40),
+    ]
+    search, files = reader([documents])
+    found_in = variants(line for one in documents[:2] for line in (one.title, *one.lines))
+    publish(search, files, tmp_path, "".join(char + SIMPLE[char] for char in found_in))
+    page = chromium.new_page()
+    page.goto(f"{host}index.html")
+    asked = ["國家郵政局", "国家邮政局", "召開", "產業", "局在新疆召開會議，產業", "報"]
+    found = json.loads(page.evaluate(FIND, [{"text": text} for text in asked]))
+    expected = [{one.document.href for one in search.find(query(text))} for text in asked]
+    page.close()
+    assert [set(one["hrefs"]) for one in found] == expected
+    assert expected[:5] == [{"a/", "b/"}] * 3 + [{"b/"}] * 2
+    assert {"a/", "b/"} < expected[5]

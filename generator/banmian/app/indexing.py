@@ -17,6 +17,7 @@ from banmian.model.facts import IssueFacts
 from banmian.search import manifest, values
 from banmian.search.documents import Document
 from banmian.search.segment import name_of
+from banmian.search.traditional import SIMPLE
 
 _FEW = 60
 """Issues that are one segment, whatever their months: writing it anew takes no time."""
@@ -43,12 +44,15 @@ def bind_search(
         return
     making = Segments(ground, issues, spanning, order[-1].month)
     tiers = tiers_of(order[::-1])
-    segments = [
+    filed = [
         making.segment(name, tier, () if n else sheets)
         for n, (name, tier) in enumerate(tiers.items())
     ]
+    segments = tuple(one.segment for one in filed)
     kinds = _values(ground, order, spanning)
-    whole = manifest.Manifest(manifest.VERSION, tuple(segments), kinds)
+    variants = sorted({char for one in filed for char in one.variants})
+    pairs = "".join(char + SIMPLE[char] for char in variants)
+    whole = manifest.Manifest(manifest.VERSION, segments, kinds, pairs)
     spanning.put_page(addresses.SEARCH_INDEX, manifest.write(whole))
 
 

@@ -44,20 +44,28 @@ class Share(Struct, frozen=True, array_like=True):
 
 
 class Bundle(Struct, frozen=True):
-    """The pack of some issues' texts, and how many documents each of them has."""
+    """The pack of some issues' texts, and how many documents each of them has.
+
+    `variants` are the traditional characters in them.
+    """
 
     month: str
     pack: Pack
     counts: tuple[int, ...]
+    variants: str
 
 
 class Filed(Struct, frozen=True):
-    """A segment as it was made: by which program, of which issues, and all files that it has."""
+    """A segment as it was made: by which program, of which issues, and all files that it has.
+
+    `variants` are the traditional characters in its texts.
+    """
 
     segment: Segment
     files: tuple[str, ...]
     program: bytes
     shares: tuple[Share, ...]
+    variants: str
 
 
 class Segments:
@@ -68,12 +76,12 @@ class Segments:
         self._memory, self._program = ground.memory, ground.shop.key
         self._open_month = month
 
-    def segment(self, name: str, tier: Sequence[Dated], sheets: Sequence[Document]) -> Segment:
+    def segment(self, name: str, tier: Sequence[Dated], sheets: Sequence[Document]) -> Filed:
         """Make the segment of some issues, the newest first, and of sheets behind them."""
         key = digest(self._program, self._key(tier), repr(sheets).encode())
         filed = self._memory.kept("segment", name, key, Filed)
         if filed and all(self._take(file) for file in filed.files):
-            return filed.segment
+            return filed
         own = part(sheets) if sheets else None
         bundles = [self._bundle(name, some) for name, some in self._together(tier)]
         counts = chain.from_iterable(one.counts for one in bundles)
@@ -83,14 +91,15 @@ class Segments:
         )
         if own:
             pack = Pack(bytes.fromhex(self._put(own.texts)), own.lengths)
-            bundles.append(Bundle("", pack, (len(own.lengths),)))
+            bundles.append(Bundle("", pack, (len(own.lengths),), own.variants))
         segment, files = self._patched(name, shares, bundles, own is not None) or self._written(
             tier, bundles, own.run if own else None
         )
         every = (*files, *(one.pack.name.hex() for one in bundles))
-        filed = Filed(segment, tuple(dict.fromkeys(every)), self._program, shares)
+        variants = "".join(sorted({char for one in bundles for char in one.variants}))
+        filed = Filed(segment, tuple(dict.fromkeys(every)), self._program, shares, variants)
         self._memory.keep("segment", name, key, filed)
-        return segment
+        return filed
 
     def _written(
         self, tier: Sequence[Dated], bundles: Sequence[Bundle], own: Run | None
@@ -165,10 +174,12 @@ class Segments:
         known = self._memory.kept("bundle", name, key, Bundle)
         if known and self._take(known.pack.name.hex()):
             return known
-        lengths = [self._memory.part(one.name).lengths for one in some]
+        parts = [self._memory.part(one.name) for one in some]
         file = self._put(b"".join(self._memory.texts(one.name) for one in some))
+        lengths = [one.lengths for one in parts]
         pack = Pack(bytes.fromhex(file), tuple(chain.from_iterable(lengths)))
-        bundle = Bundle(some[0].month, pack, tuple(map(len, lengths)))
+        variants = "".join(sorted({char for one in parts for char in one.variants}))
+        bundle = Bundle(some[0].month, pack, tuple(map(len, lengths)), variants)
         self._memory.keep("bundle", name, key, bundle)
         return bundle
 

@@ -1,12 +1,15 @@
 """Folding: what counts as the same character when one looks for a text, as `client/fold.js` does.
 
-Case, full and half width, the forms of quotation marks, dashes and dots; white space and
-characters without width do not count at all. A character becomes one or none. No NFKC: its tables
-change with the reader's browser, and it makes one character into several.
+Case, full and half width, traditional and simplified, the forms of quotation marks, dashes and
+dots; white space and characters without width do not count at all. A character becomes one or none.
+No NFKC: its tables change with the reader's browser, and it makes one character into several.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
+
+from banmian.search.traditional import SIMPLE, SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -23,7 +26,7 @@ _IGNORED = frozenset(
 )
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FOLDING = ((0x0000, 0x33FF), (0xA000, 0xABFF), (0xF900, 0xFFFF))
-"""Ranges of code points outside of which none folds: no Chinese character and no Hangul does."""
+"""Ranges of code points outside of which none folds but the traditional characters."""
 _LAST = 0xFFFF
 """Characters behind it are two units to a browser, and stay as they are."""
 
@@ -35,6 +38,8 @@ def _folded(char: str) -> str:
         return ""
     if char in _SAME:
         return _SAME[char]
+    if char in SIMPLE:
+        return SIMPLE[char]
     code = ord(char)
     if code > _LAST:
         return char
@@ -74,4 +79,16 @@ def table() -> "NDArray[int64]":
     for first, last in _FOLDING:
         for code in range(first, last + 1):
             found[code] = ord(_folded(chr(code)) or "\0")
+    found[[ord(char) for char in TRADITIONAL]] = [ord(char) for char in SIMPLIFIED]
     return found
+
+
+_VARIANTS = frozenset(TRADITIONAL)
+
+
+def variants(texts: Iterable[str]) -> str:
+    """Give the traditional characters of texts, each once, sorted.
+
+    A reader needs to know of no others to fold these texts: the whole table is large.
+    """
+    return "".join(sorted(_VARIANTS.intersection("".join(texts))))

@@ -12,11 +12,16 @@ VERSION = 2
 
 
 class Manifest(Struct, frozen=True):
-    """The segments of an index, the newest first; of each kind of facet the file of its values."""
+    """What there is of an index.
+
+    `segments`, the newest first; of each kind of facet the file of its `values`; `variants`: the
+    traditional characters in the texts, each followed by the simplified one.
+    """
 
     version: int
     segments: tuple[Segment, ...]
     values: Mapping[str, str] = field(default_factory=dict)
+    variants: str = ""
 
 
 def write(manifest: Manifest) -> bytes:

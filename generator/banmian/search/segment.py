@@ -93,14 +93,11 @@ def segment(
 
 def in_blocks(postings: Postings, size: int) -> Postings:
     """Have the lists of a large segment's blocks stand apart, the newest first."""
-    import numpy as np  # noqa: PLC0415
-
     count = blocks(size)
     if count == 1:
         return postings
-    keys = postings.keys * count + postings.ranks // BLOCK
-    order = np.argsort(keys, kind="stable")
-    return Postings(keys[order], postings.ranks[order] % BLOCK, postings.heads[order])
+    keys = postings.keys * count + postings.ranks // BLOCK  # which grow as they stand
+    return Postings(keys, postings.ranks % BLOCK, postings.heads)
 
 
 def _group(told: Iterable[tuple[int, str]]) -> bytes:

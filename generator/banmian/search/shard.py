@@ -192,7 +192,7 @@ def decode(content: bytes, first: int, size: int) -> Postings:
     high = np.diff(ones, prepend=-1) - 1
     at += unary
     end = at + (int(low.sum()) + 7) // 8
-    gaps = high << low | _unpacked(_bits(said[at:end]), low)
+    gaps = high << low | _unpacked(said[at:end], low)
     heads = _bits(said[end:])[:total].astype(bool)
     starts = np.cumsum(counts) - counts
     ranks = np.cumsum(gaps + 1) - 1
@@ -233,23 +233,31 @@ def _packed(gaps: "NDArray[int64]", low: "NDArray[int64]") -> bytes:
     import numpy as np  # noqa: PLC0415
 
     starts = np.cumsum(low) - low
-    bits = np.zeros(int(low.sum()), bool)
-    for n in range(int(low.max(initial=0))):
-        some = low > n
-        bits[starts[some] + n] = gaps[some] >> n & 1
-    return np.packbits(bits, bitorder="little").tobytes()
+    size = (int(low.sum()) + 7) // 8
+    shifted = (gaps & (1 << low) - 1) << (starts & 7)
+    out = np.zeros(size + 8)
+    for n in _bytes_of(low):  # no two gaps share a bit: what meets in a byte adds up to it
+        part = np.bincount((starts >> 3) + n, weights=shifted >> 8 * n & 255)
+        out[: len(part)] += part
+    return out[:size].astype(np.uint8).tobytes()
 
 
-def _unpacked(bits: "NDArray[uint8]", low: "NDArray[int64]") -> "NDArray[int64]":
+def _unpacked(content: bytes, low: "NDArray[int64]") -> "NDArray[int64]":
     """Read what `_packed` wrote."""
     import numpy as np  # noqa: PLC0415
 
     starts = np.cumsum(low) - low
-    gaps = np.zeros(len(low), np.int64)
-    for n in range(int(low.max(initial=0))):
-        some = low > n
-        gaps[some] |= bits[starts[some] + n].astype(np.int64) << n
+    there = np.frombuffer(content + bytes(8), np.uint8)
+    found = np.zeros(len(low), np.int64)
+    for n in _bytes_of(low):
+        found |= there[(starts >> 3) + n].astype(np.int64) << 8 * n
+    gaps: NDArray[int64] = found >> (starts & 7) & (1 << low) - 1
     return gaps
+
+
+def _bytes_of(low: "NDArray[int64]") -> range:
+    """Number the bytes over which the low bits of a gap can go."""
+    return range((int(low.max(initial=0)) + 14) // 8)
 
 
 def _bits(content: bytes) -> "NDArray[uint8]":

@@ -1,5 +1,6 @@
 // @ts-check
 /** Opening the index of a site, and searching it. */
+import { fold, learn } from "./fold.js";
 import { BrokenError } from "./sums.js";
 import { search } from "./search.js";
 import { wanted } from "./query.js";
@@ -12,7 +13,7 @@ export const VERSION = 2;
 /** @typedef {import("./results.js").Result} Result */
 /** @typedef {import("./search.js").Search} Search */
 /** @typedef {import("./segment.js").Segment} Segment */
-/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>}} Manifest */
+/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>, variants: string}} Manifest */
 /** @typedef {(address: string, request?: RequestInit) => Promise<Response>} Fetch */
 
 /**
@@ -43,6 +44,7 @@ export async function open(address, get = (...request) => fetch(...request)) {
   if (typeof found?.version !== "number") throw new SearchError("format");
   if (found.version !== VERSION) throw new SearchError("version");
   if (!Array.isArray(found.segments)) throw new SearchError("format");
+  learn(found.variants);
   return new Index(address, get, text, found);
 }
 
@@ -119,13 +121,23 @@ export class Index {
    * @returns {Promise<Search>}
    */
   search(query) {
-    const found = search(this.manifest.segments, this.get, this.values, wanted(query));
-    return this.guarded(found).then((made) => {
+    return this.guarded(this.searched(query)).then((made) => {
       const { next, counts } = made;
       made.next = (...count) => this.guarded(next.apply(made, count));
       made.counts = (kind) => this.guarded(counts.call(made, kind));
       return made;
     });
+  }
+
+  /** @param {Query} query */
+  async searched(query) {
+    const found = () => search(this.manifest.segments, this.get, this.values, wanted(query));
+    const made = await found();
+    await made.settle();
+    if (made.atMost && !made.limited) return made;
+    const before = fold(query.text);
+    learn((await import("./traditional.js")).VARIANTS); // large, and most queries need none
+    return fold(query.text) === before ? made : found();
   }
 
   /**

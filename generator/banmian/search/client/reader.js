@@ -13,7 +13,8 @@ import { holding } from "./segment.js";
 /** @typedef {import("./segment.js").Segment} Segment */
 /** @typedef {import("./shard.js").List} List */
 
-const ENOUGH = 12;
+/** Documents that may be looked at without looking up more pairs. */
+export const ENOUGH = 12;
 const AT_ONCE = 2;
 
 /**

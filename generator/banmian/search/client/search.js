@@ -2,7 +2,7 @@
 /** A search: the documents that may answer a query, whose texts are read as more are asked for. */
 import { span, key } from "./facets.js";
 import { isAnsweredBy } from "./query.js";
-import { candidates, isLimited, spread } from "./reader.js";
+import { ENOUGH, candidates, isLimited, spread } from "./reader.js";
 import { result } from "./results.js";
 import { documents, within } from "./segment.js";
 
@@ -45,8 +45,10 @@ export class Search {
     this.limited = isLimited(query);
     this.waiting = this.ordered();
     this.at = 0;
-    /** How many documents were found. */
+    /** How many documents were given. */
     this.found = 0;
+    /** @type {Result[]} */
+    this.ready = []; // that were found and not given
   }
 
   /** The documents in the order in which they are given: segment and rank. */
@@ -59,13 +61,14 @@ export class Search {
 
   /** Whether all are found. */
   get done() {
+    if (this.ready.length) return false;
     return this.at >= this.waiting.length || (this.limited && this.found >= NEWEST);
   }
 
   /** How many there are at most. */
   get atMost() {
     if (this.done) return this.found;
-    const most = this.found + this.waiting.length - this.at;
+    const most = this.found + this.ready.length + this.waiting.length - this.at;
     return this.limited ? Math.min(most, NEWEST) : most;
   }
 
@@ -74,7 +77,15 @@ export class Search {
     const { terms, without, since, until } = this.query;
     const told = terms.every((term) => [...term].length === 2 && spread([term]).length);
     const inMonths = since.length <= 7 && until.length <= 7;
-    return this.done || (told && inMonths && !without.length && terms.length + this.query.facets.length <= 2);
+    return this.at >= this.waiting.length || (told && inMonths && !without.length && terms.length + this.query.facets.length <= 2);
+  }
+
+  /** Where few documents may answer, read them: then it is known how many do. */
+  async settle() {
+    if (this.waiting.length > ENOUGH) return;
+    const every = await this.next(ENOUGH);
+    this.ready = every;
+    this.found = 0;
   }
 
   /**
@@ -84,8 +95,8 @@ export class Search {
    * @returns {Promise<Result[]>}
    */
   async next(count = 10) {
-    /** @type {Result[]} */
-    const found = [];
+    const found = this.ready.splice(0, count);
+    this.found += found.length;
     const stop = this.at + Math.max(LOOKED_AT, count);
     let batch = count;
     while (found.length < count && this.at < stop && !this.done) {
@@ -93,14 +104,29 @@ export class Search {
       const read = await this.read(some);
       for (const document of read) {
         if (found.length >= count || this.done) break;
-        this.at++;
-        if (!isAnsweredBy(this.query, document)) continue;
-        this.found++;
-        found.push(result(document, this.query.terms));
+        const one = this.waiting[this.at++];
+        if (isAnsweredBy(this.query, document)) {
+          this.found++;
+          found.push(result(document, this.query.terms));
+        } else {
+          this.drop(one.segment, one.rank);
+        }
       }
       batch = Math.min(2 * batch, LOOKED_AT);
     }
     return found;
+  }
+
+  /**
+   * A document that does not answer the query counts no more.
+   * @param {number} segment
+   * @param {number} rank
+   */
+  drop(segment, rank) {
+    const { ranks, heads } = this.promised[segment];
+    const at = ranks.indexOf(rank);
+    ranks.splice(at, 1);
+    heads.splice(at, 1);
   }
 
   /** @param {{segment: number, rank: number}[]} some */
