@@ -161,14 +161,28 @@ export class Index {
       const file = await (kept || this.whole(name));
       return file.subarray(start, end);
     }
-    const range = { headers: { Range: `bytes=${start}-${end - 1}` }, cache: this.cache };
-    const answer = await asked(this.fetch, this.place(name), range);
-    const content = new Uint8Array(await answer.arrayBuffer());
-    if (answer.status === 206) return content;
+    let { status, content } = await this.part(name, start, end, this.cache);
+    // Chromium's cache in memory, that of a private window, may give a piece of what it has in part
+    if (status === 206 && content.length < end - start) {
+      ({ status, content } = await this.part(name, start, end, "no-store"));
+    }
+    if (status === 206) return content;
     this.ranges = false;
     this.files.set(name, Promise.resolve(content));
     return content.subarray(start, end);
   };
+
+  /**
+   * @param {string} name
+   * @param {number} start
+   * @param {number} end
+   * @param {RequestCache} cache
+   */
+  async part(name, start, end, cache) {
+    const range = { headers: { Range: `bytes=${start}-${end - 1}` }, cache };
+    const answer = await asked(this.fetch, this.place(name), range);
+    return { status: answer.status, content: new Uint8Array(await answer.arrayBuffer()) };
+  }
 
   /** @param {string} name */
   whole(name) {
