@@ -35,8 +35,10 @@ BANMIAN = [sys.executable, "-m", "banmian"]
 
 
 class Figures:
-    """What was measured, by name: seconds of each round, by the clock and of all processors
-    together, and the largest process, in MB."""
+    """What was measured, by name: seconds of each round, and the largest process, in MB.
+
+    `seconds` are by the clock, `work` those of all processors together.
+    """
 
     def __init__(self) -> None:
         self.seconds: dict[str, list[float]] = {}

@@ -1,1 +1,1 @@
-"""The parts of `bench/search.py`: the search of a built site, and Pagefind's, as a reader has them."""
+"""The parts of `bench/search.py`: the search of a site, and Pagefind's, as browsers have them."""

@@ -9,6 +9,7 @@
  */
 (() => {
   const direct = globalThis.fetch;
+  const PAUSE = 20; // milliseconds in which a page asks for all that it can ask for
   let lockstep = false;
   let under = 0; // asked for, and not handed on
   let rounds = 0;
@@ -40,7 +41,7 @@
     }
     await new Promise((resolve) => {
       come.push(() => resolve(undefined));
-      setTimeout(handOn); // once all that this one was asked for with has been asked for
+      setTimeout(handOn, PAUSE);
     });
     return give();
   };

@@ -27,15 +27,20 @@ class Judged(Struct, frozen=True):
     held: frozenset[str]
     whole: bool
 
-    @property
-    def recall(self) -> float:
-        """The part of what holds it that was found."""
-        return len(self.found & self.held) / len(self.held) if self.held else 1
 
-    @property
-    def precision(self) -> float:
-        """The part of what was found that holds it."""
-        return len(self.found & self.held) / len(self.found) if self.found else 1
+def recall(one: Judged) -> float:
+    """Give the part of what holds a query that was found."""
+    return len(one.found & one.held) / len(one.held) if one.held else 1
+
+
+def precision(one: Judged) -> float:
+    """Give the part of what was found that holds a query."""
+    return len(one.found & one.held) / len(one.found) if one.found else 1
+
+
+def is_wrong(one: Judged) -> bool:
+    """Tell whether a query was answered otherwise than by the brute force."""
+    return one.found != one.held if one.whole else not one.found <= one.held
 
 
 def judged(

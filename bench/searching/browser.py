@@ -15,6 +15,7 @@ from searching.counting_server import BLANK, CountingServer, Sent
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+_LOOKS = {"", ".html", ".css", ".svg", ".png", ".ico", ".woff2"}
 _SCRIPT = Path(__file__).parent / "ask.js"
 
 
@@ -31,34 +32,36 @@ def traffic(sent: Sequence[Sent]) -> Traffic:
     return Traffic(len(sent), sum(one.body for one in sent), sum(one.head for one in sent))
 
 
-class Answer(Struct, frozen=True):
-    """What a query found, and what that cost.
-
-    `opening` is what the search itself cost, its modules included; `query` the first ten results;
-    `took` is milliseconds, `rounds` how many requests one waited for the other. `first` are
-    addresses; `rest` what came after them, if it was asked for: for Pagefind all, as names of its fragments.
-    """
-
-    first: list[str]
-    rest: list[str]
-    limited: bool
-    opening: Traffic
-    query: Traffic
-    rounds: int
-    took: float
-
-
 class Opened(Struct, frozen=True):
-    """What the search page cost: its scripts (compressed) and of the index, in bytes."""
+    """Bytes that opening a search costs: scripts, as a host compresses them, and the index."""
 
     scripts: int
     index: int
 
 
+class Answer(Struct, frozen=True):
+    """What a query found, and what that cost.
+
+    `first` are the addresses of ten results; `rest` what came after them, if it was asked for: for
+    Pagefind all, as names of its fragments. `query` is what the ten cost, after `opening`; `rounds`
+    how many of their requests waited for one another, `took` milliseconds.
+    """
+
+    first: list[str]
+    rest: list[str]
+    limited: bool
+    opening: Opened
+    query: Traffic
+    rounds: int
+    took: float
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start a browser."""
-    program = os.environ.get("BANMIAN_CHROMIUM") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = os.environ.get("BANMIAN_CHROMIUM") or next(
+        filter(None, map(shutil.which, _PROGRAMS)), None
+    )
     if not program:
         raise SystemExit("no Chromium or Chrome: `make test` says how to get one")
     with sync_playwright() as playwright:
@@ -83,7 +86,7 @@ class Searcher:
         with self._page() as page:
             self._server.taken()
             page.evaluate(f"where => bench.{self._engine}.open(where)", self._where)
-            opening = traffic(self._server.taken())
+            opening = _opened(self._server)
             found = self._asked(page, text, held=True)
             query = traffic(self._server.taken())
             rest = page.evaluate(f"() => bench.{self._engine}.rest()") if to_the_end else []
@@ -126,10 +129,15 @@ def opened(browser: Browser, server: CountingServer, address: str) -> Opened:
     try:
         server.taken()
         context.new_page().goto(server.address + address, wait_until="networkidle")
-        sent = server.taken()
+        return _opened(server)
     finally:
         context.close()
-    scripts = [one.path for one in sent if one.path.endswith(".js")]
-    files = [(server.root / path.lstrip("/")).read_bytes() for path in scripts]
-    index = [one.body for one in sent if one.path.startswith("/search/") and "." in one.path]
-    return Opened(sum(len(gzip.compress(file, 9)) for file in files), sum(index))
+
+
+def _opened(server: CountingServer) -> Opened:
+    """Tell what was sent since this was asked last, but for pages and their looks."""
+    sent = [one for one in server.taken() if Path(one.path).suffix not in _LOOKS]
+    scripts = {one.path for one in sent if one.path.endswith(".js")}
+    files = ((server.root / path.lstrip("/")).read_bytes() for path in scripts)
+    index = sum(one.body for one in sent if one.path not in scripts)
+    return Opened(sum(len(gzip.compress(file, 9)) for file in files), index)

@@ -13,7 +13,7 @@ from searching import corpus, pagefind
 
 
 class Sites(Struct, frozen=True):
-    """The projects: with search, without, in the peers' layout with search; Hugo's site, indexed."""
+    """The projects: with search, without, with search in the peers' layout; Hugo's."""
 
     searched: Path
     plain: Path

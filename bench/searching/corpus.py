@@ -1,6 +1,5 @@
 """The corpus as both searches have it: which pages there are, and what each says."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from itertools import chain
@@ -11,8 +10,9 @@ from peers.edition import lay_out
 
 from searching.brute_force import Row
 
-THEMES = ("broadsheet", "peers")
-_SEARCH = '{% extends "base.html" %}\n{% block main %}<p>{{ search.article_count }}</p>{% endblock %}\n'
+_SEARCH = (
+    '{% extends "base.html" %}\n{% block main %}<p>{{ search.article_count }}</p>{% endblock %}\n'
+)
 """A page for the peers' layout: with one, a build makes the index."""
 
 
@@ -59,12 +59,9 @@ def _written(row: Row) -> Iterator[str]:
     return (line for line in lines if line)
 
 
-def first_rows(corpus: Path, count: int, file: Path) -> Path:
-    """Write the first articles to a file of their own, if that is not there."""
-    if not file.exists():
-        lines = (json.dumps(row, ensure_ascii=False) for row in rows(corpus, 0, count))
-        file.write_text("\n".join(lines) + "\n", "utf-8")
-    return file
+def characters(corpus: Path, count: int) -> int:
+    """Count the characters that pages say."""
+    return sum(len(line) for _, row in articles(corpus, count) for line in said(row))
 
 
 def removed(folder: Path) -> None:

@@ -1,6 +1,6 @@
-"""What editors do to an archive, and what it costs a build of a site with search, and one without."""
+"""What editors do to an archive, and what it costs builds with search and without."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from peers.edition import write_issue
 ISSUE = 32
 """Articles of an issue."""
 _WITHDRAWN = 'status = "withdrawn"\nwithdrawal = { date = "2039-01-01", reason = "重复" }\n'
+SPARE = 2 * ISSUE
+"""Articles that the corpus must have besides the archive's."""
 Edit = Callable[[Path], None]
 """Changes the content of a project."""
 
@@ -57,16 +59,18 @@ def edits(corpus: Path, count: int) -> dict[str, Edit]:
 
 def cost(name: str, edit: Edit, project: Path, without: Path, figures: Figures) -> Cost:
     """Make an edit to both projects, and build them."""
-    seconds = []
-    before = _index(project)
-    for folder in (project, without):
+
+    def build(folder: Path) -> float:
         settle()
         edit(folder / "site" / "content")
         settle()
-        seconds.append(figures.run(f"{name} {folder.name}", [*BANMIAN, "build", "--quiet"], folder))
+        return figures.run(f"{name} {folder.name}", [*BANMIAN, "build", "--quiet"], folder)
+
+    before = _index(project)
+    seconds, less = build(project), build(without)
     now = _index(project)
     new = [file for file, change in now.items() if before.get(file) != change]
-    return Cost(name, *seconds, len(new), sum(now[file][0] for file in new))
+    return Cost(name, seconds, less, len(new), sum(now[file][0] for file in new))
 
 
 def _index(project: Path) -> dict[str, tuple[int, int]]:
@@ -81,8 +85,8 @@ def _issues(content: Path) -> list[Path]:
 
 
 def _after(content: Path, days: int) -> str:
-    last = datetime.date.fromisoformat(_issues(content)[-1].name)
-    return (last + datetime.timedelta(days)).isoformat()
+    last = dt.date.fromisoformat(_issues(content)[-1].name)
+    return (last + dt.timedelta(days)).isoformat()
 
 
 def _old(content: Path, article: str) -> Path:

@@ -3,22 +3,23 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec import Struct
+
 from banmian.search.manifest import read
 from banmian.search.segment import Segment, read_group
-from msgspec import Struct
 
 
 class Sizes(Struct, frozen=True):
     """Bytes of an index, and files.
 
-    `pairs` are the postings and the dictionary: shards, and the tables that lead to them; `texts` the
-    packs and the tables that lead into them; `facets` what can be chosen of each kind.
+    `pairs` are the postings and the dictionary: shards, and the tables that lead to them; `texts`
+    the packs and the tables that lead into them; `values` what can be chosen of each facet.
     """
 
     manifest: int
     pairs: int
     texts: int
-    other: int
+    values: int
     files: int
     pages: int
 
