@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site serve test check help lint types layers docs golden bench bench-build clean
+.PHONY: site serve test check help lint types layers docs golden bench bench-build bench-search clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
@@ -41,6 +41,9 @@ bench: $(VENV)/test.done  ## how fast pages are cut, and what hostile pages take
 
 bench-build: $(VENV)/bench.done  ## how fast sites are built, beside Hugo and Pelican (ten minutes)
 	$(BIN)/python bench/build.py
+
+bench-search: $(VENV)/bench.done  ## what search finds and costs, beside Pagefind (half an hour)
+	$(BIN)/python bench/search.py
 
 $(VENV)/bench.done: $(VENV)/test.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

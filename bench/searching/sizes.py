@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from banmian.search.manifest import read
-from banmian.search.segment import Segment, read_group
+from banmian.search.segment import MEMBER, Segment, read_group, read_member
 
 
 class Sizes(Struct, frozen=True):
@@ -25,20 +25,19 @@ class Sizes(Struct, frozen=True):
 
 
 def sizes(site: Path) -> Sizes:
-    """Weigh the index of a site."""
+    """Weigh the index of a site: the files that its manifest leads to."""
     folder = site / "search"
-    weights = {file.stem: file.stat().st_size for file in folder.glob("*.bin")}
     content = (folder / "index.json").read_bytes()
     manifest = read(content)
     pairs = {name for segment in manifest.segments for name in _pairs(folder, segment)}
+    texts = {name for segment in manifest.segments for name in _texts(folder, segment)}
     values = set(manifest.values.values())
-    texts = weights.keys() - pairs - values
     return Sizes(
         len(content),
-        _sum(weights, pairs),
-        _sum(weights, texts),
-        _sum(weights, values),
-        sum(1 for file in folder.iterdir() if file.suffix != ".html"),
+        _weight(folder, pairs),
+        _weight(folder, texts),
+        _weight(folder, values),
+        1 + len(pairs | texts | values),
         sum(1 for _ in site.rglob("*.html")),
     )
 
@@ -46,8 +45,20 @@ def sizes(site: Path) -> Sizes:
 def _pairs(folder: Path, segment: Segment) -> Iterable[str]:
     for _, table in segment.groups:
         yield table
-        yield from (name for _, name in read_group((folder / f"{table}.bin").read_bytes()))
+        yield from (name for _, name in read_group(_file(folder, table).read_bytes()))
 
 
-def _sum(weights: dict[str, int], names: Iterable[str]) -> int:
-    return sum(weights[name] for name in names)
+def _texts(folder: Path, segment: Segment) -> Iterable[str]:
+    for table in segment.chunks:
+        yield table
+        entries = _file(folder, table).read_bytes()
+        for at in range(0, len(entries), MEMBER):
+            yield read_member(entries[at : at + MEMBER]).pack
+
+
+def _file(folder: Path, name: str) -> Path:
+    return folder / f"{name}.bin"
+
+
+def _weight(folder: Path, names: Iterable[str]) -> int:
+    return sum(_file(folder, name).stat().st_size for name in names)
