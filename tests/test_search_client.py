@@ -302,3 +302,21 @@ def test_what_is_gone_can_be_tried_again_and_what_is_broken_is_told(
     for file, content in files.items():
         file.write_bytes(content)
     assert page.evaluate(SEARCH) == ["a/"]
+
+
+def test_a_cache_that_gives_a_piece_of_a_part_is_passed_by(page: Page, folder: Path) -> None:
+    """As Chromium's in memory does, of ranges that it has in part."""
+    publish([_plain("a/", "邮政"), _plain("b/", "中国邮政")], folder)
+    script = """async () => {
+      const { open } = await import("/client.js");
+      const get = async (address, { headers, cache } = {}) => {
+        const answer = await fetch(address, { cache: "no-store" });
+        if (!headers) return answer;
+        const [first, last] = headers.Range.match(/[0-9]+/g).map(Number);
+        const end = cache === "no-store" ? last + 1 : first + 4;
+        return new Response((await answer.arrayBuffer()).slice(first, end), { status: 206 });
+      };
+      const search = await (await open("/index.json", get)).search({ text: "邮政" });
+      return (await search.next()).map((one) => one.document.href);
+    }"""
+    assert page.evaluate(script) == ["a/", "b/"]

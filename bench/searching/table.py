@@ -49,12 +49,13 @@ class Table:
 
     def text(self) -> str:
         """Give the table as text."""
-        return "\n".join(map(_line, self._figures))
+        head = f"{'':46} {'':>12} {'must':>11}    Pagefind"
+        return "\n".join((head, *map(_line, self._figures)))
 
 
 def _line(one: Figure | str) -> str:
     if isinstance(one, str):
-        return f"\n{_wide(one, 46)} {'':>12} {'must':>11}    Pagefind"
+        return f"\n{one}"
     must = mark = ""
     if one.must:
         sign = "≥" if one.must.least else "≤"
