@@ -7,6 +7,7 @@ Nothing of pypinyin's own is changed, so a reading depends on nothing but its te
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from banmian.content.pinyin_tables import (
     GUESSED,
@@ -52,6 +53,14 @@ def syllables(text: str, surnames: Collection[str] = ()) -> tuple[str, ...]:
             read = enumerate(_read(run.group()), start)
             found.extend(settled.get(place, syllable) for place, syllable in read)
     return tuple(syllable for syllable in found if syllable)
+
+
+@cache
+def words() -> frozenset[str]:
+    """Give the words of two to four characters that pypinyin knows: those read in several ways."""
+    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415  # as in `_words`
+
+    return frozenset(word for word in PHRASES_DICT if 2 <= len(word) <= 4)
 
 
 def slug(text: str, fallback: str, surnames: Collection[str] = ()) -> str:
