@@ -34,7 +34,10 @@ def pieces(runs: Iterable[Piece], longest: int) -> dict[Piece, int]:
             (run, at)
             for run, at in places
             if at + size < len(run)
-            and (often is None or (run[at : at + size] in often and run[at + 1 : at + size + 1] in often))
+            and (
+                often is None
+                or (run[at : at + size] in often and run[at + 1 : at + size + 1] in often)
+            )
         ]
     return counts
 

@@ -8,7 +8,8 @@ counted are words and phrases of words, so that a suggestion hardly ends in the 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from banmian.search.collocation import OFTEN, learned, pieces
 from banmian.search.cutter import Cutter
@@ -74,7 +75,7 @@ def _cutter(runs: Sequence[str], known: Collection[str]) -> Cutter:
     return Cutter(counts, new | {word for word in known if len(word) > 1 and word[:2] in pairs})
 
 
-def _phrases(cut: Iterable[Tokens]) -> Set[Tokens]:
+def _phrases(cut: Iterable[Tokens]) -> AbstractSet[Tokens]:
     """Find the phrases of words."""
     return {
         phrase
@@ -89,7 +90,7 @@ def _marked(title: str) -> Iterator[str]:
     yield from _LATIN.findall(title)
 
 
-def _said(parts: Iterable[Tokens], phrases: Set[Tokens]) -> Iterator[str]:
+def _said(parts: Iterable[Tokens], phrases: AbstractSet[Tokens]) -> Iterator[str]:
     """Give the words and phrases of a title."""
     for tokens in parts:
         for at, token in enumerate(tokens):

@@ -90,9 +90,7 @@ def _plain(value: str) -> str:
     return " ".join(value.split())
 
 
-def _commonest(
-    counts: Counter[tuple[str, str]], most: int
-) -> list[tuple[tuple[str, str], int]]:
+def _commonest(counts: Counter[tuple[str, str]], most: int) -> list[tuple[tuple[str, str], int]]:
     """Choose the commonest that can be shown and written; at equal counts by kind and text."""
     fit = [item for item in counts.items() if _is_fit(item[0][1])]
     return sorted(fit, key=lambda item: (-item[1], item[0]))[:most]
@@ -209,7 +207,7 @@ class _Entry(NamedTuple):
     key: str
     line: str
     kind: int
-    count: int
+    times: int
 
 
 def _shards(entries: Sequence[_Entry], limit: int) -> list[Sequence[_Entry]]:
@@ -233,7 +231,7 @@ def _shards(entries: Sequence[_Entry], limit: int) -> list[Sequence[_Entry]]:
 
 def _lines(shard: Sequence[_Entry]) -> Iterator[str]:
     """Write a shard's terms, those of one kind and count together, below both."""
-    ranked = sorted(shard, key=lambda entry: (entry.kind, -entry.count))
-    for (kind, count), group in groupby(ranked, lambda entry: (entry.kind, entry.count)):
+    ranked = sorted(shard, key=lambda entry: (entry.kind, -entry.times))
+    for (kind, count), group in groupby(ranked, lambda entry: (entry.kind, entry.times)):
         yield f"\t{kind}{count}"
         yield from (entry.line for entry in group)
