@@ -1,10 +1,10 @@
 """What comes together oftener than by chance: pieces of text, phrases of words.
 
-A piece is a string or a tuple of words; it is counted with all of its own pieces.
+A text is a string or a tuple of words, and so are its pieces.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import TypeVar
 
@@ -15,30 +15,28 @@ COHESION = 2.5
 TORN = 0.75
 """The share of its occurrences in one longer piece from which on a piece is only torn from it."""
 
+BREAK = "\n"
+"""What parts the runs of a text: a character of a string, a member of a tuple."""
+
 Piece = TypeVar("Piece", str, tuple[str, ...])
 
 
-def pieces(runs: Iterable[Piece], longest: int) -> dict[Piece, int]:
-    """Count the pieces of runs that have at most `longest` members.
+def pieces(text: Piece, longest: int) -> dict[Piece, int]:
+    """Count the pieces of a text that have at most `longest` members, and no `BREAK` in them.
 
     All of one and two; of those that are longer the ones whose parts occur often.
     """
-    found = list(runs)
     counts: dict[Piece, int] = {}
-    places = [(run, at) for run in found for at in range(len(run))]
+    places: Sequence[int] = range(len(text))
     for size in range(1, longest + 1):
-        of_size = Counter([run[at : at + size] for run, at in places])
+        there = [text[at : at + size] for at in places]
+        of_size = {piece: n for piece, n in Counter(there).items() if BREAK not in piece}
         counts.update(of_size)
-        often = {piece for piece, count in of_size.items() if count >= OFTEN} if size > 1 else None
-        places = [
-            (run, at)
-            for run, at in places
-            if at + size < len(run)
-            and (
-                often is None
-                or (run[at : at + size] in often and run[at + 1 : at + size + 1] in often)
-            )
-        ]
+        often = {piece for piece, n in of_size.items() if n >= OFTEN or size == 1}
+        marked = bytearray(len(text) + 1)
+        for at, piece in zip(places, there, strict=True):
+            marked[at] = piece in often
+        places = [at for at in places if marked[at] and marked[at + 1]]
     return counts
 
 

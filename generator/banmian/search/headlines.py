@@ -8,10 +8,10 @@ counted are words and phrases of words, so that a suggestion hardly ends in the 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from banmian.search.collocation import OFTEN, learned, pieces
+from banmian.search.collocation import BREAK, OFTEN, learned, pieces
 from banmian.search.cutter import Cutter
 from banmian.search.lexicon import FUNCTION, IDLE, NUMBERS
 from banmian.text.characters import HAN
@@ -65,21 +65,26 @@ def _is_idle(word: str) -> bool:
 
 def _cutter(runs: Sequence[str], known: Collection[str]) -> Cutter:
     """Learn words from runs of characters, each title's once: a heading that recurs is no proof."""
-    counts = pieces(runs, LEARNED + 1)
+    counts = pieces(BREAK.join(runs), LEARNED + 1)
     new = {
         piece
         for piece in learned(counts, LEARNED)
         if piece[0] not in _NOT_AT_EDGES and piece[-1] not in _NOT_AT_EDGES
     }
-    pairs = {piece for piece in counts if len(piece) == 2}
-    return Cutter(counts, new | {word for word in known if len(word) > 1 and word[:2] in pairs})
+    return Cutter(counts, new.union(word for word in known if _may_occur(word, counts)))
+
+
+def _may_occur(word: str, counts: Mapping[str, int]) -> bool:
+    """Tell whether all pairs of a word occur."""
+    return len(word) > 1 and all(word[at : at + 2] in counts for at in range(len(word) - 1))
 
 
 def _phrases(cut: Iterable[Tokens]) -> AbstractSet[Tokens]:
     """Find the phrases of words."""
+    text = tuple(token for tokens in cut for token in (*tokens, BREAK))
     return {
         phrase
-        for phrase in learned(pieces(cut, WORDS + 1), WORDS)
+        for phrase in learned(pieces(text, WORDS + 1), WORDS)
         if len(phrase[0]) > 1 and len(phrase[-1]) > 1 and sum(map(len, phrase)) <= LONGEST
     }
 

@@ -1,62 +1,25 @@
-"""Terms to suggest while one types: of headlines, and the topics, people, columns and units.
+"""The files of suggestions: the terms of all years, sorted by pinyin (docs/search-format.md)."""
 
-`fold` finds a year's terms, so that a build does it again only where headlines have changed;
-`write` makes files of all years', sorted by pinyin (docs/search-format.md). Nothing is remembered
-but what the documents given have.
-"""
-
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from banmian.content.pinyin import syllables
-from banmian.content.pinyin import words as dictionary
-from banmian.search.headlines import words
-from banmian.search.lexicon import WORDS
 from banmian.search.segment import name_of
 from banmian.search.sums import sealed
 from banmian.search.syllables import common, key, read, units
+from banmian.search.terms import KINDS, WORD, Terms, YearTerms
 
-WORD = "word"
-KINDS = (WORD, "topic", "author", "column", "unit")
-"""Kinds of terms, by the number that they have in the files: words, and facets."""
-MOST_WORDS, MOST_VALUES = 4000, 3000
-"""Terms of a year: of its headlines, of its facets."""
-MOST = 60_000
+MOST = 40_000
 """Terms of an archive."""
-LONGEST = 40
-"""Characters of the longest value of a facet that is suggested."""
 LIMIT = 11_000
 """Bytes of a shard's terms."""
 CODING = "gb18030"
 """Two bytes a Chinese character, one a letter; browsers decode it themselves."""
 _KEY = 6
 """Characters of a key that count where shards are cut."""
-_UNSURE = re.compile("[\u1e3f\u9fb4-\u9fbb\ue000-\uf8ff\ufe10-\ufe19\ud800-\udfff\0]")
-"""What not every program reads alike in `CODING`: private use, and a handful more."""
-
-Head = tuple[str, Iterable[tuple[str, str]]]
-"""The title of a document, and its facets: kind and value."""
-
-
-class Term(Struct, frozen=True, array_like=True, gc=False):
-    """A term: its kind, of how many documents it is, its syllables where they are not as usual."""
-
-    text: str
-    kind: str
-    count: int
-    reading: str
-
-
-class YearTerms(Struct, frozen=True, array_like=True):
-    """The commonest terms of a year."""
-
-    terms: tuple[Term, ...]
 
 
 class Table(Struct, frozen=True):
@@ -73,55 +36,21 @@ class Suggestions(Struct, frozen=True):
     files: dict[str, bytes]
 
 
-def fold(heads: Iterable[Head]) -> YearTerms:
-    """Find a year's terms; in which order its documents come does not matter."""
-    titles = []
-    values: Counter[tuple[str, str]] = Counter()
-    for title, facets in heads:
-        titles.append(title)
-        values.update({(kind, _plain(value)) for kind, value in facets if kind in KINDS[1:]})
-    known = dictionary() | WORDS | {value for _, value in values}
-    counts = Counter({(WORD, word): n for word, n in words(titles, known).items()})
-    told = [*_commonest(counts, MOST_WORDS), *_commonest(values, MOST_VALUES)]
-    return YearTerms(tuple(_term(kind, text, n) for (kind, text), n in told))
+class _Term(NamedTuple):
+    """A term; `told` are its syllables where they are not as usual."""
 
-
-def _plain(value: str) -> str:
-    return " ".join(value.split())
-
-
-def _commonest(counts: Counter[tuple[str, str]], most: int) -> list[tuple[tuple[str, str], int]]:
-    """Choose the commonest that can be shown and written; at equal counts by kind and text."""
-    fit = [item for item in counts.items() if _is_fit(item[0][1])]
-    return sorted(fit, key=lambda item: (-item[1], item[0]))[:most]
-
-
-def _is_fit(text: str) -> bool:
-    return 2 <= len(text) <= LONGEST and not _UNSURE.search(text)
-
-
-def _term(kind: str, text: str, count: int) -> Term:
-    """Read a term."""
-    said = units(text)
-    found = syllables(text, (text,) if kind == "author" else ())
-    if len(found) != len(said):  # a character that has no reading
-        found = tuple(next(iter(syllables(unit)), "") for unit in said)
-    usual = all(read(unit, {}) == syllable for unit, syllable in zip(said, found, strict=True))
-    return Term(text, kind, count, "" if usual else " ".join(found))
+    text: str
+    kind: str
+    times: int
+    told: str
 
 
 def write(years: Iterable[YearTerms], limit: int = LIMIT) -> Suggestions:
     """Write the terms of all years."""
     terms = _merged(years)
-    readings = [_reading(term) for term in terms]
-    others = _others(zip(terms, readings, strict=True))
+    others = _others(terms)
     first = {char: min(found) for char, found in others.items() if char not in common()}
-    entries = sorted(
-        _Entry(
-            key(" ".join(reading)), _line(term, reading, first), KINDS.index(term.kind), term.count
-        )
-        for term, reading in zip(terms, readings, strict=True)
-    )
+    entries = sorted(_entry(term, first) for term in terms)
     files: dict[str, bytes] = {}
 
     def put(lines: Iterable[str]) -> str:
@@ -136,27 +65,30 @@ def write(years: Iterable[YearTerms], limit: int = LIMIT) -> Suggestions:
     return Suggestions(Table(rare, told), files)
 
 
-def _merged(years: Iterable[YearTerms]) -> list[Term]:
+def _merged(years: Iterable[YearTerms]) -> list[_Term]:
     """Add up the years' terms, and keep the commonest, each text once.
 
     A text that is a facet's value is one, however common as a word; its count is the highest.
     """
-    counts: dict[tuple[str, str], int] = {}
-    readings: dict[tuple[str, str], str] = {}
+    all_terms = {kind: Terms({}, {}) for kind in KINDS}
     for year in years:
-        for term in year.terms:
-            of = term.text, term.kind
-            counts[of] = counts.get(of, 0) + term.count
-            readings[of] = term.reading
-    kinds: dict[str, tuple[bool, int, str]] = {}
-    most: dict[str, int] = {}
-    for (text, kind), count in counts.items():
-        kinds[text] = max(kinds.get(text, (False, 0, "")), (kind != WORD, count, kind))
-        most[text] = max(most.get(text, 0), count)
-    ranked = sorted(most.items(), key=lambda item: (-item[1], item[0]))[:MOST]
+        for kind, terms in year.kinds.items():
+            counts, readings = all_terms[kind].counts, all_terms[kind].readings
+            for text, count in terms.counts.items():
+                counts[text] = counts.get(text, 0) + count
+            readings.update(terms.readings)
+    most = dict(all_terms[WORD].counts)
+    kinds: dict[str, str] = {}
+    for kind in KINDS[1:]:
+        for text, count in all_terms[kind].counts.items():
+            if text not in kinds or count > all_terms[kinds[text]].counts[text]:
+                kinds[text] = kind
+            most[text] = max(most.get(text, 0), count)
+    ranked = sorted(most, key=lambda text: (-most[text], text))[:MOST]
     return [
-        Term(text, kinds[text][2], _rough(count), readings[text, kinds[text][2]])
-        for text, count in ranked
+        _Term(text, kind, _rough(most[text]), all_terms[kind].readings.get(text, ""))
+        for text in ranked
+        for kind in (kinds.get(text, WORD),)
     ]
 
 
@@ -165,20 +97,13 @@ def _rough(count: int) -> int:
     return count >> (shift := max(0, count.bit_length() - 3)) << shift
 
 
-def _reading(term: Term) -> list[str]:
-    """Give the syllables of a term's units."""
-    if term.reading:
-        return term.reading.split(" ")
-    return [read(unit, {}) for unit in units(term.text)]
-
-
-def _others(read_terms: Iterable[tuple[Term, Sequence[str]]]) -> dict[str, set[str]]:
+def _others(terms: Iterable[_Term]) -> dict[str, set[str]]:
     """Find the readings of characters that the table has not."""
     usual = common()
     found: dict[str, set[str]] = {}
-    for term, reading in read_terms:
-        if term.reading:
-            for unit, syllable in zip(units(term.text), reading, strict=True):
+    for term in terms:
+        if term.told:
+            for unit, syllable in zip(units(term.text), term.told.split(" "), strict=True):
                 if syllable and not unit.isascii() and usual.get(unit) != syllable:
                     found.setdefault(unit, set()).add(syllable)
     return found
@@ -193,14 +118,6 @@ def _rare(others: Mapping[str, Collection[str]]) -> list[str]:
     return [f"{syllable} {''.join(chars)}" for syllable, chars in sorted(characters.items())]
 
 
-def _line(term: Term, reading: Sequence[str], first: Mapping[str, str]) -> str:
-    """Write a term: with its syllables, where they are not those that a reader would take."""
-    if not term.reading:
-        return term.text
-    usual = [read(unit, first) for unit in units(term.text)]
-    return term.text if usual == reading else f"{term.text}\t{' '.join(reading)}"
-
-
 class _Entry(NamedTuple):
     """A term as it is sorted and written."""
 
@@ -208,6 +125,14 @@ class _Entry(NamedTuple):
     line: str
     kind: int
     times: int
+
+
+def _entry(term: _Term, first: Mapping[str, str]) -> _Entry:
+    """Have a term written: with its syllables, where a reader would take others."""
+    usual = " ".join([read(unit, first) for unit in units(term.text)])
+    reading = term.told or usual
+    line = term.text if reading == usual else f"{term.text}\t{reading}"
+    return _Entry(key(reading), line, KINDS.index(term.kind), term.times)
 
 
 def _shards(entries: Sequence[_Entry], limit: int) -> list[Sequence[_Entry]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from banmian.search.fold import fold
 from banmian.text.characters import HAN
 
 COMMON = (
@@ -45,7 +46,7 @@ _COLUMNS = range(0xA1, 0xFF)
 _MISSING = 5
 """Places at the end of the last row without a character."""
 _COUNTED = re.compile("([a-z]+)([0-9]+)")
-_UNIT = re.compile(rf"[0-9A-Za-z]+|[{HAN}]")
+_UNIT = re.compile(rf"[0-9a-z]+|[{HAN}]")
 
 
 @cache
@@ -58,13 +59,13 @@ def common() -> dict[str, str]:
 
 
 def units(text: str) -> list[str]:
-    """Give what is read of a text: Chinese characters, runs of Latin letters and digits."""
-    return _UNIT.findall(text)
+    """Give what is read of a text, folded: Chinese characters, runs of Latin letters and digits."""
+    return _UNIT.findall(fold(text))
 
 
 def read(unit: str, others: Mapping[str, str]) -> str:
     """Read a unit: a run as itself, a character as the table or `others` has it, else as ""."""
-    return unit.lower() if unit.isascii() else common().get(unit) or others.get(unit, "")
+    return unit if unit.isascii() else common().get(unit) or others.get(unit, "")
 
 
 def key(syllables: str) -> str:

@@ -149,9 +149,10 @@ function terms(read, rare) {
     }
     if (!line) continue;
     const [text, said] = line.split("\t");
-    const parts = units(text);
+    const folded = fold(text);
+    const parts = units(folded);
     const syllables = said ? said.split(" ") : parts.map((unit) => reading(unit, rare));
-    found.push({ text, folded: fold(text), kind, count, units: parts.map(fold), syllables: syllables.map(key) });
+    found.push({ text, folded, kind, count, units: parts, syllables: syllables.map(key) });
   }
   return found;
 }
@@ -161,6 +162,6 @@ function terms(read, rare) {
  * @param {Map<string, string[]>} rare
  */
 function reading(unit, rare) {
-  if (isLatin(unit)) return unit.toLowerCase();
+  if (isLatin(unit)) return unit;
   return common().get(unit) || (rare.get(unit) || [""])[0];
 }
