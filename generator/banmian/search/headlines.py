@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 from banmian.search.collocation import BREAK, OFTEN, learned, pieces
 from banmian.search.cutter import Cutter
-from banmian.search.lexicon import FUNCTION, IDLE, NUMBERS
+from banmian.search.lexicon import FUNCTION, IDLE, NUMBERS, PLACES
 from banmian.text.characters import HAN
 
 LEARNED = 4
@@ -71,7 +71,10 @@ def _cutter(runs: Sequence[str], known: Collection[str]) -> Cutter:
         for piece in learned(counts, LEARNED)
         if piece[0] not in _NOT_AT_EDGES and piece[-1] not in _NOT_AT_EDGES
     }
-    return Cutter(counts, new.union(word for word in known if _may_occur(word, counts)))
+    torn = {
+        piece for piece in new if piece[0] in PLACES and (piece[1:] in new or piece[1:] in known)
+    }
+    return Cutter(counts, (new - torn).union(word for word in known if _may_occur(word, counts)))
 
 
 def _may_occur(word: str, counts: Mapping[str, int]) -> bool:

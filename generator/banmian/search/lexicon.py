@@ -85,6 +85,9 @@ FUNCTION = frozenset(
 NUMBERS = frozenset("〇一二三四五六七八九十百千万亿两零第几多余半年月日号点分秒天岁元角项份批")
 """What numbers are made of, and what follows them."""
 
+PLACES = frozenset("省市县区州旗镇乡村")
+"""What ends the names of places: before a word (市|分公司) it belongs to what stands before it."""
+
 IDLE = frozenset(
     (
         "一个 一些 一场 一份 一种 一般 一样 一定 一直 一起 一次 一名 一位 一切 第一 可以 可能 "

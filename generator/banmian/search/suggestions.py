@@ -49,8 +49,8 @@ def write(years: Iterable[YearTerms], limit: int = LIMIT) -> Suggestions:
     """Write the terms of all years."""
     terms = _merged(years)
     others = _others(terms)
-    first = {char: min(found) for char, found in others.items() if char not in common()}
-    entries = sorted(_entry(term, first) for term in terms)
+    readings = {char: min(found) for char, found in others.items()} | common()
+    entries = sorted(_entry(term, readings) for term in terms)
     files: dict[str, bytes] = {}
 
     def put(lines: Iterable[str]) -> str:
@@ -84,7 +84,7 @@ def _merged(years: Iterable[YearTerms]) -> list[_Term]:
             if text not in kinds or count > all_terms[kinds[text]].counts[text]:
                 kinds[text] = kind
             most[text] = max(most.get(text, 0), count)
-    ranked = sorted(most, key=lambda text: (-most[text], text))[:MOST]
+    ranked = sorted(sorted(most), key=most.__getitem__, reverse=True)[:MOST]
     return [
         _Term(text, kind, _rough(most[text]), all_terms[kind].readings.get(text, ""))
         for text in ranked
@@ -127,9 +127,9 @@ class _Entry(NamedTuple):
     times: int
 
 
-def _entry(term: _Term, first: Mapping[str, str]) -> _Entry:
+def _entry(term: _Term, readings: Mapping[str, str]) -> _Entry:
     """Have a term written: with its syllables, where a reader would take others."""
-    usual = " ".join([read(unit, first) for unit in units(term.text)])
+    usual = " ".join([read(unit, readings) for unit in units(term.text)])
     reading = term.told or usual
     line = term.text if reading == usual else f"{term.text}\t{reading}"
     return _Entry(key(reading), line, KINDS.index(term.kind), term.times)

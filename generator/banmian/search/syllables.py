@@ -63,9 +63,9 @@ def units(text: str) -> list[str]:
     return _UNIT.findall(fold(text))
 
 
-def read(unit: str, others: Mapping[str, str]) -> str:
-    """Read a unit: a run as itself, a character as the table or `others` has it, else as ""."""
-    return unit if unit.isascii() else common().get(unit) or others.get(unit, "")
+def read(unit: str, readings: Mapping[str, str]) -> str:
+    """Read a unit: a run as itself, a character as it is said to be, else as ""."""
+    return unit if unit.isascii() else readings.get(unit, "")
 
 
 def key(syllables: str) -> str:

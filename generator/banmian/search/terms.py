@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from banmian.content.pinyin import syllables
 from banmian.content.pinyin import words as dictionary
-from banmian.search.headlines import words
+from banmian.search.headlines import LEARNED, words
 from banmian.search.lexicon import WORDS
-from banmian.search.syllables import read, units
+from banmian.search.syllables import common, read, units
 
 WORD = "word"
 KINDS = (WORD, "topic", "author", "column", "unit")
@@ -52,8 +52,8 @@ def fold(heads: Iterable[Head]) -> YearTerms:
         for kind, value in {(kind, " ".join(value.split())) for kind, value in facets}:
             if kind in values:
                 values[kind][value] += 1
-    known = dictionary() | WORDS
-    counts = words(titles, known.union(*values.values()))
+    short = (value for of in values.values() for value in of if len(value) <= LEARNED)
+    counts = words(titles, (dictionary() | WORDS).union(short))
     found = {WORD: _terms(WORD, counts, MOST_WORDS)}
     found |= {kind: _terms(kind, of, MOST_VALUES) for kind, of in values.items()}
     return YearTerms(found)
@@ -77,5 +77,7 @@ def _reading(text: str, *, is_name: bool) -> str:
     found = syllables(text, (text,) if is_name else ())
     if len(found) != len(said):  # a character that has no reading
         found = tuple(next(iter(syllables(unit)), "") for unit in said)
-    usual = all(read(unit, {}) == syllable for unit, syllable in zip(said, found, strict=True))
+    usual = all(
+        read(unit, common()) == syllable for unit, syllable in zip(said, found, strict=True)
+    )
     return "" if usual else " ".join(found)
