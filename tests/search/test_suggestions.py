@@ -118,6 +118,11 @@ def test_a_suggestion_is_not_torn_from_a_word() -> None:
     )
 
 
+def test_a_long_name_does_not_hide_the_words_in_it() -> None:
+    year = fold([("武汉市分公司开门红", [("unit", "武汉市分公司")])])
+    assert {"分公司", "武汉市分公司"} <= texts(year).keys()
+
+
 def test_nobody_looks_for_particles() -> None:
     year = fold([("我们的可以没有到了", ()), ("可以没有的", ())])
     assert not {"可以", "没有", "我们", "我们的", "到了"} & texts(year).keys()
