@@ -63,8 +63,11 @@ def made(seed: int, count: int) -> list[Document]:
     ]
 
 
-def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int = 8) -> Segment:
+def segment(
+    documents: Sequence[Document], files: dict[str, bytes], as_packs: bool = False
+) -> Segment:
     """Write documents, newest first, as the issues of a segment."""
+    issue = 8
 
     def put(content: bytes) -> str:
         files[name_of(content)] = content
@@ -76,12 +79,14 @@ def segment(documents: Sequence[Document], files: dict[str, bytes], issue: int =
     for document in documents:
         months[document.date] = months.get(document.date, 0) + 1
     rows = merged((one.run for one in parts), len(documents))
-    return write(rows, packs, tuple(months.items()), put, limit=600)
+    return write(rows, packs, tuple(months.items()), put, as_packs=as_packs, limit=600)
 
 
-def reader(parts: Sequence[Sequence[Document]]) -> tuple[Reader, dict[str, bytes]]:
+def reader(
+    parts: Sequence[Sequence[Document]], as_packs: bool = False
+) -> tuple[Reader, dict[str, bytes]]:
     files: dict[str, bytes] = {}
-    segments = [segment(part, files) for part in parts]
+    segments = [segment(part, files, as_packs) for part in parts]
     return Reader(segments, lambda name, start, end: files[name][start:end]), files
 
 
@@ -109,10 +114,11 @@ def fits(document: Document, asked: Query) -> bool:
     )
 
 
+@pytest.mark.parametrize("as_packs", [False, True])
 @pytest.mark.parametrize("seed", range(3))
-def test_what_is_there_is_found_and_nothing_else(seed: int) -> None:
+def test_what_is_there_is_found_and_nothing_else(seed: int, as_packs: bool) -> None:
     documents = made(seed, 90)
-    search, _ = reader([documents[:10], documents[10:30], documents[30:]])
+    search, _ = reader([documents[:10], documents[10:30], documents[30:]], as_packs)
     for text in queries(documents, seed):
         asked = query(text)
         if not any(map(grams_of, asked.terms)):

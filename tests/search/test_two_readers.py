@@ -121,9 +121,10 @@ def as_query(asked: dict[str, Any]) -> Query:
 
 
 @pytest.mark.browser
-def test_both_find_the_same(chromium: Browser, host: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("as_packs", [False, True], ids=["files", "packs"])
+def test_both_find_the_same(chromium: Browser, host: str, tmp_path: Path, as_packs: bool) -> None:
     documents = made(11, 70)
-    search, files = reader([documents[:10], documents[10:30], documents[30:]])
+    search, files = reader([documents[:10], documents[10:30], documents[30:]], as_packs)
     publish(search, files, tmp_path)
     chance = random.Random(11)  # noqa: S311
     asked = [choices(text, chance) for text in ("", "", *queries(documents, 11, 40))]

@@ -117,7 +117,9 @@ class Segments:
         folder = self._ground.project.scratch
         apart = partial(in_ranges, bits=POSTING_BITS + ROW_BITS, folder=folder)
         rows = merged(chain(of_issues, [own] if own else []), size, apart if size > LARGE else None)
-        return write(rows, [one.pack for one in bundles], months, put), tuple(files)
+        packs = [one.pack for one in bundles]
+        as_packs = self._ground.shop.site.edition.search == "packs"
+        return write(rows, packs, months, put, as_packs=as_packs), tuple(files)
 
     def _patched(
         self, name: str, shares: Sequence[Share], bundles: Sequence[Bundle], has_sheets: bool
@@ -127,6 +129,8 @@ class Segments:
         if old is None or old.program != self._program or has_sheets or not self._ground.known:
             return None
         if old.segment.size <= LARGE or not _alike(old.shares, shares):
+            return None
+        if any(table.end for table in old.segment.tables):  # its shards are no files
             return None
         new: dict[str, bytes] = {}
 

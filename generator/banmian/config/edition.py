@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
@@ -41,7 +41,7 @@ class Edition(Struct, frozen=True, dict=True):
 
     `redirects` lead from addresses that were published to others of the site. `targets` are the
     hosts to publish to, by name, as they stand in the file (`config.targets` reads them): nothing
-    that is built depends on them.
+    that is built depends on them. `search` is "packs" where the index is to have few, large files.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Edition(Struct, frozen=True, dict=True):
     time_zone: str = "+08:00"
     theme: str = "broadsheet"
     notice: str = ""
-    search: bool = True
+    search: bool | Literal["packs"] = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
     units: tuple[Unit, ...] = ()

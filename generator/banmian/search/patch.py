@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from banmian.search import tables
 from banmian.search.documents import Document
 from banmian.search.grams import postings
 from banmian.search.runs import POSTING_BITS, Run, columns, numbers, run
@@ -18,8 +19,7 @@ from banmian.search.segment import (
     Segment,
     in_blocks,
     limit_of,
-    read_group,
-    segment,
+    of_files,
 )
 from banmian.search.shard import BLOCK, blocks, decode, row, shards
 
@@ -51,6 +51,7 @@ def patched(
 ) -> tuple[Segment, tuple[str, ...]]:
     """Write a segment that has the documents of another, some of them with other texts.
 
+    The shards of both are files.
     `packs` and `months` are those of the new one. What stays of the old one's shards is not put:
     their names are given beside the segment.
 
@@ -68,14 +69,18 @@ def patched(
             cut = shards(found, old.size, limit_of(old.size))
             rows[number] = [(shard.first, put(shard.content)) for shard in cut]
     told = [shard for number in sorted(rows) for shard in rows[number]]
-    return segment(old.size, months, told, packs, put), tuple(sorted(kept))
+    return of_files(old.size, months, told, packs, put), tuple(sorted(kept))
 
 
 def _rows(old: Segment, get: Get) -> dict[int, Shards]:
     """Give the shards of a segment by row."""
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    told = [shard for _, name in old.groups for shard in read_group(get(name))]
+    told = [
+        (shard.first, shard.file)
+        for table in old.tables
+        for shard in tables.read(table, get(table.file))
+    ]
     numbers_of_rows = row(np.array([first for first, _ in told], np.int64), old.size)
     rows: dict[int, Shards] = {}
     for number, shard in zip(numbers_of_rows.tolist(), told, strict=True):

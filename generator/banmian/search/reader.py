@@ -6,16 +6,20 @@ Exact: whatever is found was seen in the text itself, and whatever has a text in
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from msgspec import Struct
 
-from banmian.search import facets
+from banmian.search import facets, tables
 from banmian.search.documents import Document
 from banmian.search.grams import grams_of
 from banmian.search.query import Query
-from banmian.search.segment import CHUNK, MEMBER, Segment, read_group, read_member
+from banmian.search.segment import CHUNK, MEMBER, Segment, read_member
 from banmian.search.shard import BLOCK, blocks, decode
+from banmian.search.tables import Place, Table
 from banmian.search.texts import unpack
+
+P = TypeVar("P", Table, Place)
 
 Fetch = Callable[[str, int, int | None], bytes]
 """Gives a file by name, from a byte to another, not included; None: to its end."""
@@ -44,7 +48,7 @@ class Reader:
 
     def __init__(self, segments: Sequence[Segment], fetch: Fetch) -> None:
         self.segments, self._fetch = segments, fetch
-        self._files: dict[str, bytes] = {}
+        self._files: dict[tuple[str, int], bytes] = {}
 
     def find(self, query: Query) -> Iterator[Found]:
         """Give the documents that answer a query.
@@ -103,13 +107,15 @@ class Reader:
         count = blocks(segment.size)
         for block in range(count):
             in_block = key * count + block
-            table = _at(segment.groups, in_block)
+            table = _at(segment.tables, in_block)
             if table is None:
                 continue
-            shard = _at(read_group(self._file(table[1])), in_block)
+            content = self._file(table.file, 0, table.end or None)
+            shard = _at(tables.read(table, content), in_block)
             if shard is None:
                 continue
-            held = decode(self._file(shard[1]), shard[0], segment.size)
+            content = self._file(shard.file, shard.start, shard.end)
+            held = decode(content, shard.first, segment.size)
             start, end = held.keys.searchsorted([in_block, in_block + 1]).tolist()
             ranks = (held.ranks[start:end] + block * BLOCK).tolist()
             found.update(zip(ranks, held.heads[start:end].tolist(), strict=True))
@@ -125,10 +131,10 @@ class Reader:
         member = read_member(self._fetch(table, at, at + MEMBER))
         return unpack(self._fetch(member.pack, member.start, member.start + member.length))
 
-    def _file(self, name: str) -> bytes:
-        if name not in self._files:
-            self._files[name] = self._fetch(name, 0, None)
-        return self._files[name]
+    def _file(self, name: str, start: int, end: int | None) -> bytes:
+        if (name, start) not in self._files:
+            self._files[name, start] = self._fetch(name, start, end)
+        return self._files[name, start]
 
 
 def keys_of(query: Query, grams: Sequence[int]) -> tuple[int, ...]:
@@ -157,7 +163,7 @@ def _months(segment: Segment) -> Iterator[tuple[int, int, str]]:
         start += count
 
 
-def _at(table: Sequence[tuple[int, str]], key: int) -> tuple[int, str] | None:
-    """Give the last entry that begins at a key or before; None where there is none."""
-    place = bisect_right(table, key, key=lambda entry: entry[0])
-    return table[place - 1] if place else None
+def _at(places: Sequence[P], key: int) -> P | None:
+    """Give the last that begins at a key or before; None where there is none."""
+    at = bisect_right(places, key, key=lambda one: one.first)
+    return places[at - 1] if at else None

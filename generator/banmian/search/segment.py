@@ -5,21 +5,23 @@ Files are named by what is in them, so that a new edition never changes one that
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, islice
+from typing import TypeVar
 
 from msgspec import Struct
 
-from banmian.search.shard import BLOCK, Postings, blocks, shards
-from banmian.search.sums import BrokenError, opened, sealed
-from banmian.search.varints import read_varint, varint
+from banmian.search import tables
+from banmian.search.shard import BLOCK, Postings, Shard, blocks, shards
+from banmian.search.sums import BrokenError
+from banmian.search.tables import NAME, Table
 
-GROUP = 32
-"""Shards that one table leads to."""
+T = TypeVar("T")
+
+GROUP, PACKED = 32, 64
+"""Shards that one table leads to, where they are files, and where they lie behind it."""
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 KB = 1024
-NAME = 5
-"""Bytes of a file's name."""
 
 
 class Pack(Struct, frozen=True):
@@ -33,13 +35,13 @@ class Segment(Struct, frozen=True):
     """What a reader must know of a segment to begin.
 
     `size` counts its documents, the newest first; `months` counts those of each month (`2021-06`;
-    "" for those of no date). `groups` are the tables of shards: the first key of each, and its
-    file's name; `chunks` are the tables of documents, of `CHUNK` each.
+    "" for those of no date). `tables` are those of shards; `chunks` the files with the tables of
+    documents, of `CHUNK` each.
     """
 
     size: int
     months: tuple[tuple[str, int], ...]
-    groups: tuple[tuple[int, str], ...]
+    tables: tuple[Table, ...]
     chunks: tuple[str, ...]
 
 
@@ -65,30 +67,45 @@ def limit_of(size: int) -> int:
 
 
 def write(
-    rows: Iterable[Postings], packs: Sequence[Pack], months: Months, put: Put, limit: int = 0
+    rows: Iterable[Postings],
+    packs: Sequence[Pack],
+    months: Months,
+    put: Put,
+    *,
+    as_packs: bool = False,
+    limit: int = 0,
 ) -> Segment:
     """Write a segment: its files go to `put`, one by one.
 
     `rows` are its postings, one or more whole rows at a time, growing, with pairs as keys; `packs`
-    are the packs of its texts, newest first. `limit` is that of a shard's bytes, 0 for what fits
-    its size.
+    are the packs of its texts, newest first. `as_packs` tells how its shards are transported.
+    `limit` is that of a shard's bytes, 0 for what fits its size.
     """
     size = sum(len(pack.lengths) for pack in packs)
     limit = limit or limit_of(size)
     cut = (shard for part in rows for shard in shards(in_blocks(part, size), size, limit))
-    told = [(shard.first, put(shard.content)) for shard in cut]
-    return segment(size, months, told, packs, put)
+    if as_packs:
+        found = tuple(_pack(some, put) for some in _batched(cut, PACKED))
+        return Segment(size, months, found, _chunks(packs, put))
+    return of_files(size, months, [(one.first, put(one.content)) for one in cut], packs, put)
 
 
-def segment(
+def of_files(
     size: int, months: Months, told: Sequence[tuple[int, str]], packs: Iterable[Pack], put: Put
 ) -> Segment:
     """Write the tables of a segment; `told` are its shards: their first keys and files."""
-    groups = tuple(
-        (told[n][0], put(_group(told[n : n + GROUP]))) for n in range(0, len(told), GROUP)
-    )
-    chunks = tuple(put(chunk) for chunk in _chunks(packs))
-    return Segment(size, months, groups, chunks)
+    found = (Table(some[0][0], put(tables.of_files(some))) for some in _batched(iter(told), GROUP))
+    return Segment(size, months, tuple(found), _chunks(packs, put))
+
+
+def _pack(some: Sequence[Shard], put: Put) -> Table:
+    content, end = tables.packed(some)
+    return Table(some[0].first, put(content), end)
+
+
+def _batched(all_: Iterator[T], size: int) -> Iterator[list[T]]:
+    while some := list(islice(all_, size)):
+        yield some
 
 
 def in_blocks(postings: Postings, size: int) -> Postings:
@@ -98,32 +115,6 @@ def in_blocks(postings: Postings, size: int) -> Postings:
         return postings
     keys = postings.keys * count + postings.ranks // BLOCK  # which grow as they stand
     return Postings(keys, postings.ranks % BLOCK, postings.heads)
-
-
-def _group(told: Iterable[tuple[int, str]]) -> bytes:
-    """Write a table of shards: how far each first key is from the one before, and the name."""
-    before = 0
-    parts = []
-    for first, name in told:
-        parts.append(varint(first - before) + bytes.fromhex(name))
-        before = first
-    return sealed(b"".join(parts))
-
-
-def read_group(content: bytes) -> list[tuple[int, str]]:
-    """Read a table of shards.
-
-    Raises:
-        BrokenError: when it is not whole.
-    """
-    content = opened(content)
-    found, at, first = [], 0, 0
-    while at < len(content):
-        step, at = read_varint(content, at)
-        first += step
-        found.append((first, content[at : at + NAME].hex()))
-        at += NAME
-    return found
 
 
 class Member(Struct, frozen=True):
@@ -139,15 +130,14 @@ MEMBER = NAME + _START + _LENGTH
 """Bytes of a document's entry in a table."""
 
 
-def _chunks(packs: Iterable[Pack]) -> Iterator[bytes]:
-    """Write the tables of documents."""
+def _chunks(packs: Iterable[Pack], put: Put) -> tuple[str, ...]:
+    """Write the tables of documents; give their files."""
     entries = [
         pack.name + start.to_bytes(_START, "little") + length.to_bytes(_LENGTH, "little")
         for pack in packs
         for start, length in zip(accumulate((0, *pack.lengths)), pack.lengths, strict=False)
     ]
-    for n in range(0, len(entries), CHUNK):
-        yield b"".join(entries[n : n + CHUNK])
+    return tuple(put(b"".join(entries[n : n + CHUNK])) for n in range(0, len(entries), CHUNK))
 
 
 def read_member(entry: bytes) -> Member:

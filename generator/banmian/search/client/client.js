@@ -88,6 +88,8 @@ export class Index {
     this.manifest = manifest;
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.files = new Map();
+    /** @type {Map<string, Promise<Uint8Array>>} */
+    this.parts = new Map();
     this.ranges = true;
     /** @type {RequestCache} */
     this.cache = "default";
@@ -152,7 +154,7 @@ export class Index {
   };
 
   /**
-   * A file of the index, or a part of it: where the host gives no parts, the file is kept.
+   * A file of the index, or a part of it.
    * @type {import("./segment.js").Get}
    */
   get = async (name, start = 0, end = undefined) => {
@@ -161,16 +163,32 @@ export class Index {
       const file = await (kept || this.whole(name));
       return file.subarray(start, end);
     }
-    let { status, content } = await this.part(name, start, end, this.cache);
+    const part = `${name} ${start} ${end}`;
+    const known = this.parts.get(part);
+    if (known) return known;
+    const asking = this.part(name, start, end);
+    this.parts.set(part, asking);
+    asking.catch(() => this.parts.delete(part));
+    return asking;
+  };
+
+  /**
+   * A part of a file; where the host gives none, the file is kept, and no parts are asked for.
+   * @param {string} name
+   * @param {number} start
+   * @param {number} end
+   */
+  async part(name, start, end) {
+    let { status, content } = await this.piece(name, start, end, this.cache);
     // Chromium's cache in memory, that of a private window, may give a piece of what it has in part
     if (status === 206 && content.length < end - start) {
-      ({ status, content } = await this.part(name, start, end, "no-store"));
+      ({ status, content } = await this.piece(name, start, end, "no-store"));
     }
     if (status === 206) return content;
     this.ranges = false;
     this.files.set(name, Promise.resolve(content));
     return content.subarray(start, end);
-  };
+  }
 
   /**
    * @param {string} name
@@ -178,7 +196,7 @@ export class Index {
    * @param {number} end
    * @param {RequestCache} cache
    */
-  async part(name, start, end, cache) {
+  async piece(name, start, end, cache) {
     const range = { headers: { Range: `bytes=${start}-${end - 1}` }, cache };
     const answer = await asked(this.fetch, this.place(name), range);
     return { status: answer.status, content: new Uint8Array(await answer.arrayBuffer()) };
@@ -214,6 +232,7 @@ export class Index {
       if (error instanceof SearchError) throw error;
       if (error instanceof BrokenError || error instanceof RangeError || error instanceof TypeError) {
         this.files.clear();
+        this.parts.clear();
         this.cache = "reload"; // what the browser has kept may be what is broken
         throw new SearchError("format");
       }

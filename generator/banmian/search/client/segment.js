@@ -6,7 +6,9 @@ import { unpack } from "./texts.js";
 
 /** @typedef {import("./shard.js").List} List */
 /** @typedef {import("./texts.js").Document} Document */
-/** @typedef {{size: number, months: [string, number][], groups: [number, string][], chunks: string[]}} Segment */
+/** @typedef {{size: number, months: [string, number][], tables: Table[], chunks: string[]}} Segment */
+/** @typedef {[first: number, file: string, end: number]} Table of shards: its bytes in the file; 0: all of them, and shards are files */
+/** @typedef {[first: number, file: string, start: number, end: number | undefined]} Place of a shard */
 /** @typedef {(name: string, start?: number, end?: number) => Promise<Uint8Array>} Get gives a file, or a part of it */
 
 const NAME = 5;
@@ -36,10 +38,14 @@ export async function holding(segment, get, key) {
 export async function within(segment, get, [start, end]) {
   const blocks = Math.max(1, Math.ceil(segment.size / BLOCK));
   const range = /** @type {[number, number]} */ ([start * blocks, end * blocks]);
-  const tables = await Promise.all(between(segment.groups, range).map(([, name]) => get(name)));
-  const shards = tables.flatMap((file) => between(table(file), range));
+  const shards = await Promise.all(
+    between(segment.tables, range).map(async (table) => {
+      const content = await get(table[1], 0, table[2] || undefined);
+      return between(places(table, content), range);
+    }),
+  );
   const parts = await Promise.all(
-    shards.map(async ([first, name]) => lists(await get(name), first, range, segment.size)),
+    shards.flat().map(async ([first, ...place]) => lists(await get(...place), first, range, segment.size)),
   );
   /** @type {Map<number, List>} */
   const found = new Map();
@@ -53,25 +59,34 @@ export async function within(segment, get, [start, end]) {
 }
 
 /**
- * @param {Uint8Array} file
- * @returns {[number, string][]} the first key of each shard, and its file
+ * @param {Table} table
+ * @param {Uint8Array} content
+ * @returns {Place[]}
  */
-function table(file) {
-  const numbers = new Numbers(opened(file));
-  /** @type {[number, string][]} */
+function places([, file, end], content) {
+  const numbers = new Numbers(opened(content));
+  /** @type {Place[]} */
   const found = [];
   let first = 0;
+  let start = end;
   while (numbers.at < numbers.content.length) {
     first += numbers.next();
-    found.push([first, hex(numbers.content.subarray(numbers.at, numbers.at + NAME))]);
-    numbers.at += NAME;
+    if (end) {
+      const length = numbers.next();
+      found.push([first, file, start, start + length]);
+      start += length;
+    } else {
+      found.push([first, hex(numbers.content.subarray(numbers.at, numbers.at + NAME)), 0, undefined]);
+      numbers.at += NAME;
+    }
   }
   return found;
 }
 
 /**
- * The entries of a table that can have keys of a range.
- * @param {[number, string][]} entries
+ * Those that can have keys of a range.
+ * @template {[first: number, ...unknown[]]} T
+ * @param {T[]} entries
  * @param {[number, number]} range
  */
 function between(entries, [start, end]) {
