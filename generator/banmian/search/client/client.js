@@ -229,11 +229,11 @@ export class Index {
     } catch (error) {
       const now = await manifest(this.address, this.fetch, "reload");
       if (now !== this.text) throw new SearchError("changed");
+      this.files.clear();
+      this.parts.clear();
+      this.cache = "reload"; // what the browser has kept may be what is broken
       if (error instanceof SearchError) throw error;
       if (error instanceof BrokenError || error instanceof RangeError || error instanceof TypeError) {
-        this.files.clear();
-        this.parts.clear();
-        this.cache = "reload"; // what the browser has kept may be what is broken
         throw new SearchError("format");
       }
       throw error;
