@@ -7,6 +7,8 @@ So a new issue changes little, and what an index is does not depend on how it ca
 from collections.abc import Mapping, Sequence
 from itertools import chain, groupby
 
+from msgspec import Struct
+
 from banmian import addresses
 from banmian.app.composing import Issues
 from banmian.app.ground import Ground
@@ -14,7 +16,7 @@ from banmian.app.memory import digest
 from banmian.app.segments import Dated, Segments
 from banmian.app.spanning import Spanning
 from banmian.model.facts import IssueFacts
-from banmian.search import manifest, values
+from banmian.search import manifest, suggestions, terms, values
 from banmian.search.documents import Document
 from banmian.search.segment import name_of
 from banmian.search.traditional import SIMPLE
@@ -48,11 +50,19 @@ def bind_search(
         making.segment(name, tier, () if n else sheets)
         for n, (name, tier) in enumerate(tiers.items())
     ]
-    segments = tuple(one.segment for one in filed)
-    kinds = _values(ground, order, spanning)
     variants = sorted({char for one in filed for char in one.variants})
-    pairs = "".join(char + SIMPLE[char] for char in variants)
-    whole = manifest.Manifest(manifest.VERSION, segments, kinds, pairs)
+    folds = _folded(ground, order)
+    kinds = values.together(one.values for one in folds).items()
+    suggested = suggestions.write(one.terms for one in folds)
+    for name, content in suggested.files.items():
+        spanning.put_file(addresses.search_file(name), content)
+    whole = manifest.Manifest(
+        manifest.VERSION,
+        tuple(one.segment for one in filed),
+        {kind: _put(values.write(counts), spanning) for kind, counts in kinds},
+        "".join(char + SIMPLE[char] for char in variants),
+        suggested.table,
+    )
     spanning.put_page(addresses.SEARCH_INDEX, manifest.write(whole))
 
 
@@ -69,19 +79,35 @@ def tiers_of(newest_first: Sequence[Dated]) -> Mapping[str, list[Dated]]:
     return tiers
 
 
-def _values(ground: Ground, order: Sequence[Dated], spanning: Spanning) -> Mapping[str, str]:
-    """Make the files of what documents can be filtered by; a changed year is counted anew."""
+def _put(content: bytes, spanning: Spanning) -> str:
+    name = name_of(content)
+    spanning.put_file(addresses.search_file(name), content)
+    return name
+
+
+class _Folded(Struct, frozen=True):
+    """What some issues' headlines and facets come to."""
+
+    values: values.Values
+    terms: terms.YearTerms
+
+
+def _folded(ground: Ground, order: Sequence[Dated]) -> list[_Folded]:
+    """Fold headlines and facets: of each year, and of the open month; what changed is made anew."""
     memory, keys = ground.memory, ground.memory.heads_keys()
-    years = []
-    for year, issues in groupby(order, lambda one: one.month[:4]):
+    open_month = order[-1].month
+    found = []
+    for name, issues in groupby(order, lambda one: _fold_of(one, open_month)):
         names = [one.name for one in issues]
-        key = digest(*(name.encode() + keys.get(name, b"") for name in names))
-        counts = memory.kept("values", year, key, values.Values)
-        if counts is None:
-            counts = values.counted(chain.from_iterable(map(memory.heads, names)))
-            memory.keep("values", year, key, counts)
-        years.append(counts)
-    files = {kind: values.write(one) for kind, one in values.together(years).items()}
-    for content in files.values():
-        spanning.put_file(addresses.search_file(name_of(content)), content)
-    return {kind: name_of(content) for kind, content in files.items()}
+        key = digest(ground.shop.key, *(one.encode() + keys.get(one, b"") for one in names))
+        fold = memory.kept("folded", name, key, _Folded)
+        if fold is None:
+            heads = list(chain.from_iterable(map(memory.heads, names)))
+            fold = _Folded(values.counted(heads), terms.fold(heads))
+            memory.keep("folded", name, key, fold)
+        found.append(fold)
+    return found
+
+
+def _fold_of(issue: Dated, open_month: str) -> str:
+    return "open" if issue.month == open_month else issue.month[:4]

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct, field
 
 from banmian.search.segment import Segment
+from banmian.search.suggestions import Table
 from banmian.search.sums import BrokenError
 
 VERSION = 2
@@ -15,13 +16,15 @@ class Manifest(Struct, frozen=True):
     """What there is of an index.
 
     `segments`, the newest first; of each kind of facet the file of its `values`; `variants`: the
-    traditional characters in the texts, each followed by the simplified one.
+    traditional characters in the texts, each followed by the simplified one; `suggestions`: the
+    table of what is suggested as one types.
     """
 
     version: int
     segments: tuple[Segment, ...]
     values: Mapping[str, str] = field(default_factory=dict)
     variants: str = ""
+    suggestions: Table = Table("", ())
 
 
 def write(manifest: Manifest) -> bytes:

@@ -13,7 +13,7 @@ export const VERSION = 2;
 /** @typedef {import("./results.js").Result} Result */
 /** @typedef {import("./search.js").Search} Search */
 /** @typedef {import("./segment.js").Segment} Segment */
-/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>, variants: string}} Manifest */
+/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>, variants: string, suggestions: import("./terms.js").Table}} Manifest */
 /** @typedef {(address: string, request?: RequestInit) => Promise<Response>} Fetch */
 
 /**
@@ -111,6 +111,11 @@ export class Index {
       found.set(month, (found.get(month) || 0) + count);
     }
     return [...found];
+  }
+
+  /** The table of what `suggest` and `nearest` offer. */
+  get suggestions() {
+    return this.manifest.suggestions;
   }
 
   /** The kinds of facets that documents have. */
