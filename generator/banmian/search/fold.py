@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from banmian.search.traditional import SIMPLE, SIMPLIFIED, TRADITIONAL
 
 if TYPE_CHECKING:
-    from numpy import int64
+    from numpy import bool_, int64
     from numpy.typing import NDArray
 
 _SAME = {
@@ -83,12 +83,23 @@ def table() -> "NDArray[int64]":
     return found
 
 
-_VARIANTS = frozenset(TRADITIONAL)
-
-
 def variants(texts: Iterable[str]) -> str:
     """Give the traditional characters of texts, each once, sorted.
 
     A reader needs to know of no others to fold these texts: the whole table is large.
     """
-    return "".join(sorted(_VARIANTS.intersection("".join(texts))))
+    import numpy as np  # noqa: PLC0415
+
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4")
+    found = np.unique(codes[_is_variant()[np.minimum(codes, _LAST)]])
+    return "".join(map(chr, found.tolist()))
+
+
+@cache
+def _is_variant() -> "NDArray[bool_]":
+    """Tell of each code point of 16 bits whether it is a traditional character."""
+    import numpy as np  # noqa: PLC0415
+
+    found = np.zeros(_LAST + 1, bool)
+    found[[ord(char) for char in TRADITIONAL]] = True
+    return found

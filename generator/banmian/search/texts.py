@@ -14,7 +14,7 @@ from banmian.search.facets import KINDS
 from banmian.search.sums import BrokenError, opened, sealed
 
 if TYPE_CHECKING:
-    from numpy import int64
+    from numpy import uint8
     from numpy.typing import NDArray
 
 COMMON = (
@@ -38,6 +38,10 @@ RANGES = (
 _ONE = len(COMMON)
 _ANY = ((256 - _ONE) << 8) - 1
 """The number in two bytes behind which a code point stands as it is, in three."""
+_RARE = range(5)
+"""The bytes of such a one."""
+_LAST = 0xFFFF
+"""A code point that is in no range, nor is any behind it."""
 
 
 def pack(documents: Sequence[Document]) -> tuple[bytes, tuple[int, ...]]:
@@ -45,24 +49,18 @@ def pack(documents: Sequence[Document]) -> tuple[bytes, tuple[int, ...]]:
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
     texts = list(map(_text, documents))
-    codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4").astype(np.int64)
-    numbers = _numbers(codes)
-    sizes = np.where(numbers < _ONE, 1, np.where(numbers - _ONE < _ANY, 2, 5))
-    ends = np.append(0, np.cumsum(sizes))
-    out = np.zeros(int(ends[-1]), np.uint8)
-    starts = ends[:-1]
-    out[starts] = np.where(numbers < _ONE, numbers, _ONE + (numbers - _ONE >> 8))
-    for size, shift, values in (
-        (2, 0, numbers - _ONE),
-        (5, 16, codes),
-        (5, 8, codes),
-        (5, 0, codes),
-    ):
-        some = sizes >= size if size == 2 else sizes == 5
-        place = 1 if size == 2 else 4 - shift // 8
-        out[starts[some] + place] = values[some] >> shift & 255
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4")
+    small = np.minimum(codes, _LAST)
+    written, count = _table()
+    counts = count[small]
+    rows = written[small]
+    rare = np.flatnonzero(counts == len(_RARE))
+    for n, shift in enumerate((16, 8, 0), 2):
+        rows[rare, n] = codes[rare] >> shift & 255
+    out = rows[np.arange(rows.shape[1]) < counts[:, None]].tobytes()
+    ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     edges = ends[np.cumsum([0, *map(len, texts)])].tolist()
-    members = [sealed(out[a:b].tobytes()) for a, b in pairwise(edges)]
+    members = [sealed(out[a:b]) for a, b in pairwise(edges)]
     return b"".join(members), tuple(map(len, members))
 
 
@@ -113,26 +111,19 @@ def _characters(member: bytes) -> Sequence[str]:
     return found
 
 
-def _numbers(codes: "NDArray[int64]") -> "NDArray[int64]":
-    """Give each code point its number: below `_ONE` those of one byte, then those of two."""
-    import numpy as np  # noqa: PLC0415
-
-    table = _table()
-    known = codes < len(table)
-    numbers = np.full(len(codes), _ONE + _ANY)
-    numbers[known] = table[codes[known]]
-    return numbers
-
-
 @cache
-def _table() -> "NDArray[int64]":
-    """Give the number of each code point of two bytes."""
+def _table() -> "tuple[NDArray[uint8], NDArray[uint8]]":
+    """Give the bytes of each code point of 16 bits, a row each, and how many of them count."""
     import numpy as np  # noqa: PLC0415
 
-    table = np.full(1 << 16, _ONE + _ANY, np.int64)
-    at = _ONE
+    numbers = np.full(_LAST + 1, _ANY)
+    at = 0
     for first, last in RANGES:
-        table[first : last + 1] = np.arange(at, at + last - first + 1)
+        numbers[first : last + 1] = np.arange(at, at + last - first + 1)
         at += last - first + 1
-    table[[ord(char) for char in COMMON]] = np.arange(_ONE)
-    return table
+    written = np.zeros((_LAST + 1, len(_RARE)), np.uint8)
+    written[:, 0], written[:, 1] = _ONE + (numbers >> 8), numbers & 255
+    counts = np.where(numbers < _ANY, 2, len(_RARE)).astype(np.uint8)
+    common = [ord(char) for char in COMMON]
+    written[common, 0], counts[common] = np.arange(_ONE), 1
+    return written, counts

@@ -41,6 +41,8 @@ def varints(numbers: "NDArray[int64]") -> bytes:
     """Write numbers."""
     import numpy as np  # noqa: PLC0415
 
+    if numbers.max(initial=0) < 128:
+        return numbers.astype(np.uint8).tobytes()
     sizes = lengths(numbers)
     starts = np.cumsum(sizes) - sizes
     out = np.zeros(int(sizes.sum()), np.uint8)
