@@ -22,7 +22,7 @@ rows = st.lists(
 
 def postings(rows: list[tuple[int, int, bool]]) -> Postings:
     keys, ranks, heads = zip(*sorted(rows), strict=True)
-    return Postings(np.array(keys), np.array(ranks), np.array(heads))
+    return Postings(np.array(keys), np.array(ranks, np.int32), np.array(heads))
 
 
 def listed(postings: Postings) -> list[tuple[int, int, bool]]:

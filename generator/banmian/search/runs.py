@@ -95,5 +95,7 @@ def numbers(one: Run, base: int) -> "NDArray[int64]":
 
 def columns(numbers: "NDArray[int64]") -> Postings:
     """Give numbers as postings."""
-    ranks = numbers >> 1 & (1 << _RANK_BITS) - 1
+    import numpy as np  # noqa: PLC0415
+
+    ranks = (numbers >> 1 & (1 << _RANK_BITS) - 1).astype(np.int32)
     return Postings(numbers >> POSTING_BITS, ranks, (numbers & 1).astype(bool))

@@ -14,12 +14,12 @@ from banmian.search.sums import opened, sealed
 from banmian.search.varints import lengths, read_varint, read_varints, varints
 
 if TYPE_CHECKING:
-    from numpy import bool_, int64, uint8
+    from numpy import bool_, int32, int64, uint8
     from numpy.typing import NDArray
 
 BLOCK = 1 << 16
 """Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
-LARGE = 20_000
+LARGE = 4000
 """Documents of a segment that is too large to be sorted in memory."""
 ROW_BITS = 27
 _ROWS = ((LARGE, ROW_BITS), (2000, 32), (0, 42))
@@ -36,7 +36,7 @@ class Postings(Struct, frozen=True):
     """
 
     keys: "NDArray[int64]"
-    ranks: "NDArray[int64]"
+    ranks: "NDArray[int32]"
     heads: "NDArray[bool_]"
 
     def rows(self, start: int, end: int) -> "Postings":
@@ -78,7 +78,7 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
         return
     starts = _starts(postings.keys)
     keys, counts = postings.keys[starts], np.diff(starts, append=len(postings.keys))
-    bits = np.diff(_list_bits(postings, starts, counts, size), prepend=0)
+    bits = _list_bits(postings, starts, counts, size)
     deltas = np.diff(keys, prepend=keys[0])
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.append(0, np.cumsum(bits + bytes_))
@@ -134,14 +134,13 @@ def _cuts(
 def _list_bits(
     postings: Postings, starts: "NDArray[int64]", counts: "NDArray[int64]", size: int
 ) -> "NDArray[int64]":
-    """Count the bits of all lists up to each."""
+    """Count the bits of each list."""
     import numpy as np  # noqa: PLC0415
 
-    low = np.repeat(_low_bits(counts, size), counts)
-    high = _gaps(postings.ranks, starts) >> low
-    every = np.cumsum(high + low + 2)
-    ends: NDArray[int64] = every[starts + counts - 1]
-    return ends
+    low = _low_bits(counts, size)
+    high = _gaps(postings.ranks, starts) >> np.repeat(low.astype(np.uint8), counts)
+    bits: NDArray[int64] = np.add.reduceat(high, starts, dtype=np.int64) + counts * (low + 2)
+    return bits
 
 
 def encode(postings: Postings, size: int) -> bytes:
@@ -197,7 +196,7 @@ def decode(content: bytes, first: int, size: int) -> Postings:
     starts = np.cumsum(counts) - counts
     ranks = np.cumsum(gaps + 1) - 1
     ranks -= np.repeat(np.where(starts > 0, ranks[starts - 1] + 1, 0), counts)
-    return Postings(np.repeat(keys, counts), ranks, heads)
+    return Postings(np.repeat(keys, counts), ranks.astype(np.int32), heads)
 
 
 def _starts(keys: "NDArray[int64]") -> "NDArray[int64]":
@@ -207,11 +206,11 @@ def _starts(keys: "NDArray[int64]") -> "NDArray[int64]":
     return np.flatnonzero(np.diff(keys, prepend=-1))
 
 
-def _gaps(ranks: "NDArray[int64]", starts: "NDArray[int64]") -> "NDArray[int64]":
+def _gaps(ranks: "NDArray[int32]", starts: "NDArray[int64]") -> "NDArray[int32]":
     """Give how many documents lie between one of a list and the next; before the first, too."""
     import numpy as np  # noqa: PLC0415
 
-    gaps: NDArray[int64] = np.diff(ranks, prepend=-1) - 1
+    gaps: NDArray[int32] = np.diff(ranks, prepend=ranks[:1]) - 1
     gaps[starts] = ranks[starts]
     return gaps
 
@@ -228,7 +227,7 @@ def _low_bits(counts: "NDArray[int64]", size: int) -> "NDArray[int64]":
     return np.maximum(bits, 0)
 
 
-def _packed(gaps: "NDArray[int64]", low: "NDArray[int64]") -> bytes:
+def _packed(gaps: "NDArray[int32]", low: "NDArray[int64]") -> bytes:
     """Write the low bits of the gaps, one after the other."""
     import numpy as np  # noqa: PLC0415
 
