@@ -168,28 +168,6 @@ def test_an_issue_is_a_filter_too() -> None:
     assert found == [one.href for one in documents if one.href.startswith("89/")]
 
 
-@pytest.mark.parametrize(
-    ("typed", "terms", "without"),
-    [
-        ("邮政 援疆", ("邮政", "援疆"), ()),
-        ('"AUM 增长" 邮政', ("aum增长", "邮政"), ()),
-        ("＂新 征程＂", ("新征程",), ()),
-        ("“新 征程”", ("新征程",), ()),
-        ("“新征程”", ('"新征程"',), ()),
-        ('"没写完 的', ("没写完的",), ()),
-        ('邮政 -金融 －"储 蓄"', ("邮政",), ("金融", "储蓄")),
-        ("2021-06", ("2021-06",), ()),
-        ("邮政 邮政", ("邮政",), ()),
-        (" 　", (), ()),
-        ('""', (), ()),
-    ],
-)
-def test_what_is_typed_is_read(
-    typed: str, terms: tuple[str, ...], without: tuple[str, ...]
-) -> None:
-    assert (query(typed).terms, query(typed).without) == (terms, without)
-
-
 def test_a_single_character_gives_the_newest() -> None:
     documents = [
         Document(f"{n}/", "题", "2021", "", (), ("邮政" if n % 2 else "别的",))

@@ -1,0 +1,52 @@
+"""What writer and reader agree on, by vectors that both run: pytest, and `node --test`."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from banmian.search.facets import key
+from banmian.search.fold import fold, offsets
+from banmian.search.grams import BITS, grams_of
+from banmian.search.query import query
+
+HERE = Path(__file__).parent
+VECTORS = json.loads((HERE / "vectors.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("text", "folded"), VECTORS["fold"])
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(("text", "places"), VECTORS["offsets"])
+def test_places_in_the_original(text: str, places: list[int]) -> None:
+    assert offsets(text) == places
+
+
+@pytest.mark.parametrize(("text", "pairs"), VECTORS["pairs"])
+def test_pairs(text: str, pairs: list[str]) -> None:
+    assert [chr(one >> BITS) + chr(one & (1 << BITS) - 1) for one in grams_of(text)] == pairs
+
+
+@pytest.mark.parametrize(("typed", "terms", "without"), VECTORS["queries"])
+def test_what_is_typed_is_read(typed: str, terms: list[str], without: list[str]) -> None:
+    read = query(typed)
+    assert [list(read.terms), list(read.without)] == [terms, without]
+
+
+@pytest.mark.parametrize(("kind", "value", "number"), VECTORS["keys"])
+def test_keys_of_facets(kind: str, value: str, number: int) -> None:
+    assert key(kind, value) == number
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="no node to run the client's half with")
+def test_the_client_agrees() -> None:
+    done = subprocess.run(
+        ["node", "--test", HERE / "vectors.test.mjs"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+    count = sum(map(len, VECTORS.values()))
+    assert f"pass {count}" in done.stdout
