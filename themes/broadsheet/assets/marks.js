@@ -3,15 +3,29 @@
  * Marks on a page what was looked for, across whatever elements it is set in; a button takes the
  * marks away, and the query from the address.
  */
+import { fold, learn } from "./search/fold.js";
 import { parse } from "./search/query.js";
 import { spans } from "./search/snippet.js";
 
 /** Mark what the address carries. */
-export function markFound() {
+export async function markFound() {
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-  const { terms } = parse(asked());
-  const marks = blocks(main).flatMap((nodes) => markBlock(nodes, terms));
+  const lines = blocks(main);
+  const terms = await termsIn(lines.map(textOf).map(fold));
+  const marks = lines.flatMap((nodes) => markBlock(nodes, terms));
   if (marks.length) main.prepend(button(marks, main));
+}
+
+/**
+ * The terms of the query. Where one does not occur as it is, the page may have it in traditional
+ * characters: their table is large, and few pages need it.
+ * @param {string[]} lines folded
+ */
+async function termsIn(lines) {
+  const { terms } = parse(asked());
+  if (terms.every((term) => lines.some((line) => line.includes(term)))) return terms;
+  learn((await import("./search/traditional.js")).VARIANTS);
+  return parse(asked()).terms;
 }
 
 /** The query that the address carries. */
@@ -46,13 +60,16 @@ function blocks(main) {
   return [...found.values()];
 }
 
+/** @param {Text[]} nodes */
+const textOf = (nodes) => nodes.map((node) => node.data).join("");
+
 /**
  * @param {Text[]} nodes
  * @param {string[]} terms folded
  * @returns {HTMLElement[]} the marks, for each hit one or, where elements part it, several
  */
 function markBlock(nodes, terms) {
-  const found = spans(nodes.map((node) => node.data).join(""), terms);
+  const found = spans(textOf(nodes), terms);
   const marks = [];
   let start = 0;
   for (const node of nodes) {
