@@ -17,6 +17,8 @@ import { asks, read, write } from "./search-state.js";
 const BATCH = 10;
 const PAUSE = 120;
 const name = document.title;
+/** What the client imports, module by module: asked for at once, that takes one way instead of four. */
+const CLIENT = ["search", "reader", "segment", "shard", "texts", "grams", "results", "snippet"];
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 /** @param {string} name @returns {HTMLElement} */
@@ -45,7 +47,10 @@ let outdated = false;
 
 /** The index, opened when it is first needed; a failure is tried again at the next call. */
 function index() {
-  opening ??= import("./search/client.js").then(({ open }) => open(words.index));
+  if (!opening) {
+    opening = import("./search/client.js").then(({ open }) => open(words.index));
+    for (const name of CLIENT) import(`./search/${name}.js`).catch(() => {}); // the client's import tells
+  }
   return opening;
 }
 

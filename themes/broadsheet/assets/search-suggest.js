@@ -29,7 +29,8 @@ async function completed(typed, { suggestions, get }) {
   const all = await suggest(suggestions, get, typed.trim());
   const [, before = "", word = ""] = all.length ? [] : LAST.exec(typed) || [];
   const last = before && word ? await suggest(suggestions, get, word) : [];
-  const found = [...all, ...last.map((one) => ({ ...one, text: before + one.text }))];
+  const others = last.filter(({ text }) => !before.includes(text));
+  const found = [...all, ...others.map((one) => ({ ...one, text: before + one.text }))];
   return found.filter(({ text }) => text !== typed).slice(0, MOST);
 }
 
