@@ -630,6 +630,15 @@ def test_everything_that_one_touches_is_large_enough(chromium: Browser, home: st
     context.close()
 
 
+def test_everything_fits_a_narrow_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/search/?q=邮政&from=2021&topic=党建党史")
+    says(page, "篇")
+    open_filters(page)
+    expect(page.locator("[data-kind=topic] li").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_what_comes_moves_nothing_that_is_seen(chromium: Browser, home: str) -> None:
     for size in SIZES:
         context = context_of(chromium, home, size)
