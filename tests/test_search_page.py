@@ -560,10 +560,12 @@ def test_what_cannot_be_fetched_is_said_and_can_be_tried_again(
 ) -> None:
     context = context_of(chromium, home, "phone")
     page = context.new_page()
-    page.goto("/search/")
+    page.goto("/search/?q=邮政")
+    says(page, "15 篇")
     context.set_offline(True)
     field(page).fill("援疆")
     says(page, "没有全部载入")
+    expect(page.locator("#search-results li")).to_have_count(0)
     context.set_offline(False)
     page.get_by_role("button", name="重试").click()
     says(page, "找到 1 篇")

@@ -48,10 +48,22 @@ let outdated = false;
 /** The index, opened when it is first needed; a failure is tried again at the next call. */
 function index() {
   if (!opening) {
-    opening = import("./search/client.js").then(({ open }) => open(words.index));
+    opening = needed(import("./search/client.js")).then(({ open }) => open(words.index));
     for (const name of CLIENT) import(`./search/${name}.js`).catch(() => {}); // the client's import tells
   }
   return opening;
+}
+
+/**
+ * A module; where it cannot be had, that is as of any file.
+ * @template T
+ * @param {Promise<T>} loading
+ * @returns {Promise<T>}
+ */
+function needed(loading) {
+  return loading.catch((error) => {
+    throw Object.assign(error, { problem: "network" });
+  });
 }
 
 /**
@@ -69,7 +81,7 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
   found.setAttribute("aria-busy", "true");
   if (!shown) status.textContent = words.loading;
   await attempt(note, async () => {
-    const panels = Promise.all([import("./search-filters.js"), import("./search-plot.js")]);
+    const panels = needed(Promise.all([import("./search-filters.js"), import("./search-plot.js")]));
     panels.catch(() => {}); // told below, after the results
     const opened = await index();
     const hits = await opened.search(asked);
@@ -105,11 +117,12 @@ async function attempt(note, work) {
       await search({ count: Math.max(BATCH, list.children.length), note: words.changed });
       return;
     }
+    if (shown?.query !== query) show(undefined, []); // what is there answers another query
     outdated = problem === "version";
     status.textContent = outdated ? words.version : words.failed;
     retry.hidden = false;
     found.removeAttribute("aria-busy");
-    if (!problem && !(error instanceof TypeError)) throw error; // a TypeError: a module is not there
+    if (!problem) throw error; // our own mistake
   }
 }
 
@@ -130,14 +143,12 @@ function show(answer, results, note = "") {
  * @param {string} [note]
  */
 function append(results, note = "") {
-  if (!shown) {
-    status.textContent = "";
-    return;
-  }
+  more.hidden = !shown || shown.hits.done;
+  part("search-csv").hidden = !shown?.hits.found;
+  status.textContent = "";
+  if (!shown) return;
   const { hits, query: asked } = shown;
   list.append(...results.map((one) => item(one, words.root, asked.text)));
-  more.hidden = hits.done;
-  part("search-csv").hidden = !hits.found;
   status.textContent = [note, said(hits), hits.limited ? words.limited : ""].filter(Boolean).join(" · ");
 }
 
@@ -154,7 +165,7 @@ function said(hits) {
  */
 async function offer(text) {
   const mine = turn;
-  const { nearestTo } = await import("./search-suggest.js");
+  const { nearestTo } = await needed(import("./search-suggest.js"));
   const links = await nearestTo(text, desk);
   if (mine === turn && links.length) status.append(" ", words.nearest, ...links);
 }
@@ -285,7 +296,7 @@ window.addEventListener("popstate", () => {
 });
 part("search-csv").querySelector("button")?.addEventListener("click", () => {
   attempt("", async () => {
-    const { exporting } = await import("./search-csv.js");
+    const { exporting } = await needed(import("./search-csv.js"));
     if (shown) await exporting(part("search-csv"), shown, desk);
   });
 });
