@@ -118,6 +118,14 @@ def indexed(files: Mapping[str, bytes]) -> list[Document]:
     return list(reader.every())
 
 
+def suggested(files: Mapping[str, bytes]) -> str:
+    """Give all that a site's search suggests, and what it can be filtered by."""
+    whole = manifest.read(files["search/index.json"])
+    shards = [files[f"search/{name}.bin"] for _, name in whole.suggestions.shards]
+    values = [files[f"search/{name}.bin"] for name in whole.values.values()]
+    return b"\n".join(shards).decode("gb18030", "replace") + b"\n".join(values).decode()
+
+
 def sitemaps(files: Mapping[str, bytes]) -> str:
     """Give all sitemaps of a site, as one text."""
     return "".join(text.decode() for name, text in files.items() if name.startswith("sitemaps/"))

@@ -23,7 +23,7 @@ from banmian.model.card import Card
 from banmian.model.correction import Correction
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
-from edition import ROOT, edit, indexed, png, previewed, run, sitemaps, tree
+from edition import ROOT, edit, indexed, png, previewed, run, sitemaps, suggested, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GONE = 'status = "withdrawn"\nwithdrawal = { date = "2026-11-22", reason = "应作者要求。" }\n'
@@ -266,7 +266,8 @@ def heard(files: dict[str, bytes], wanted: set[str]) -> set[tuple[str, str]]:
     """Which of these sentences which files of a site have."""
     texts = {name: readings(source) for name, source in files.items()}
     if "search/index.json" in files:
-        texts["search/index.json"] = readings(repr(indexed(files)).encode())
+        said = repr(indexed(files)) + suggested(files)
+        texts["search/index.json"] = readings(said.encode())
     return {(one, name) for name, text in texts.items() for one in wanted if one in text}
 
 

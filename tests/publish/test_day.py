@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
+from banmian.search import manifest
+from banmian.search.reader import Reader
 from edition import add_target, edit
 from preview import Preview
 
@@ -106,6 +108,7 @@ def test_the_editors_day(tmp_path: Path, day: Day, nginx: Nginx, chromium: Brows
     articles = paper.articles()
     ours = next(url for url, html in articles.items() if "磨得发亮的邮袋" in html)
     assert "老周的最后一趟邮路" in articles[ours]
+    assert "磨得发亮的邮袋" in paper.search_index()
     assert "磨得发亮的邮袋" in paper.everything()
     day.done("every page read behind nginx")
 
@@ -135,11 +138,26 @@ class Paper:
         self._connection = connection
 
     def get(self, path: str) -> str:
+        return self.bytes_of(path).decode()
+
+    def bytes_of(self, path: str) -> bytes:
         self._connection.request("GET", path)
         answer = self._connection.getresponse()
         content = answer.read()
         assert answer.status == 200, path
-        return content.decode()
+        return content
+
+    def search_index(self) -> str:
+        """All that the search index says: its texts, what it suggests, its filters."""
+        whole = manifest.read(self.bytes_of("/search/index.json"))
+
+        def fetch(name: str, start: int = 0, end: int | None = None) -> bytes:
+            return self.bytes_of(f"/search/{name}.bin")[start:end]
+
+        apart = [*whole.values.values(), *(name for _, name in whole.suggestions.shards)]
+        told = [fetch(name).decode("gb18030", "replace") for name in apart]
+        told += [fetch(name).decode("utf-8", "replace") for name in apart]
+        return "\n".join([*map(repr, Reader(whole.segments, fetch).every()), *told])
 
     def places(self, path: str) -> list[str]:
         """What a sitemap, or the index of them, leads to."""
@@ -160,10 +178,10 @@ class Paper:
 
     def everything(self) -> str:
         """All that can be reached from the sitemap, and what stands beside the pages."""
-        beside = ("/feed.xml", "/corrections/feed.xml", "/search/index.json", "/sitemap.xml")
+        beside = ("/feed.xml", "/corrections/feed.xml", "/sitemap.xml")
         withdrawn = [path for path in self.tombstones() if path not in self.pages()]
         paths = [*self.pages(), "/", "/search/", *withdrawn, *beside]
-        return "\n".join(map(self.get, dict.fromkeys(paths)))
+        return "\n".join([*map(self.get, dict.fromkeys(paths)), self.search_index()])
 
     def tombstones(self) -> list[str]:
         html = self.get("/corrections/")
