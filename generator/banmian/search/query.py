@@ -12,7 +12,11 @@ from banmian.search.documents import Document
 from banmian.search.facets import facets_of
 from banmian.search.fold import fold
 
-_PART = re.compile(r'([-－]?)(?:["＂]([^"＂]*)(?:["＂]|$)|“([^”]*\s[^”]*)”|(\S+))')
+_PART = re.compile(
+    r"""((?:[-－](?=["＂“\w]))?)
+    (?: ["＂]([^"＂]*)(?:["＂]|$) | “([^”]*)”(?=\s|$) | (\S+))""",
+    re.VERBOSE,
+)
 _FIRST_DAY = "-01-01"
 
 
