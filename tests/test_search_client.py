@@ -104,7 +104,7 @@ def publish(documents: list[Document], folder: Path) -> None:
     one = part(documents)
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths)]
     rows = merged([one.run], len(documents))
-    segment = write(rows, packs, (("", len(documents)),), put)
+    segment = write(rows, packs, (("", len(documents)),), put, limit=8192)
     whole = manifest.Manifest(manifest.VERSION, (segment,))
     (folder / "index.json").write_bytes(manifest.write(whole))
     moment = next(_MOMENTS)  # the server tells editions apart by the second

@@ -17,6 +17,7 @@ ISSUE = 400
 SIZE = 70_000
 """Documents of a segment that has two blocks."""
 MONTHS = (("2021-06", SIZE),)
+LIMIT = 4096
 
 LETTERS = "邮政局报寄递一二三年月日，。aA1𠮷"
 
@@ -35,7 +36,7 @@ def written(parts: Sequence[Part], files: dict[str, bytes]) -> tuple[Segment, li
 
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths) for one in parts]
     rows = merged((one.run for one in parts), SIZE)
-    return write(rows, packs, MONTHS, put), packs
+    return write(rows, packs, MONTHS, put, limit=LIMIT), packs
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def test_a_patched_segment_is_one_written_anew(
         new[name_of(content)] = content
         return name_of(content)
 
-    found, kept = patched(segment, changes, packs, MONTHS, files.__getitem__, put)
+    found, kept = patched(segment, changes, packs, MONTHS, files.__getitem__, put, LIMIT)
     assert (found == expected) is True
     of_texts = {pack.name.hex() for pack in packs}
     every = {name: files[name] for name in kept} | new
@@ -93,4 +94,6 @@ def test_a_broken_segment_is_not_patched(
     spoilt = {name: content[:-1] for name, content in files.items()}
     packs = [Pack(b"12345", one.lengths) for one in parts]
     with pytest.raises(BrokenError):
-        patched(segment, [Change(0, before, now.run)], packs, MONTHS, spoilt.__getitem__, name_of)
+        patched(
+            segment, [Change(0, before, now.run)], packs, MONTHS, spoilt.__getitem__, name_of, LIMIT
+        )

@@ -26,9 +26,9 @@ _FEW = 60
 
 
 def dated(issue: IssueFacts) -> Dated:
-    """Give the month of an issue."""
+    """Give what an issue's place in the index depends on."""
     year, month, _ = issue.date.earliest
-    return Dated(issue.id, f"{year:04}-{month:02}")
+    return Dated(issue.id, f"{year:04}-{month:02}", issue.article_count)
 
 
 def bind_search(
@@ -45,11 +45,7 @@ def bind_search(
     if not ground.shop.site.shows("search.html"):
         return
     making = Segments(ground, issues, spanning, order[-1].month)
-    tiers = tiers_of(order[::-1])
-    filed = [
-        making.segment(name, tier, () if n else sheets)
-        for n, (name, tier) in enumerate(tiers.items())
-    ]
+    filed = list(making.make(tiers_of(order[::-1]), sheets))
     variants = sorted({char for one in filed for char in one.variants})
     folds = _folded(ground, order)
     kinds = values.together(one.values for one in folds).items()

@@ -3,7 +3,7 @@
 `Segments` knows what was made before; `search.segment` writes, `search.patch` patches.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, chain, groupby
 
@@ -20,7 +20,7 @@ from banmian.search.parts import part
 from banmian.search.patch import Change, patched
 from banmian.search.reader import Reader
 from banmian.search.runs import POSTING_BITS, Run, merged
-from banmian.search.segment import Months, Pack, Segment, name_of, write
+from banmian.search.segment import Months, Pack, Segment, limit_of, name_of, write
 from banmian.search.shard import LARGE, ROW_BITS
 from banmian.search.sums import BrokenError
 
@@ -29,10 +29,11 @@ _FEW = 8
 
 
 class Dated(Struct, frozen=True, array_like=True):
-    """An issue, and the month that it is of: `2021-06`."""
+    """An issue, the month that it is of (`2021-06`), and how many articles it has, about."""
 
     name: str
     month: str
+    count: int
 
 
 class Share(Struct, frozen=True, array_like=True):
@@ -58,14 +59,40 @@ class Bundle(Struct, frozen=True):
 class Filed(Struct, frozen=True):
     """A segment as it was made: by which program, of which issues, and all files that it has.
 
-    `variants` are the traditional characters in its texts.
+    `variants` are the traditional characters in its texts, `limit` is that of its shards' bytes.
     """
 
     segment: Segment
     files: tuple[str, ...]
     program: bytes
+    limit: int
     shares: tuple[Share, ...]
     variants: str
+
+
+class _Draft(Struct, frozen=True):
+    """What a segment is to be made of: its issues, the newest first, and the pairs of sheets."""
+
+    name: str
+    limit: int
+    shares: tuple[Share, ...]
+    bundles: tuple[Bundle, ...]
+    own: Run | None
+
+    @property
+    def packs(self) -> list[Pack]:
+        return [one.pack for one in self.bundles]
+
+    @property
+    def months(self) -> Months:
+        months: dict[str, int] = {}
+        for one in self.bundles:
+            months[one.month] = months.get(one.month, 0) + sum(one.counts)
+        return tuple(months.items())
+
+    @property
+    def size(self) -> int:
+        return sum(sum(one.counts) for one in self.bundles)
 
 
 class Segments:
@@ -76,12 +103,32 @@ class Segments:
         self._memory, self._program = ground.memory, ground.shop.key
         self._open_month = month
 
-    def segment(self, name: str, tier: Sequence[Dated], sheets: Sequence[Document]) -> Filed:
-        """Make the segment of some issues, the newest first, and of sheets behind them."""
-        key = digest(self._program, self._key(tier), repr(sheets).encode())
+    def make(
+        self, tiers: Mapping[str, Sequence[Dated]], sheets: Sequence[Document]
+    ) -> Iterator[Filed]:
+        """Make the segments of some issues, the newest first; sheets come behind the first's."""
+        sizes = [sum(one.count for one in tier) for tier in tiers.values()]
+        for n, (name, tier) in enumerate(tiers.items()):
+            yield self._segment(name, tier, limit_of(sizes[n], max(sizes)), () if n else sheets)
+
+    def _segment(
+        self, name: str, tier: Sequence[Dated], limit: int, sheets: Sequence[Document]
+    ) -> Filed:
+        key = digest(self._program, self._key(tier), f"{limit} {sheets!r}".encode())
         filed = self._memory.kept("segment", name, key, Filed)
         if filed and all(self._take(file) for file in filed.files):
             return filed
+        draft = self._draft(name, tier, limit, sheets)
+        segment, files = self._patched(draft) or self._written(draft)
+        every = dict.fromkeys((*files, *(pack.name.hex() for pack in draft.packs)))
+        variants = "".join(sorted({char for one in draft.bundles for char in one.variants}))
+        filed = Filed(segment, tuple(every), self._program, limit, draft.shares, variants)
+        self._memory.keep("segment", name, key, filed)
+        return filed
+
+    def _draft(
+        self, name: str, tier: Sequence[Dated], limit: int, sheets: Sequence[Document]
+    ) -> _Draft:
         own = part(sheets) if sheets else None
         bundles = [self._bundle(name, some) for name, some in self._together(tier)]
         counts = chain.from_iterable(one.counts for one in bundles)
@@ -92,18 +139,9 @@ class Segments:
         if own:
             pack = Pack(bytes.fromhex(self._put(own.texts)), own.lengths)
             bundles.append(Bundle("", pack, (len(own.lengths),), own.variants))
-        segment, files = self._patched(name, shares, bundles, own is not None) or self._written(
-            tier, bundles, own.run if own else None
-        )
-        every = (*files, *(one.pack.name.hex() for one in bundles))
-        variants = "".join(sorted({char for one in bundles for char in one.variants}))
-        filed = Filed(segment, tuple(dict.fromkeys(every)), self._program, shares, variants)
-        self._memory.keep("segment", name, key, filed)
-        return filed
+        return _Draft(name, limit, shares, tuple(bundles), own.run if own else None)
 
-    def _written(
-        self, tier: Sequence[Dated], bundles: Sequence[Bundle], own: Run | None
-    ) -> tuple[Segment, tuple[str, ...]]:
+    def _written(self, draft: _Draft) -> tuple[Segment, tuple[str, ...]]:
         """Write a segment of all its runs; give the files that it has."""
         files: list[str] = []
 
@@ -111,26 +149,19 @@ class Segments:
             files.append(self._put(content))
             return files[-1]
 
-        of_issues = (self._memory.part(one.name).run for one in tier)
-        months = _months(bundles)
-        size = sum(count for _, count in months)
+        runs = (self._memory.part(one.name).run for one in draft.shares)
+        every = chain(runs, [draft.own] if draft.own else [])
         folder = self._ground.project.scratch
         apart = partial(in_ranges, bits=POSTING_BITS + ROW_BITS, folder=folder)
-        rows = merged(chain(of_issues, [own] if own else []), size, apart if size > LARGE else None)
-        packs = [one.pack for one in bundles]
+        rows = merged(every, draft.size, apart if draft.size > LARGE else None)
         as_packs = self._ground.shop.site.edition.search == "packs"
-        return write(rows, packs, months, put, as_packs=as_packs), tuple(files)
+        segment = write(rows, draft.packs, draft.months, put, limit=draft.limit, as_packs=as_packs)
+        return segment, tuple(files)
 
-    def _patched(
-        self, name: str, shares: Sequence[Share], bundles: Sequence[Bundle], has_sheets: bool
-    ) -> tuple[Segment, tuple[str, ...]] | None:
+    def _patched(self, draft: _Draft) -> tuple[Segment, tuple[str, ...]] | None:
         """Patch a large segment where it has the documents that it had; None where it must not."""
-        old = self._memory.lately("segment", name, Filed)
-        if old is None or old.program != self._program or has_sheets or not self._ground.known:
-            return None
-        if old.segment.size <= LARGE or not _alike(old.shares, shares):
-            return None
-        if any(table.end for table in old.segment.tables):  # its shards are no files
+        old = self._memory.lately("segment", draft.name, Filed)
+        if not (old and self._ground.known and self._can_patch(old, draft)):
             return None
         new: dict[str, bytes] = {}
 
@@ -139,9 +170,10 @@ class Segments:
             return name_of(content)
 
         try:
-            changes = self._changes(old, shares)
-            packs = [one.pack for one in bundles]
-            segment, kept = patched(old.segment, changes, packs, _months(bundles), self._get, put)
+            changes = self._changes(old, draft.shares)
+            segment, kept = patched(
+                old.segment, changes, draft.packs, draft.months, self._get, put, draft.limit
+            )
         except BrokenError:
             return None
         if not all(self._take(file) for file in kept):
@@ -149,6 +181,16 @@ class Segments:
         for content in new.values():
             self._put(content)
         return segment, (*kept, *new)
+
+    def _can_patch(self, old: Filed, draft: _Draft) -> bool:
+        """Tell whether a segment is large, and has the documents of another but for few texts."""
+        return (
+            (old.program, old.limit) == (self._program, draft.limit)
+            and old.segment.size > LARGE
+            and not draft.own
+            and not any(table.end for table in old.segment.tables)  # else shards are no files
+            and _alike(old.shares, draft.shares)
+        )
 
     def _changes(self, old: Filed, shares: Sequence[Share]) -> list[Change]:
         """Give the changes of a segment's issues."""
@@ -204,13 +246,6 @@ class Segments:
 
     def _take(self, file: str) -> bool:
         return self._spanning.take(addresses.search_file(file))
-
-
-def _months(bundles: Iterable[Bundle]) -> Months:
-    months: dict[str, int] = {}
-    for one in bundles:
-        months[one.month] = months.get(one.month, 0) + sum(one.counts)
-    return tuple(months.items())
 
 
 def _alike(before: Sequence[Share], now: Sequence[Share]) -> bool:

@@ -18,7 +18,6 @@ from banmian.search.segment import (
     Put,
     Segment,
     in_blocks,
-    limit_of,
     of_files,
 )
 from banmian.search.shard import BLOCK, blocks, decode, row, shards
@@ -48,10 +47,11 @@ def patched(
     months: Months,
     get: Get,
     put: Put,
+    limit: int,
 ) -> tuple[Segment, tuple[str, ...]]:
     """Write a segment that has the documents of another, some of them with other texts.
 
-    The shards of both are files.
+    The shards of both are files, and have the same `limit`.
     `packs` and `months` are those of the new one. What stays of the old one's shards is not put:
     their names are given beside the segment.
 
@@ -66,7 +66,7 @@ def patched(
         changed = _changed([_numbers(old, one, get) for one in there], gone, come)
         if len(changed):
             found = in_blocks(columns(changed), old.size)
-            cut = shards(found, old.size, limit_of(old.size))
+            cut = shards(found, old.size, limit)
             rows[number] = [(shard.first, put(shard.content)) for shard in cut]
     told = [shard for number in sorted(rows) for shard in rows[number]]
     return of_files(old.size, months, told, packs, put), tuple(sorted(kept))

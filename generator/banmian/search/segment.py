@@ -6,6 +6,7 @@ Files are named by what is in them, so that a new edition never changes one that
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import accumulate, islice
+from math import log2
 from typing import TypeVar
 
 from msgspec import Struct
@@ -22,6 +23,9 @@ GROUP, PACKED = 32, 64
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 KB = 1024
+_MIDDLING = 20_000
+"""Documents up to which there are fewer files to spare."""
+_LEAST = 2 * KB
 
 
 class Pack(Struct, frozen=True):
@@ -58,12 +62,16 @@ Months = tuple[tuple[str, int], ...]
 """How many documents there are of each month, the newest first."""
 
 
-def limit_of(size: int) -> int:
+def limit_of(size: int, largest: int) -> int:
     """Tell how many bytes a shard of a segment has at most, unless one list alone has more.
 
-    Fewer bytes a query, or fewer files: `bench/search.py` has what both come to.
+    A query reads a shard of each segment, so fewest bytes for as many files are read where shards
+    grow with the root of their segment; `largest` is the size of the largest. By halves, so that
+    the limit seldom changes: `bench/search.py` has what comes of it.
     """
-    return 8 * KB if size <= 2000 else 11 * KB if size <= 20_000 else 14 * KB
+    most = (11 if largest <= _MIDDLING else 13) * KB
+    halves = round(log2(largest / max(size, 1)) / 2)
+    return max(most >> halves, _LEAST)
 
 
 def write(
@@ -72,17 +80,16 @@ def write(
     months: Months,
     put: Put,
     *,
+    limit: int,
     as_packs: bool = False,
-    limit: int = 0,
 ) -> Segment:
     """Write a segment: its files go to `put`, one by one.
 
     `rows` are its postings, one or more whole rows at a time, growing, with pairs as keys; `packs`
     are the packs of its texts, newest first. `as_packs` tells how its shards are transported.
-    `limit` is that of a shard's bytes, 0 for what fits its size.
+    `limit` is that of a shard's bytes.
     """
     size = sum(len(pack.lengths) for pack in packs)
-    limit = limit or limit_of(size)
     cut = (shard for part in rows for shard in shards(in_blocks(part, size), size, limit))
     if as_packs:
         found = tuple(_pack(some, put) for some in _batched(cut, PACKED))
