@@ -26,8 +26,8 @@ Fetch = Callable[[str, int, int | None], bytes]
 
 ENOUGH = 12
 """Documents that may be looked at without looking up more pairs."""
-AT_ONCE = 2
-"""Keys that are always looked up: a browser fetches them at once."""
+_MANY = 4
+"""Pairs of a query of which three are looked up at once; of fewer, two."""
 NEWEST = 200
 """Documents that are given where a query has no pair: the newest."""
 
@@ -92,11 +92,15 @@ class Reader:
             if query.may_be_of(month)
             for rank in range(start, end)
         }
-        for n, key in enumerate(keys_of(query, grams)):
-            if n >= AT_ONCE and len(found) <= ENOUGH:
+        pairs, rest = grams[: at_once(grams)], grams[at_once(grams) :]
+        for key in (*pairs, *(facets.key(*one) for one in query.facets.items())):
+            ranks, is_pair = self._ranks(segment, key), key in pairs
+            found = {r: t and (ranks[r] or not is_pair) for r, t in found.items() if r in ranks}
+        for key in rest:
+            if len(found) <= ENOUGH:
                 break
-            ranks, is_gram = self._ranks(segment, key), key in grams
-            found = {r: t and (ranks[r] or not is_gram) for r, t in found.items() if r in ranks}
+            ranks = self._ranks(segment, key)
+            found = {r: t for r, t in found.items() if r in ranks}
         if query.title and grams:
             return {rank: True for rank, titled in found.items() if titled}
         return found
@@ -137,10 +141,12 @@ class Reader:
         return self._files[name, start]
 
 
-def keys_of(query: Query, grams: Sequence[int]) -> tuple[int, ...]:
-    """Give the keys to look up: the two pairs that say most, the facets, the other pairs."""
-    chosen = (facets.key(*one) for one in query.facets.items())
-    return (*grams[:AT_ONCE], *chosen, *grams[AT_ONCE:])
+def at_once(grams: Sequence[int]) -> int:
+    """Tell how many of a query's pairs are looked up whatever comes of them.
+
+    A browser does so at once, and it is by them that titles come first.
+    """
+    return 2 if len(grams) < _MANY else 3
 
 
 def is_limited(query: Query) -> bool:
@@ -149,10 +155,10 @@ def is_limited(query: Query) -> bool:
 
 
 def spread(terms: Sequence[str]) -> tuple[int, ...]:
-    """Give the pairs of the terms: first those that say most together, of each term its ends."""
+    """Give the pairs of the terms: of each, the longest first, its ends and middle; then others."""
     of_each = [grams_of(term) for term in sorted(terms, key=len, reverse=True)]
-    ends = [gram for grams in of_each if grams for gram in (grams[0], grams[-1])]
-    return tuple(dict.fromkeys((*ends, *(gram for grams in of_each for gram in grams))))
+    some = [gram for one in of_each if one for gram in (one[0], one[-1], one[len(one) // 2])]
+    return tuple(dict.fromkeys((*some, *(gram for one in of_each for gram in one))))
 
 
 def _months(segment: Segment) -> Iterator[tuple[int, int, str]]:

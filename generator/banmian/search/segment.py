@@ -23,9 +23,7 @@ GROUP, PACKED = 32, 64
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 KB = 1024
-_MIDDLING = 20_000
-"""Documents up to which there are fewer files to spare."""
-_LEAST = 2 * KB
+_MOST, _LEAST = 13 * KB, 2 * KB
 
 
 class Pack(Struct, frozen=True):
@@ -69,9 +67,8 @@ def limit_of(size: int, largest: int) -> int:
     grow with the root of their segment; `largest` is the size of the largest. By halves, so that
     the limit seldom changes: `bench/search.py` has what comes of it.
     """
-    most = (11 if largest <= _MIDDLING else 13) * KB
     halves = round(log2(largest / max(size, 1)) / 2)
-    return max(most >> halves, _LEAST)
+    return max(_MOST >> halves, _LEAST)
 
 
 def write(

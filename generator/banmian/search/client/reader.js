@@ -15,15 +15,16 @@ import { holding } from "./segment.js";
 
 /** Documents that may be looked at without looking up more pairs. */
 export const ENOUGH = 12;
-const AT_ONCE = 2;
+const MANY = 4;
 
 /**
- * The pairs of the terms, of each term its ends first.
+ * The pairs of the terms: of each, the longest first, its ends and middle; then others.
  * @param {string[]} terms
  */
 export function spread(terms) {
   const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(grams).filter((one) => one.length);
-  return [...new Set([...of.flatMap((one) => [one[0], one[one.length - 1]]), ...of.flat()])];
+  const some = of.flatMap((one) => [one[0], one[one.length - 1], one[one.length >> 1]]);
+  return [...new Set([...some, ...of.flat()])];
 }
 
 /**
@@ -35,6 +36,17 @@ export function isLimited(query) {
 }
 
 /**
+ * The pairs of a query that are looked up at once, and the others.
+ * @param {Wanted} query
+ * @returns {[number[], number[]]}
+ */
+export function parted(query) {
+  const pairs = spread(query.terms);
+  const count = pairs.length < MANY ? 2 : 3;
+  return [pairs.slice(0, count), pairs.slice(count)];
+}
+
+/**
  * The documents of a segment that may answer a query; whether all terms may be in their titles.
  * @param {Segment} segment
  * @param {Get} get
@@ -42,19 +54,30 @@ export function isLimited(query) {
  * @returns {Promise<List>}
  */
 export async function candidates(segment, get, query) {
-  const pairs = spread(query.terms);
-  const chosen = query.facets.map(([kind, value]) => key(kind, value));
-  const keys = [...pairs.slice(0, AT_ONCE), ...chosen, ...pairs.slice(AT_ONCE)];
   let found = inTime(segment, query);
   if (!found.ranks.length || isEmpty(query)) return { ranks: [], heads: [] };
-  const first = keys.slice(0, AT_ONCE).map((one) => holding(segment, get, one));
-  for (let n = 0; n < keys.length; n++) {
-    if (n >= AT_ONCE && found.ranks.length <= ENOUGH) break;
-    const list = await (first[n] || holding(segment, get, keys[n]));
-    found = both(found, list, pairs.includes(keys[n]));
-  }
+  const [pairs] = parted(query);
+  const chosen = query.facets.map(([kind, value]) => key(kind, value));
+  const lists = await Promise.all([...pairs, ...chosen].map((one) => holding(segment, get, one)));
+  lists.forEach((list, n) => {
+    found = both(found, list, n < pairs.length);
+  });
   if (!pairs.length) found.heads = found.heads.map(() => false);
   return query.title && pairs.length ? titled(found) : found;
+}
+
+/**
+ * Those of some documents that have all pairs of a query.
+ * @param {Segment} segment
+ * @param {Get} get
+ * @param {Wanted} query
+ * @param {List} found which have those that are looked up at once
+ * @returns {Promise<List>}
+ */
+export async function refined(segment, get, query, found) {
+  if (found.ranks.length <= ENOUGH) return found;
+  const lists = await Promise.all(parted(query)[1].map((one) => holding(segment, get, one)));
+  return lists.reduce((kept, list) => both(kept, list, false), found);
 }
 
 /**

@@ -2,7 +2,7 @@
 /** A search: the documents that may answer a query, whose texts are read as more are asked for. */
 import { span, key } from "./facets.js";
 import { isAnsweredBy } from "./query.js";
-import { ENOUGH, candidates, isLimited, spread } from "./reader.js";
+import { ENOUGH, candidates, isLimited, parted, refined } from "./reader.js";
 import { result } from "./results.js";
 import { documents, within } from "./segment.js";
 
@@ -15,6 +15,7 @@ import { documents, within } from "./segment.js";
 
 const NEWEST = 200;
 const LOOKED_AT = 200; // documents that one call for more looks at, at most
+const SPARE = 4; // documents that are read beside those asked for: some may not answer the query
 
 /**
  * @param {Segment[]} segments
@@ -49,6 +50,7 @@ export class Search {
     this.found = 0;
     /** @type {Result[]} */
     this.ready = []; // that were found and not given
+    this.refined = false;
   }
 
   /** The documents in the order in which they are given: segment and rank. */
@@ -61,8 +63,8 @@ export class Search {
 
   /** Whether all are found. */
   get done() {
-    if (this.ready.length) return false;
-    return this.at >= this.waiting.length || (this.limited && this.found >= NEWEST);
+    if (this.limited && this.found >= NEWEST) return true;
+    return !this.ready.length && this.at >= this.waiting.length;
   }
 
   /** How many there are at most. */
@@ -74,47 +76,65 @@ export class Search {
 
   /** Whether there are as many as that. */
   get exact() {
+    return this.at >= this.waiting.length || this.told;
+  }
+
+  /** Whether the index alone tells what answers the query: texts are read to be shown. */
+  get told() {
     const { terms, without, since, until } = this.query;
-    const told = terms.every((term) => [...term].length === 2 && spread([term]).length);
-    const inMonths = since.length <= 7 && until.length <= 7;
-    return this.at >= this.waiting.length || (told && inMonths && !without.length && terms.length + this.query.facets.length <= 2);
+    const pairs = terms.every((term) => [...term].length === 2) && !parted(this.query)[1].length;
+    return pairs && !this.limited && !without.length && since.length <= 7 && until.length <= 7;
   }
 
   /** Where few documents may answer, read them: then it is known how many do. */
   async settle() {
-    if (this.waiting.length > ENOUGH) return;
-    const every = await this.next(ENOUGH);
-    this.ready = every;
-    this.found = 0;
+    if (this.waiting.length <= ENOUGH) await this.look(ENOUGH);
   }
 
   /**
-   * The next documents that answer the query; fewer where there are no more, or where too many
-   * were looked at: `done` tells which.
+   * The next documents that answer the query: fewer than asked for where some do not that may
+   * have, or where there are no more; `done` tells which.
    * @param {number} [count]
    * @returns {Promise<Result[]>}
    */
   async next(count = 10) {
-    const found = this.ready.splice(0, count);
-    this.found += found.length;
     const stop = this.at + Math.max(LOOKED_AT, count);
-    let batch = count;
-    while (found.length < count && this.at < stop && !this.done) {
-      const some = this.waiting.slice(this.at, this.at + batch);
-      const read = await this.read(some);
-      for (const document of read) {
-        if (found.length >= count || this.done) break;
-        const one = this.waiting[this.at++];
-        if (isAnsweredBy(this.query, document)) {
-          this.found++;
-          found.push(result(document, this.query.terms));
-        } else {
-          this.drop(one.segment, one.rank);
-        }
-      }
-      batch = Math.min(2 * batch, LOOKED_AT);
+    const enough = this.limited ? count : 1;
+    let batch = this.told ? count : count + SPARE;
+    while (this.ready.length < enough && this.at < Math.min(stop, this.waiting.length)) {
+      const before = this.ready.length;
+      await this.look(batch);
+      if (this.limited) batch = Math.min(2 * batch, LOOKED_AT);
+      else if (this.ready.length - before < batch / 2) await this.refine();
     }
+    const found = this.ready.splice(0, this.limited ? Math.min(count, NEWEST - this.found) : count);
+    this.found += found.length;
     return found;
+  }
+
+  /**
+   * Read some of the documents that wait.
+   * @param {number} count
+   */
+  async look(count) {
+    const some = this.waiting.slice(this.at, this.at + count);
+    const read = await this.read(some);
+    read.forEach((document, n) => {
+      if (isAnsweredBy(this.query, document)) this.ready.push(result(document, this.query.terms));
+      else this.drop(some[n].segment, some[n].rank);
+    });
+    this.at += some.length;
+  }
+
+  /** Look up the other pairs of the query, so that fewer documents wait. */
+  async refine() {
+    if (this.refined || this.waiting.length - this.at <= ENOUGH) return;
+    this.refined = true;
+    const kept = this.promised.map((list, n) => refined(this.segments[n], this.get, this.query, list));
+    this.promised = await Promise.all(kept);
+    const there = this.promised.map(({ ranks }) => new Set(ranks));
+    const rest = this.waiting.slice(this.at).filter((one) => there[one.segment].has(one.rank));
+    this.waiting = [...this.waiting.slice(0, this.at), ...rest];
   }
 
   /**
@@ -125,6 +145,7 @@ export class Search {
   drop(segment, rank) {
     const { ranks, heads } = this.promised[segment];
     const at = ranks.indexOf(rank);
+    if (at < 0) return;
     ranks.splice(at, 1);
     heads.splice(at, 1);
   }
