@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import to_builtins
 from msgspec.structs import asdict
 
+from banmian.addresses import is_search_file
 from banmian.app import building, publishing
 from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
@@ -92,11 +93,18 @@ def _local(moment: str) -> str:
 
 def _plan_lines(plan: Plan, console: Console) -> Iterator[str]:
     changes = plan.changes
-    yield from (f"  - {path}" for path in changes.removed)
-    marked = [f"  ~ {path}" for path in changes.changed] + [f"  + {path}" for path in changes.added]
+    gone, new = (
+        set(filter(is_search_file, changes.removed)),
+        set(filter(is_search_file, changes.added)),
+    )
+    yield from (f"  - {path}" for path in changes.removed if path not in gone)
+    marked = [f"  ~ {path}" for path in changes.changed]
+    marked += [f"  + {path}" for path in changes.added if path not in new]
     yield from marked[:_SHOWN]
     if len(marked) > _SHOWN:
         yield console.say("publish.more", count=len(marked) - _SHOWN)
+    if gone or new:
+        yield console.say("publish.search", added=len(new), removed=len(gone))
     yield console.say(
         "publish.plan",
         target=plan.target,

@@ -255,6 +255,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "to {target} ({kind}): {added} added, {changed} changed, {removed} removed, {sent} to "
         "send; the whole site is {files} files, {size}{limits}.",
     ),
+    "publish.search": (
+        "  ± search/  检索文件：增加 {added}，删除 {removed}",
+        "  ± search/  files of the index: {added} added, {removed} removed",
+    ),
     "publish.more": (
         "  ……另有 {count} 个（--json 全部列出）",
         "  … and {count} more (--json lists all)",
