@@ -25,14 +25,14 @@ from searching.asking import Judged, is_wrong, judged
 from searching.browser import Answer, Searcher, chromium, opened
 from searching.brute_force import truth
 from searching.counting_server import CountingServer, served
-from searching.queries import SINGLE, Asked, queries
+from searching.queries import SINGLE, Asked, in_traditional, queries
 from searching.report import SMALL, Asking
 from searching.table import Table
 
 MOST = 2_000
 """Of a large archive, articles that are read for one query at most."""
-WITHOUT_RANGES = 30
-"""Queries that are asked again of a host that knows no Range."""
+AGAIN = 30
+"""Queries that are asked again: of a host that knows no Range, and in traditional characters."""
 KEYS = 60
 """Queries that are timed."""
 
@@ -105,7 +105,9 @@ def ask(
     count = options.count
     rows = (row for _, row in corpus.articles(file, count))
     asked = queries(rows, count, options.queries, options.seed)
-    every = [*asked, *(Asked("single", text) for text in SINGLE)]
+    single = [Asked("single", text) for text in SINGLE]
+    other = in_traditional(asked)[:AGAIN]
+    every = [*asked, *single, *other]
     say("looking for everything by brute force")
     held = truth(corpus.articles(file, count), [one.text for one in every], corpus.said)
     site = sites.searched / "site" / "public"
@@ -120,12 +122,13 @@ def ask(
             page = opened(browser, server, "search/")
         with served(site, ranges=False) as server:
             say("asking a host without Range")
-            some = slice(None, None, max(1, len(every) // WITHOUT_RANGES))
+            some = slice(0, len(asked), max(1, len(asked) // AGAIN))
             searcher = banmian(browser, server, site)
-            again = judged(searcher, every[some], held[some], _named, most)
+            again = judged(searcher, asked[some], held[some], _named, most)
         theirs = ask_pagefind(browser, indexed, asked, file, count) if indexed else []
-    single = found[len(asked) :]
-    return Asking(options.seed, found[: len(asked)], theirs, single, again, page, keys)
+    own, found = found[: len(asked)], found[len(asked) :]
+    single_found, other_found = found[: len(single)], found[len(single) :]
+    return Asking(options.seed, own, theirs, single_found, other_found, again, page, keys)
 
 
 def banmian(browser: Browser, server: CountingServer, site: Path) -> Searcher:
@@ -154,7 +157,7 @@ def _named(answer: Answer) -> list[str]:
 
 def say_odd(asking: Asking) -> None:
     """Tell which queries were answered otherwise, and which waited longest."""
-    for one in filter(is_wrong, asking.found):
+    for one in filter(is_wrong, (*asking.found, *asking.traditional)):
         missing, more = sorted(one.held - one.found), sorted(one.found - one.held)
         say(f"otherwise: {one.asked.text!r}, not found {missing[:3]}, found too {more[:3]}")
     for one in sorted(asking.found, key=lambda one: one.answer.rounds)[-3:]:

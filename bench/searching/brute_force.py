@@ -1,7 +1,8 @@
 """What a search should find, by looking: written apart from the product's folding.
 
 The same to a reader is what Unicode's own tables call compatible (NFKC) whatever its case
-(`casefold`), white space not counted. A term is found in one line of an article, never across
+(`casefold`), a traditional character and the simplified one (OpenCC's table), white space not
+counted. A term is found in one line of an article, never across
 lines; a document is found if all terms of a query are.
 
 The product folds a character to one or none, by a table of its own. The two rightly differ
@@ -17,6 +18,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from searching.variants import simplified
+
 Row = Mapping[str, Any]
 """An article of the corpus."""
 Lines = Callable[[Row], Iterable[str]]
@@ -25,7 +28,8 @@ Lines = Callable[[Row], Iterable[str]]
 
 def flat(text: str) -> str:
     """Make texts that are the same to a reader the same."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    same = unicodedata.normalize("NFKC", text).casefold().translate(simplified())
+    return "".join(same.split())
 
 
 def truth(

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from searching.brute_force import Row
+from searching.variants import traditional
 
 FIXED = ("30亿元", "QR二维码", "AUM", "十四五", "３０亿元", "qr二维码", "ａｕｍ", "Kpi")
 """Asked in any run, in other forms than printed too."""
@@ -41,6 +42,12 @@ def queries(articles: Iterable[Row], total: int, count: int, seed: int) -> list[
     for number, row in enumerate(rows):
         asked += makers[number % len(makers)](row, chance)
     return list(dict.fromkeys(asked))
+
+
+def in_traditional(asked: Iterable[Asked]) -> list[Asked]:
+    """Give those that read otherwise in traditional characters, so written."""
+    written = ((one.text, traditional(one.text)) for one in asked)
+    return [Asked("traditional", other) for text, other in written if other != text]
 
 
 def _picked(articles: Iterable[Row], numbers: list[int]) -> Iterator[Row]:

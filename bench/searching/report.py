@@ -65,12 +65,16 @@ def tell_builds(table: Table, figures: Figures, count: int) -> None:
 
 
 class Asking(Struct, frozen=True):
-    """What asking gave: of Banmian, of Pagefind, of single characters, of a host without Range."""
+    """What asking gave: of Banmian, of Pagefind, of a host without Range.
+
+    `single` are single characters, `traditional` the same queries in traditional characters.
+    """
 
     seed: int
     found: list[Judged]
     pagefind: list[Judged]
     single: list[Judged]
+    traditional: list[Judged]
     without_ranges: list[Judged]
     page: Opened
     keys: list[tuple[float, float]]
@@ -92,11 +96,12 @@ def tell_found(table: Table, asking: Asking) -> None:
             _quality(f"  {kind}: recall", recall, ours, others, None),
             _quality(f"  {kind}: precision", precision, ours, others, None),
         )
-    before = {one.asked: one.answer for one in (*asking.found, *asking.single)}
+    before = {one.asked: one.answer for one in asking.found}
     same = (_all(one.answer) == _all(before[one.asked]) for one in asking.without_ranges)
     given = (newest_were_given(one) for one in asking.single if one.whole)
     table.add(
         Figure("queries answered otherwise", sum(map(is_wrong, asking.found)), must=NONE),
+        Figure("  in traditional characters", sum(map(is_wrong, asking.traditional)), must=NONE),
         Figure("single characters answered otherwise", _wrong(given), must=NONE),
         Figure("otherwise by a host without 206", _wrong(same), must=NONE),
     )
@@ -140,15 +145,15 @@ def tell_bytes(table: Table, asking: Asking, count: int) -> None:
         assert own is not None
         table.add(Figure(name, own, unit, must, other, 1 if unit else 0))
 
-    add("median", lambda one: one.query.body / KB, middle, median)
-    add("95 of 100", lambda one: one.query.body / KB, at_95, most)
-    add("the most", lambda one: one.query.body / KB, top, None)
-    add("median, heads too", lambda one: (one.query.body + one.query.head) / KB, middle, None)
+    add("bytes, median", lambda one: one.query.body / KB, middle, median)
+    add("bytes, 95 of 100", lambda one: one.query.body / KB, at_95, most)
+    add("bytes, the most", lambda one: one.query.body / KB, top, None)
+    add("bytes and heads, median", lambda one: (one.query.body + one.query.head) / KB, middle, None)
     add("requests, median", lambda one: one.query.requests, middle, None, "")
     add("requests, 95 of 100", lambda one: one.query.requests, at_95, None, "")
-    add("round trips one after another, median", lambda one: one.rounds, middle, None, "")
-    add("  95 of 100", lambda one: one.rounds, at_95, None, "")
-    add("  the most", lambda one: one.rounds, top, Must(4), "")
+    add("round trips, median", lambda one: one.rounds, middle, None, "")
+    add("round trips, 95 of 100", lambda one: one.rounds, at_95, None, "")
+    add("round trips, the most", lambda one: one.rounds, top, Must(4), "")
     page, beside = asking.page, [one.answer.opening for one in asking.pagefind[:1]]
     scripts, index = (
         next((getattr(one, part) / KB for one in beside), None) for part in ("scripts", "index")
