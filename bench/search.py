@@ -60,6 +60,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=SMALL, help="articles")
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1, help="of the queries")
+    parser.add_argument("--transport", choices=builds.TRANSPORTS, default="files")
     parser.add_argument("--rounds", type=int, default=3, help="clean builds of each")
     parser.add_argument(
         "--without", action="append", default=[], choices=["pagefind", "queries", "edits"]
@@ -76,14 +77,15 @@ def measure(work: Path, options: argparse.Namespace, table: Table) -> None:
     say("making the corpus")
     file = options.corpus or make_corpus(work, count + edits.SPARE)
     say("laying out and building the sites")
-    sites = builds.lay_out(file, count, work, peers=count <= SMALL)
+    sites = builds.lay_out(file, count, work, options.transport, peers=count <= SMALL)
     builds.build(sites, figures, options.rounds)
     indexed = None
     if "pagefind" not in options.without:
         say("indexing with Pagefind")
         indexed = builds.index_with_pagefind(sites, figures)
     size = sizes.sizes(sites.searched / "site" / "public")
-    report.tell_sizes(table, size, count, corpus.characters(file, count))
+    characters = corpus.characters(file, count)
+    report.tell_sizes(table, size, count, characters, options.transport)
     report.tell_builds(table, figures, count)
     if "queries" not in options.without:
         asking = ask(sites, indexed, file, options)

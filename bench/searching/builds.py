@@ -21,13 +21,18 @@ class Sites(Struct, frozen=True):
     hugo: Path | None
 
 
-def lay_out(file: Path, count: int, work: Path, *, peers: bool) -> Sites:
+TRANSPORTS = {"files": "true", "packs": '"packs"'}
+"""The setting `search` for each transport of an index."""
+
+
+def lay_out(file: Path, count: int, work: Path, transport: str, *, peers: bool) -> Sites:
     """Lay the articles out as projects; for the race with Hugo and Pagefind if that is wanted."""
-    searched = corpus.project(file, count, work / "with", "broadsheet", search=True)
-    plain = corpus.project(file, count, work / "without", "broadsheet", search=False)
+    search = TRANSPORTS[transport]
+    searched = corpus.project(file, count, work / "with", "broadsheet", search)
+    plain = corpus.project(file, count, work / "without", "broadsheet", "false")
     if not peers:
         return Sites(searched, plain, None, None)
-    alike = corpus.project(file, count, work / "peers", "peers", search=True)
+    alike = corpus.project(file, count, work / "peers", "peers", search)
     hugo = work / "of-hugo"
     line = [sys.executable, str(PEERS / "sites.py"), "hugo-toml", "--corpus", str(file)]
     subprocess.run([*line, "--n", str(count), "--out", str(hugo)], check=True)

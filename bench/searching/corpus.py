@@ -16,13 +16,13 @@ _SEARCH = (
 """A page for the peers' layout: with one, a build makes the index."""
 
 
-def project(corpus: Path, count: int, folder: Path, theme: str, *, search: bool) -> Path:
-    """Lay out a project of the first articles."""
+def project(corpus: Path, count: int, folder: Path, theme: str, search: str) -> Path:
+    """Lay out a project of the first articles; `search` is its setting: `true`, `"packs"`, …."""
     lay_out(rows(corpus, 0, count), folder, theme)
-    if search:
+    if search != "false":
         settings = folder / "site" / "edition.toml"
         text = settings.read_text("utf-8")
-        settings.write_text(text.replace("search = false", "search = true"), "utf-8")
+        settings.write_text(text.replace("search = false", f"search = {search}"), "utf-8")
         if theme == "peers":
             page = folder / "themes" / theme / "templates" / "search.html"
             page.write_text(_SEARCH, "utf-8")

@@ -27,14 +27,18 @@ MUST_OF_EDITS = {
 """Seconds; of a new issue what search adds counts."""
 
 
-def tell_sizes(table: Table, size: Sizes, count: int, characters: int) -> None:
+def tell_sizes(table: Table, size: Sizes, count: int, characters: int, transport: str) -> None:
     """Tell how large an index is."""
-    table.part(f"Size: {count:,} articles, {characters / 1e6:.1f} million characters")
+    million = f"{characters / 1e6:.1f} million characters"
+    table.part(f"Size: {count:,} articles, {million}, transport {transport}")
+    few = Must(500) if transport == "packs" else None
     table.add(
         Figure("postings and dictionary", size.pairs / characters, "B/char", Must(1.1), digits=2),
         Figure("texts", size.texts / count, "B/article"),
         Figure("values of facets", size.values / KB, "KB", digits=1),
+        Figure("suggestions", size.suggestions / KB, "KB", digits=1),
         Figure("manifest", size.manifest / KB, "KB", digits=1),
+        Figure("files", size.files, must=few),
         Figure("files, of 100 pages", 100 * size.files / size.pages, "", Must(10), digits=1),
     )
 
