@@ -16,6 +16,9 @@ from searching.counting_server import BLANK, CountingServer, Sent
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _LOOKS = {"", ".html", ".css", ".svg", ".png", ".ico", ".woff2"}
+_BOX = "main input[type=search]"
+_SETTLED = 2000
+"""Milliseconds in which a page has what it asks for at once."""
 _SCRIPT = Path(__file__).parent / "ask.js"
 
 
@@ -123,15 +126,21 @@ class Searcher:
             context.close()
 
 
-def opened(browser: Browser, server: CountingServer, address: str) -> Opened:
-    """Open the search page of a site as a reader does."""
+def opened(browser: Browser, server: CountingServer, address: str) -> tuple[Opened, Opened]:
+    """Open the search page of a site as a reader does; then enter the box to type into it."""
     context = browser.new_context()
     try:
         server.taken()
-        context.new_page().goto(server.address + address, wait_until="networkidle")
-        return _opened(server)
+        page = context.new_page()
+        page.goto(server.address + address, wait_until="networkidle")
+        before = _opened(server)
+        page.locator(_BOX).focus()
+        page.wait_for_timeout(_SETTLED)
+        entered = _opened(server)
     finally:
         context.close()
+    scripts, index = before.scripts + entered.scripts, before.index + entered.index
+    return before, Opened(scripts, index)
 
 
 def _opened(server: CountingServer) -> Opened:

@@ -71,7 +71,8 @@ def tell_builds(table: Table, figures: Figures, count: int) -> None:
 class Asking(Struct, frozen=True):
     """What asking gave: of Banmian, of Pagefind, of a host without Range.
 
-    `single` are single characters, `traditional` the same queries in traditional characters.
+    `single` are single characters, `traditional` the same queries in traditional characters; `page`
+    is what the search page costs as it opens, and once its box is entered.
     """
 
     seed: int
@@ -80,7 +81,7 @@ class Asking(Struct, frozen=True):
     single: list[Judged]
     traditional: list[Judged]
     without_ranges: list[Judged]
-    page: Opened
+    page: tuple[Opened, Opened]
     keys: list[tuple[float, float]]
 
 
@@ -158,14 +159,15 @@ def tell_bytes(table: Table, asking: Asking, count: int) -> None:
     add("round trips, median", lambda one: one.rounds, middle, None, "")
     add("round trips, 95 of 100", lambda one: one.rounds, at_95, None, "")
     add("round trips, the most", lambda one: one.rounds, top, Must(4), "")
-    page, beside = asking.page, [one.answer.opening for one in asking.pagefind[:1]]
-    scripts, index = (
-        next((getattr(one, part) / KB for one in beside), None) for part in ("scripts", "index")
-    )
+    page, entered = asking.page
+    beside = asking.pagefind[0].answer.opening if asking.pagefind else None
+    scripts, index = (beside.scripts / KB, beside.index / KB) if beside else (None, None)
     again, first = (statistics.median(one[n] for one in asking.keys) for n in (1, 0))
     table.add(
-        Figure("search page: scripts, compressed", page.scripts / KB, "KB", Must(12), scripts, 1),
-        Figure("search page: index", page.index / KB, "KB", Must(30), index, 1),
+        Figure("search page: scripts, compressed", page.scripts / KB, "KB", Must(12), digits=1),
+        Figure("  once its box is entered", entered.scripts / KB, "KB", None, scripts, 1),
+        Figure("search page: index", page.index / KB, "KB", Must(30), digits=1),
+        Figure("  once its box is entered", entered.index / KB, "KB", Must(30), index, 1),
         Figure("key to results, shards cached, median", again, "ms", Must(50)),
         Figure("  the first time", first, "ms"),
     )
@@ -177,7 +179,9 @@ def tell_edit(table: Table, cost: Cost) -> None:
     added, written = (None, None) if seconds else (Must(1), Must(KB))
     table.add(
         Figure(cost.name, cost.seconds, "s", Must(seconds) if seconds else None, digits=2),
-        Figure("  more than without search", cost.seconds - cost.without, "s", added, digits=2),
+        Figure(
+            f"  {cost.name}: what search adds", cost.seconds - cost.without, "s", added, digits=2
+        ),
         Figure("  of the index written anew", cost.written / KB, "KB", written),
         Figure("  files of the index", cost.files),
     )
