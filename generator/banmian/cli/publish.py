@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import to_builtins
 from msgspec.structs import asdict
 
-from banmian.addresses import is_search_file
+from banmian.addresses import ASSETS, is_search_file
 from banmian.app import building, publishing
 from banmian.app.project import find
 from banmian.app.publishing import PublishReport, Wishes
@@ -93,18 +93,15 @@ def _local(moment: str) -> str:
 
 def _plan_lines(plan: Plan, console: Console) -> Iterator[str]:
     changes = plan.changes
-    gone, new = (
-        set(filter(is_search_file, changes.removed)),
-        set(filter(is_search_file, changes.added)),
-    )
-    yield from (f"  - {path}" for path in changes.removed if path not in gone)
+    yield from (f"  - {path}" for path in changes.removed if not _goes_with_pages(path))
     marked = [f"  ~ {path}" for path in changes.changed]
-    marked += [f"  + {path}" for path in changes.added if path not in new]
+    marked += [f"  + {path}" for path in changes.added if not _goes_with_pages(path)]
     yield from marked[:_SHOWN]
     if len(marked) > _SHOWN:
         yield console.say("publish.more", count=len(marked) - _SHOWN)
-    if gone or new:
-        yield console.say("publish.search", added=len(new), removed=len(gone))
+    added, removed = (sum(map(_goes_with_pages, some)) for some in (changes.added, changes.removed))
+    if added or removed:
+        yield console.say("publish.beside", added=added, removed=removed)
     yield console.say(
         "publish.plan",
         target=plan.target,
@@ -117,6 +114,11 @@ def _plan_lines(plan: Plan, console: Console) -> Iterator[str]:
         size=size_text(plan.size),
         limits=_limits(plan, console),
     )
+
+
+def _goes_with_pages(path: str) -> bool:
+    """Tell whether a file is none that an editor knows: of the theme, or of the search index."""
+    return path.startswith(ASSETS) or is_search_file(path)
 
 
 def _limits(plan: Plan, console: Console) -> str:

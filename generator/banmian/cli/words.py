@@ -255,9 +255,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "to {target} ({kind}): {added} added, {changed} changed, {removed} removed, {sent} to "
         "send; the whole site is {files} files, {size}{limits}.",
     ),
-    "publish.search": (
-        "  ± search/  检索文件：增加 {added}，删除 {removed}",
-        "  ± search/  files of the index: {added} added, {removed} removed",
+    "publish.beside": (
+        "  ± assets/ search/  样式、程序和检索文件：增加 {added}，删除 {removed}",
+        "  ± assets/ search/  files of theme and search: {added} added, {removed} removed",
     ),
     "publish.more": (
         "  ……另有 {count} 个（--json 全部列出）",
