@@ -17,8 +17,8 @@ from banmian.search import manifest
 from banmian.search.documents import Document
 from banmian.search.grams import grams_of
 from banmian.search.parts import part
-from banmian.search.runs import merged
-from banmian.search.segment import Pack, name_of, write
+from banmian.search.runs import together
+from banmian.search.segment import Pack, cut, name_of, write
 
 CLIENT = Path(banmian.search.__file__).parent / "client"
 LETTERS = (
@@ -103,8 +103,8 @@ def publish(documents: list[Document], folder: Path) -> None:
 
     one = part(documents)
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths)]
-    rows = merged([one.run], len(documents))
-    segment = write(rows, packs, (("", len(documents)),), put, limit=8192)
+    shards = cut(together([one.run]), len(documents), 8192)
+    segment = write(shards, packs, (("", len(documents)),), put)
     whole = manifest.Manifest(manifest.VERSION, (segment,))
     (folder / "index.json").write_bytes(manifest.write(whole))
     moment = next(_MOMENTS)  # the server tells editions apart by the second

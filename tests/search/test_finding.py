@@ -14,8 +14,8 @@ from banmian.search.grams import grams_of, postings
 from banmian.search.parts import part
 from banmian.search.query import Query, query
 from banmian.search.reader import NEWEST, Reader
-from banmian.search.runs import merged, run
-from banmian.search.segment import Pack, Segment, name_of, write
+from banmian.search.runs import run, together
+from banmian.search.segment import Pack, Segment, cut, name_of, write
 from banmian.search.sums import BrokenError
 from banmian.search.texts import pack, unpack
 
@@ -78,8 +78,8 @@ def segment(
     months: dict[str, int] = {}
     for document in documents:
         months[document.date] = months.get(document.date, 0) + 1
-    rows = merged((one.run for one in parts), len(documents))
-    return write(rows, packs, tuple(months.items()), put, as_packs=as_packs, limit=600)
+    shards = cut(together(one.run for one in parts), len(documents), 600)
+    return write(shards, packs, tuple(months.items()), put, as_packs=as_packs)
 
 
 def reader(
@@ -196,6 +196,6 @@ def test_a_file_that_is_not_whole_says_so_and_gives_nothing_wrong() -> None:
 def test_more_documents_than_ranks_are_refused() -> None:
     one = Document("a/", "邮政", "2021", "", (), ())
     most = run(postings([one]), 1 << 20)
-    assert [len(rows.keys) for rows in merged([most], 1 << 20)]
+    assert len(together([most]))
     with pytest.raises(OverflowError):
-        list(merged([most, run(postings([one]), 1)], (1 << 20) + 1))
+        together([most, run(postings([one]), 1)])

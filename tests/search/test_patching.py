@@ -8,8 +8,8 @@ import pytest
 from banmian.search.documents import Document
 from banmian.search.parts import Part, part
 from banmian.search.patch import Change, patched
-from banmian.search.runs import merged
-from banmian.search.segment import Pack, Segment, name_of, write
+from banmian.search.runs import together
+from banmian.search.segment import Pack, Segment, cut, name_of, write
 from banmian.search.shard import LARGE
 from banmian.search.sums import BrokenError
 
@@ -35,8 +35,8 @@ def written(parts: Sequence[Part], files: dict[str, bytes]) -> tuple[Segment, li
         return name_of(content)
 
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths) for one in parts]
-    rows = merged((one.run for one in parts), SIZE)
-    return write(rows, packs, MONTHS, put, limit=LIMIT), packs
+    shards = cut(together(one.run for one in parts), SIZE, LIMIT)
+    return write(shards, packs, MONTHS, put), packs
 
 
 @pytest.fixture(scope="module")

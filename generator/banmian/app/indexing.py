@@ -4,8 +4,9 @@ Its segments are made by the calendar: the newest month, that year's other month
 So a new issue changes little, and what an index is does not depend on how it came to be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
+from typing import Any
 
 from msgspec import Struct
 
@@ -16,6 +17,7 @@ from banmian.app.memory import digest
 from banmian.app.segments import Dated, Segments
 from banmian.app.spanning import Spanning
 from banmian.model.facts import IssueFacts
+from banmian.press.executors import Map, serial
 from banmian.search import manifest, suggestions, terms, values
 from banmian.search.documents import Document
 from banmian.search.segment import name_of
@@ -37,17 +39,19 @@ def bind_search(
     sheets: Sequence[Document],
     issues: Issues,
     spanning: Spanning,
+    work: Map[Any, Any] = serial,
 ) -> None:
     """Make the search index of all issues, `order` being their order, and of the sheets.
 
-    The sheets stand behind the issues of the newest segment.
+    The sheets stand behind the issues of the newest segment. `work` does what takes long.
     """
     if not ground.shop.site.shows("search.html"):
         return
-    making = Segments(ground, issues, spanning, order[-1].month)
+    folding = _folded(ground, order, work)
+    making = Segments(ground, issues, spanning, order[-1].month, work)
     filed = list(making.make(tiers_of(order[::-1]), sheets))
     variants = sorted({char for one in filed for char in one.variants})
-    folds = _folded(ground, order)
+    folds = list(folding)
     kinds = values.together(one.values for one in folds).items()
     suggested = suggestions.write(one.terms for one in folds)
     for name, content in suggested.files.items():
@@ -88,21 +92,38 @@ class _Folded(Struct, frozen=True):
     terms: terms.YearTerms
 
 
-def _folded(ground: Ground, order: Sequence[Dated]) -> list[_Folded]:
-    """Fold headlines and facets: of each year, and of the open month; what changed is made anew."""
+def _folded(ground: Ground, order: Sequence[Dated], work: Map[Any, Any]) -> Iterator[_Folded]:
+    """Fold headlines and facets: of each year, and of the open month; what changed is made anew.
+
+    The work begins at once; what comes of it is given as it is asked for.
+    """
     memory, keys = ground.memory, ground.memory.heads_keys()
     open_month = order[-1].month
-    found = []
+    folds: dict[str, tuple[bytes, _Folded | None]] = {}
+    orders = []
     for name, issues in groupby(order, lambda one: _fold_of(one, open_month)):
         names = [one.name for one in issues]
         key = digest(ground.shop.key, *(one.encode() + keys.get(one, b"") for one in names))
-        fold = memory.kept("folded", name, key, _Folded)
-        if fold is None:
-            heads = list(chain.from_iterable(map(memory.heads, names)))
-            fold = _Folded(values.counted(heads), terms.fold(heads))
-            memory.keep("folded", name, key, fold)
-        found.append(fold)
-    return found
+        folds[name] = key, memory.kept("folded", name, key, _Folded)
+        if folds[name][1] is None:
+            orders.append(tuple(chain.from_iterable(map(memory.heads, names))))
+    return _taken(ground, folds, work(fold, orders))
+
+
+def fold(heads: Sequence[values.Head]) -> _Folded:
+    """Fold headlines and facets."""
+    return _Folded(values.counted(heads), terms.fold(heads))
+
+
+def _taken(
+    ground: Ground, folds: Mapping[str, tuple[bytes, _Folded | None]], made: Iterator[_Folded]
+) -> Iterator[_Folded]:
+    for name, (key, kept) in folds.items():
+        folded = kept
+        if folded is None:
+            folded = next(made)
+            ground.memory.keep("folded", name, key, folded)
+        yield folded
 
 
 def _fold_of(issue: Dated, open_month: str) -> str:

@@ -336,7 +336,7 @@ class Making:
         issues.say_troubles(issues.now)
         self.spent.step("compose")
         binding.bind_sitemaps(ground, relations.issues, issues, spanning)
-        bind_search(ground, bound.last.order, bound.last.sheets, issues, spanning)
+        bind_search(ground, bound.last.order, bound.last.sheets, issues, spanning, work)
         led = binding.lead_on(ground, relations, self.whole, spanning)
         self.found += led.found
         self.wrong += led.wrong

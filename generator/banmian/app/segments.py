@@ -4,8 +4,11 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import contextmanager
 from itertools import accumulate, chain, groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,18 +17,23 @@ from banmian.app.composing import Issues
 from banmian.app.ground import Ground
 from banmian.app.memory import digest
 from banmian.app.spanning import Spanning
-from banmian.press.spool import in_ranges
+from banmian.press.executors import Map
+from banmian.press.spool import in_ranges, numbers_of
 from banmian.search.documents import Document
 from banmian.search.parts import part
 from banmian.search.patch import Change, patched
 from banmian.search.reader import Reader
-from banmian.search.runs import POSTING_BITS, Run, merged
-from banmian.search.segment import Months, Pack, Segment, limit_of, name_of, write
-from banmian.search.shard import LARGE, ROW_BITS
+from banmian.search.runs import POSTING_BITS, Run, each, together
+from banmian.search.segment import Months, Pack, Segment, cut, limit_of, name_of, write
+from banmian.search.shard import LARGE, ROW_BITS, Shard
 from banmian.search.sums import BrokenError
 
 _FEW = 8
 """Changed issues for which a large segment is patched."""
+
+
+_LEAST, _A_RANGE = 8, 3000
+"""Ranges in which a large segment is cut, and documents of it for which there is one more."""
 
 
 class Dated(Struct, frozen=True, array_like=True):
@@ -70,6 +78,19 @@ class Filed(Struct, frozen=True):
     variants: str
 
 
+class CutOrder(Struct, frozen=True):
+    """A range of a segment's postings to cut: its file, the size of the segment, the limit."""
+
+    path: Path
+    size: int
+    limit: int
+
+
+def cut_range(order: CutOrder) -> list[Shard]:
+    """Cut a range of a segment's postings into shards."""
+    return list(cut(numbers_of(order.path), order.size, order.limit))
+
+
 class _Draft(Struct, frozen=True):
     """What a segment is to be made of: its issues, the newest first, and the pairs of sheets."""
 
@@ -98,8 +119,10 @@ class _Draft(Struct, frozen=True):
 class Segments:
     """Makes segments; what is as it was is taken as it is."""
 
-    def __init__(self, ground: Ground, issues: Issues, spanning: Spanning, month: str) -> None:
-        self._ground, self._issues, self._spanning = ground, issues, spanning
+    def __init__(
+        self, ground: Ground, issues: Issues, spanning: Spanning, month: str, work: Map[Any, Any]
+    ) -> None:
+        self._ground, self._issues, self._spanning, self._work = ground, issues, spanning, work
         self._memory, self._program = ground.memory, ground.shop.key
         self._open_month = month
 
@@ -149,14 +172,26 @@ class Segments:
             files.append(self._put(content))
             return files[-1]
 
-        runs = (self._memory.part(one.name).run for one in draft.shares)
-        every = chain(runs, [draft.own] if draft.own else [])
-        folder = self._ground.project.scratch
-        apart = partial(in_ranges, bits=POSTING_BITS + ROW_BITS, folder=folder)
-        rows = merged(every, draft.size, apart if draft.size > LARGE else None)
         as_packs = self._ground.shop.site.edition.search == "packs"
-        segment = write(rows, draft.packs, draft.months, put, limit=draft.limit, as_packs=as_packs)
+        with self._cut(draft) as shards:
+            segment = write(shards, draft.packs, draft.months, put, as_packs=as_packs)
         return segment, tuple(files)
+
+    @contextmanager
+    def _cut(self, draft: _Draft) -> Iterator[Iterator[Shard]]:
+        """Cut the shards of a segment: of a large one range by range, wherever work is done."""
+        runs = chain(
+            (self._memory.part(one.name).run for one in draft.shares),
+            [draft.own] if draft.own else [],
+        )
+        if draft.size <= LARGE:
+            yield cut(together(runs), draft.size, draft.limit)
+            return
+        with TemporaryDirectory(prefix="index-", dir=self._ground.stage.parent) as folder:
+            count = max(_LEAST, draft.size // _A_RANGE)
+            paths = in_ranges(each(runs), POSTING_BITS + ROW_BITS, count, Path(folder))
+            orders = [CutOrder(path, draft.size, draft.limit) for path in paths]
+            yield chain.from_iterable(self._work(cut_range, orders))
 
     def _patched(self, draft: _Draft) -> tuple[Segment, tuple[str, ...]] | None:
         """Patch a large segment where it has the documents that it had; None where it must not."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from banmian.search import facets
 from banmian.search.documents import Document
 from banmian.search.fold import table
+from banmian.search.shard import starts_of
 
 if TYPE_CHECKING:
     from numpy import bool_, int64
@@ -105,8 +106,9 @@ def _of_pairs(documents: Sequence[Document]) -> "NDArray[int64]":
     pairs = (codes[:-1] << BITS | codes[1:])[both]
     numbers = parts[:-1][both]  # twice the rank, and one more in the body
     found = np.sort(pairs << (RANK_BITS + 1) | numbers)
-    first = np.diff(found >> 1, prepend=-1) != 0  # of a pair in both, the heads' comes first
-    kept: NDArray[int64] = found[first] ^ 1
+    kept: NDArray[int64] = (
+        found[starts_of(found >> 1)] ^ 1
+    )  # of a pair in both the title's is first
     return kept
 
 

@@ -11,16 +11,9 @@ from msgspec import Struct
 from banmian.search import tables
 from banmian.search.documents import Document
 from banmian.search.grams import postings
-from banmian.search.runs import POSTING_BITS, Run, columns, numbers, run
-from banmian.search.segment import (
-    Months,
-    Pack,
-    Put,
-    Segment,
-    in_blocks,
-    of_files,
-)
-from banmian.search.shard import BLOCK, blocks, decode, row, shards
+from banmian.search.runs import POSTING_BITS, Run, numbers, run
+from banmian.search.segment import Months, Pack, Put, Segment, cut, of_files
+from banmian.search.shard import BLOCK, blocks, decode, row
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -65,9 +58,8 @@ def patched(
         kept -= {name for _, name in there}
         changed = _changed([_numbers(old, one, get) for one in there], gone, come)
         if len(changed):
-            found = in_blocks(columns(changed), old.size)
-            cut = shards(found, old.size, limit)
-            rows[number] = [(shard.first, put(shard.content)) for shard in cut]
+            found = cut(changed, old.size, limit)
+            rows[number] = [(shard.first, put(shard.content)) for shard in found]
     told = [shard for number in sorted(rows) for shard in rows[number]]
     return of_files(old.size, months, told, packs, put), tuple(sorted(kept))
 

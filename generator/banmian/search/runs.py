@@ -1,13 +1,15 @@
-"""Runs: the pairs of an issue, put by until segments are made of many; and many of them merged."""
+"""Runs: the postings of an issue, put by until a segment is made of many; and they as numbers.
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+A posting is a number: pair, rank, whether it is in the heads. So it is sorted.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from banmian.search.grams import RANK_BITS
-from banmian.search.shard import BLOCK, Postings, row
+from banmian.search.shard import Postings, starts_of
 from banmian.search.varints import read_varints, varints
 
 if TYPE_CHECKING:
@@ -39,7 +41,7 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
     pairs = found >> RANK_BITS + 1
-    starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    starts = starts_of(pairs)
     return Run(
         size,
         len(found),
@@ -49,38 +51,25 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     )
 
 
-Apart = Callable[["Iterator[NDArray[int64]]"], "Iterable[NDArray[int64]]"]
-"""Sorts numbers into ranges of whole rows, growing, so that memory need hold but one."""
-
-
-def merged(runs: Iterable[Run], size: int, apart: Apart | None = None) -> Iterator[Postings]:
-    """Merge the runs of a segment of `size` documents, the newest issue first: whole rows, growing.
-
-    A posting is a number while it is sorted: pair, rank, heads; memory holds 8 bytes for each,
-    unless `apart` puts them by.
+def each(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
+    """Give the postings of each run as numbers, growing; ranks count on from run to run.
 
     Raises:
         OverflowError: for more documents than ranks can tell apart.
     """
-    import numpy as np  # noqa: PLC0415
-
-    if size > 1 << _RANK_BITS:
-        raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
-    every = _numbers(runs)
-    for some in apart(every) if apart else [np.concatenate([*every, np.zeros(0, np.int64)])]:
-        some.sort()
-        rows = row(some >> POSTING_BITS, min(size, BLOCK))
-        edges = np.append(np.flatnonzero(np.diff(rows, prepend=-1)), len(some))
-        for start, end in pairwise(edges):
-            yield columns(some[start:end])
-
-
-def _numbers(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
-    """Give the postings of each run as numbers, growing; ranks count on from run to run."""
     base = 0
     for one in runs:
         yield numbers(one, base)
         base += one.size
+        if base > 1 << _RANK_BITS:
+            raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
+
+
+def together(runs: Iterable[Run]) -> "NDArray[int64]":
+    """Give the postings of all runs as numbers: 8 bytes for each."""
+    import numpy as np  # noqa: PLC0415
+
+    return np.concatenate([*each(runs), np.zeros(0, np.int64)])
 
 
 def numbers(one: Run, base: int) -> "NDArray[int64]":

@@ -5,16 +5,21 @@ Files are named by what is in them, so that a new edition never changes one that
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from math import log2
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from banmian.search import tables
-from banmian.search.shard import BLOCK, Postings, Shard, blocks, shards
+from banmian.search.runs import POSTING_BITS, columns
+from banmian.search.shard import BLOCK, Postings, Shard, blocks, row, shards, starts_of
 from banmian.search.sums import BrokenError
 from banmian.search.tables import NAME, Table
+
+if TYPE_CHECKING:
+    from numpy import int64
+    from numpy.typing import NDArray
 
 T = TypeVar("T")
 
@@ -23,7 +28,7 @@ GROUP, PACKED = 32, 64
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 KB = 1024
-_MOST, _LEAST = 13 * KB, 2 * KB
+_MOST, _LEAST = 14 * KB, 2 * KB
 
 
 class Pack(Struct, frozen=True):
@@ -71,25 +76,36 @@ def limit_of(size: int, largest: int) -> int:
     return max(_MOST >> halves, _LEAST)
 
 
+def cut(numbers: "NDArray[int64]", size: int, limit: int) -> Iterator[Shard]:
+    """Sort postings of a segment of `size` documents, whole rows of them, and cut them.
+
+    They are numbers, as `runs` has them; `limit` is that of a shard's bytes.
+    """
+    import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
+
+    numbers.sort()
+    rows = row((numbers >> POSTING_BITS) * blocks(size), size)
+    edges = np.append(starts_of(rows), len(numbers))
+    for start, end in pairwise(edges):
+        yield from shards(_in_blocks(columns(numbers[start:end]), size), size, limit)
+
+
 def write(
-    rows: Iterable[Postings],
+    cut: Iterable[Shard],
     packs: Sequence[Pack],
     months: Months,
     put: Put,
     *,
-    limit: int,
     as_packs: bool = False,
 ) -> Segment:
     """Write a segment: its files go to `put`, one by one.
 
-    `rows` are its postings, one or more whole rows at a time, growing, with pairs as keys; `packs`
-    are the packs of its texts, newest first. `as_packs` tells how its shards are transported.
-    `limit` is that of a shard's bytes.
+    `cut` are its shards, in order; `packs` are the packs of its texts, newest first. `as_packs`
+    tells how the shards are transported.
     """
     size = sum(len(pack.lengths) for pack in packs)
-    cut = (shard for part in rows for shard in shards(in_blocks(part, size), size, limit))
     if as_packs:
-        found = tuple(_pack(some, put) for some in _batched(cut, PACKED))
+        found = tuple(_pack(some, put) for some in _batched(iter(cut), PACKED))
         return Segment(size, months, found, _chunks(packs, put))
     return of_files(size, months, [(one.first, put(one.content)) for one in cut], packs, put)
 
@@ -112,7 +128,7 @@ def _batched(all_: Iterator[T], size: int) -> Iterator[list[T]]:
         yield some
 
 
-def in_blocks(postings: Postings, size: int) -> Postings:
+def _in_blocks(postings: Postings, size: int) -> Postings:
     """Have the lists of a large segment's blocks stand apart, the newest first."""
     count = blocks(size)
     if count == 1:

@@ -76,7 +76,7 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
 
     if not len(postings.keys):
         return
-    starts = _starts(postings.keys)
+    starts = starts_of(postings.keys)
     keys, counts = postings.keys[starts], np.diff(starts, append=len(postings.keys))
     bits = _list_bits(postings, starts, counts, size)
     deltas = np.diff(keys, prepend=keys[0])
@@ -84,7 +84,7 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
     ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
     width = blocks(size) << _row_bits(size)
-    rows = [*np.flatnonzero(np.diff(row(keys, size), prepend=-1)).tolist(), len(keys)]
+    rows = [*starts_of(row(keys, size)).tolist(), len(keys)]
     for start, end in pairwise(rows):
         low = int(keys[start]) // width * width
         cuts = [*_cuts(keys, ends, (start, end), (low, low + width), 8 * limit), end]
@@ -147,7 +147,7 @@ def encode(postings: Postings, size: int) -> bytes:
     """Write postings of a segment of `size` documents as a shard."""
     import numpy as np  # noqa: PLC0415
 
-    starts = _starts(postings.keys)
+    starts = starts_of(postings.keys)
     counts = np.diff(starts, append=len(postings.keys))
     deltas = np.diff(postings.keys[starts], prepend=postings.keys[0])
     more = counts > 1
@@ -199,18 +199,21 @@ def decode(content: bytes, first: int, size: int) -> Postings:
     return Postings(np.repeat(keys, counts), ranks.astype(np.int32), heads)
 
 
-def _starts(keys: "NDArray[int64]") -> "NDArray[int64]":
-    """Give where each key's list begins."""
+def starts_of(keys: "NDArray[int64]") -> "NDArray[int64]":
+    """Give where each list begins, of keys that stand together."""
     import numpy as np  # noqa: PLC0415
 
-    return np.flatnonzero(np.diff(keys, prepend=-1))
+    first = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return np.flatnonzero(first)
 
 
 def _gaps(ranks: "NDArray[int32]", starts: "NDArray[int64]") -> "NDArray[int32]":
     """Give how many documents lie between one of a list and the next; before the first, too."""
     import numpy as np  # noqa: PLC0415
 
-    gaps: NDArray[int32] = np.diff(ranks, prepend=ranks[:1]) - 1
+    gaps = np.empty_like(ranks)
+    np.subtract(ranks[1:], ranks[:-1] + 1, out=gaps[1:])
     gaps[starts] = ranks[starts]
     return gaps
 

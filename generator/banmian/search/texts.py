@@ -38,8 +38,8 @@ RANGES = (
 _ONE = len(COMMON)
 _ANY = ((256 - _ONE) << 8) - 1
 """The number in two bytes behind which a code point stands as it is, in three."""
-_RARE = range(5)
-"""The bytes of such a one."""
+_RARE = 5
+"""How many bytes such a one has."""
 _LAST = 0xFFFF
 """A code point that is in no range, nor is any behind it."""
 
@@ -51,13 +51,17 @@ def pack(documents: Sequence[Document]) -> tuple[bytes, tuple[int, ...]]:
     texts = list(map(_text, documents))
     codes = np.frombuffer("".join(texts).encode("utf-32-le"), "<u4")
     small = np.minimum(codes, _LAST)
-    written, count = _table()
+    first, second, count = _table()
     counts = count[small]
-    rows = written[small]
-    rare = np.flatnonzero(counts == len(_RARE))
-    for n, shift in enumerate((16, 8, 0), 2):
-        rows[rare, n] = codes[rare] >> shift & 255
-    out = rows[np.arange(rows.shape[1]) < counts[:, None]].tobytes()
+    width = int(counts.max(initial=1))
+    rows = np.empty((len(codes), width), np.uint8)
+    there = np.empty((len(codes), width), bool)
+    rows[:, 0], there[:, 0] = first[small], True
+    if width > 1:
+        rows[:, 1], there[:, 1] = second[small], counts > 1
+    for n, shift in enumerate((16, 8, 0)[: max(width - 2, 0)], 2):
+        rows[:, n], there[:, n] = codes >> shift & 255, counts > 2
+    out = rows[there].tobytes()
     ends = np.append(0, np.cumsum(counts, dtype=np.int64))
     edges = ends[np.cumsum([0, *map(len, texts)])].tolist()
     members = [sealed(out[a:b]) for a, b in pairwise(edges)]
@@ -112,18 +116,17 @@ def _characters(member: bytes) -> Sequence[str]:
 
 
 @cache
-def _table() -> "tuple[NDArray[uint8], NDArray[uint8]]":
-    """Give the bytes of each code point of 16 bits, a row each, and how many of them count."""
+def _table() -> "tuple[NDArray[uint8], NDArray[uint8], NDArray[uint8]]":
+    """Give of each code point of 16 bits the first two bytes, and how many there are."""
     import numpy as np  # noqa: PLC0415
 
     numbers = np.full(_LAST + 1, _ANY)
     at = 0
-    for first, last in RANGES:
-        numbers[first : last + 1] = np.arange(at, at + last - first + 1)
-        at += last - first + 1
-    written = np.zeros((_LAST + 1, len(_RARE)), np.uint8)
-    written[:, 0], written[:, 1] = _ONE + (numbers >> 8), numbers & 255
-    counts = np.where(numbers < _ANY, 2, len(_RARE)).astype(np.uint8)
+    for start, end in RANGES:
+        numbers[start : end + 1] = np.arange(at, at + end - start + 1)
+        at += end - start + 1
+    first, second = (_ONE + (numbers >> 8)).astype(np.uint8), (numbers & 255).astype(np.uint8)
+    counts = np.where(numbers < _ANY, 2, _RARE).astype(np.uint8)
     common = [ord(char) for char in COMMON]
-    written[common, 0], counts[common] = np.arange(_ONE), 1
-    return written, counts
+    first[common], counts[common] = np.arange(_ONE), 1
+    return first, second, counts
