@@ -17,7 +17,6 @@ from banmian.model.ledger import Thing
 from banmian.press.stage import Print
 from banmian.press.store import Store
 from banmian.search.parts import Part
-from banmian.search.values import Head
 
 T = TypeVar("T")
 
@@ -33,7 +32,6 @@ _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
 _FOLD = msgspec.msgpack.Decoder(YearFold)
 _MADE = msgspec.msgpack.Decoder(Made)
 _PART_OF_SEARCH = msgspec.msgpack.Decoder(Part)
-_HEADS = msgspec.msgpack.Decoder(tuple[Head, ...])
 
 
 class Page(Struct, frozen=True):
@@ -248,9 +246,9 @@ class Memory:
         """Give by issue a digest of its documents' titles and facets."""
         return self.store.keys("heads")
 
-    def heads(self, name: str) -> tuple[Head, ...]:
-        """Give the titles and facets of an issue's documents."""
-        return _decoded(_HEADS, self._value("heads", name))
+    def heads(self, name: str) -> bytes:
+        """Give the titles and facets of an issue's documents, packed."""
+        return self._value("heads", name)
 
     def kept(self, kind: str, name: str, key: bytes, type_: type[T]) -> T | None:
         """Give a thing that was kept for this key."""

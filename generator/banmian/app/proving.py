@@ -47,7 +47,9 @@ class Whole:
             yield from self._dead((t, (f"{name}/", href)) for t, href in leads.items())
         for path, (_, page) in self._spanning.fresh.items():
             yield from self._dead((t, (path, href)) for t, href in page.links.items())
-        gone = set(dropped)
+        gone = {
+            path for path in dropped if not addresses.is_search_file(path)
+        }  # no page leads there
         if not gone:
             return
         for path, (_, page) in self._spanning.now.items():
