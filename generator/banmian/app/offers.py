@@ -52,19 +52,19 @@ def offering(
     memory, open_month = ground.memory, order[-1].month
     keys = memory.heads_keys()
     names = {
-        fold: [one.name for one in issues]
-        for fold, issues in groupby(order, lambda one: _fold_of(one, open_month))
+        name: [one.name for one in issues]
+        for name, issues in groupby(order, lambda one: _fold_of(one, open_month))
     }
     wanted = {
-        fold: digest(ground.shop.key, *(one.encode() + keys.get(one, b"") for one in issues))
-        for fold, issues in names.items()
+        name: digest(ground.shop.key, *(one.encode() + keys.get(one, b"") for one in issues))
+        for name, issues in names.items()
     }
     whole = digest(*wanted.values())
     known = memory.kept("offers", "all", whole, Offers)
     if known and all(spanning.take(addresses.search_file(file)) for file in known.files):
         return lambda: known
-    kept = {fold: memory.kept("folded", fold, key, Folded) for fold, key in wanted.items()}
-    waiting = [fold for fold, folded in kept.items() if folded is None]
+    kept = {name: memory.kept("folded", name, key, Folded) for name, key in wanted.items()}
+    waiting = [name for name, folded in kept.items() if folded is None]
     made = work(fold, [tuple(map(memory.heads, names[one])) for one in waiting])
 
     def end() -> Offers:

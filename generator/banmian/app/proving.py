@@ -47,7 +47,7 @@ class Whole:
             yield from self._dead((t, (f"{name}/", href)) for t, href in leads.items())
         for path, (_, page) in self._spanning.fresh.items():
             yield from self._dead((t, (path, href)) for t, href in page.links.items())
-        gone = {
+        gone = {path for path in dropped if not addresses.is_search_file(path)}  # none leads there
             path for path in dropped if not addresses.is_search_file(path)
         }  # no page leads there
         if not gone:
