@@ -48,8 +48,6 @@ class Whole:
         for path, (_, page) in self._spanning.fresh.items():
             yield from self._dead((t, (path, href)) for t, href in page.links.items())
         gone = {path for path in dropped if not addresses.is_search_file(path)}  # none leads there
-            path for path in dropped if not addresses.is_search_file(path)
-        }  # no page leads there
         if not gone:
             return
         for path, (_, page) in self._spanning.now.items():
