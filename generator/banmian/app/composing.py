@@ -1,6 +1,7 @@
 """The issues of a site being made: which must be composed, the orders for it, what came of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from msgspec.structs import replace
 
@@ -109,7 +110,8 @@ class Issues:
         self.staged += got.staged
         self.slowest = sorted([*self.slowest, (name, got.seconds)], key=_seconds)[:_SLOWEST]
         self.size += got.size
-        self.made[name] = replace(got.made, sitemap=b"")
+        links = {intern(to): (page, intern(way)) for to, (page, way) in got.made.links.items()}
+        self.made[name] = replace(got.made, sitemap=b"", links=links)  # issues lead to the same
         if self._ground.compares:
             before = self.old[name].files if name in self.old else {}
             files = got.made.files

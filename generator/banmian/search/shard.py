@@ -22,7 +22,7 @@ BLOCK = 1 << 16
 LARGE = 4000
 """Documents of a segment that is too large to be sorted in memory."""
 ROW_BITS = 27
-_ROWS = ((LARGE, ROW_BITS), (2000, 32), (0, 42))
+_ROWS = ((LARGE, ROW_BITS), (400, 32), (0, 42))
 """Documents of a segment, and the last bits in which the pairs of a row differ: of a small one all.
 
 Fewer rows fill shards better; more of them take less memory to write, and less to write again.
