@@ -86,7 +86,7 @@ def measure(work: Path, options: argparse.Namespace, table: Table) -> None:
     size = sizes.sizes(sites.searched / "site" / "public")
     characters = corpus.characters(file, count)
     report.tell_sizes(table, size, count, characters, options.transport)
-    report.tell_builds(table, figures, count)
+    report.tell_builds(table, figures, count, builds.indexing_speed(sites))
     if "queries" not in options.without:
         asking = ask(sites, indexed, file, options)
         report.tell_found(table, asking)

