@@ -22,7 +22,7 @@ from banmian.search.documents import Document
 from banmian.search.parts import Part, part
 from banmian.search.runs import POSTING_BITS, each, together
 from banmian.search.segment import cut, limit_of
-from banmian.search.shard import LARGE, ROW_BITS
+from banmian.search.shard import LARGE, row_bits
 
 A_RANGE = 3000
 """Documents of a large segment for each of which there is one range more, as a build has it."""
@@ -67,9 +67,8 @@ def _shards(parts: list[Part], size: int, options: argparse.Namespace) -> Iterat
         yield from (shard.content for shard in cut(together(runs), size, limit))
         return
     with TemporaryDirectory(dir=options.work) as folder:
-        paths = in_ranges(
-            each(runs), POSTING_BITS + ROW_BITS, max(8, size // A_RANGE), Path(folder)
-        )
+        bits, count = POSTING_BITS + row_bits(size), max(8, size // A_RANGE)
+        paths = in_ranges(each(runs), bits, count, Path(folder))
         ranges = (cut(numbers_of(path), size, limit) for path in paths)
         yield from (shard.content for shard in chain.from_iterable(ranges))
 

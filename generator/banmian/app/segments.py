@@ -25,7 +25,7 @@ from banmian.search.patch import Change, patched
 from banmian.search.reader import Reader
 from banmian.search.runs import POSTING_BITS, Run, each, together
 from banmian.search.segment import Months, Pack, Segment, cut, limit_of, name_of, write
-from banmian.search.shard import LARGE, ROW_BITS, Shard
+from banmian.search.shard import LARGE, Shard, row_bits
 from banmian.search.sums import BrokenError
 
 _FEW = 8
@@ -189,7 +189,7 @@ class Segments:
             return
         with TemporaryDirectory(prefix="index-", dir=self._ground.stage.parent) as folder:
             count = max(_LEAST, draft.size // _A_RANGE)
-            paths = in_ranges(each(runs), POSTING_BITS + ROW_BITS, count, Path(folder))
+            paths = in_ranges(each(runs), POSTING_BITS + row_bits(draft.size), count, Path(folder))
             orders = [CutOrder(path, draft.size, draft.limit) for path in paths]
             yield chain.from_iterable(self._work(cut_range, orders))
 

@@ -21,8 +21,7 @@ BLOCK = 1 << 16
 """Documents of a segment whose lists stand together; of a larger segment, each block's apart."""
 LARGE = 4000
 """Documents of a segment that is too large to be sorted in memory."""
-ROW_BITS = 27
-_ROWS = ((LARGE, ROW_BITS), (400, 32), (0, 42))
+_ROWS = ((200_000, 13), (LARGE, 27), (400, 32), (0, 42))
 """Documents of a segment, and the last bits in which the pairs of a row differ: of a small one all.
 
 Fewer rows fill shards better; more of them take less memory to write, and less to write again.
@@ -58,10 +57,11 @@ def blocks(size: int) -> int:
 
 def row(keys: "NDArray[int64]", size: int) -> "NDArray[int64]":
     """Give the row of each key of a segment of so many documents: no shard has keys of two."""
-    return keys // blocks(size) >> _row_bits(size)
+    return keys // blocks(size) >> row_bits(size)
 
 
-def _row_bits(size: int) -> int:
+def row_bits(size: int) -> int:
+    """Give the last bits in which the pairs of a row can differ, in a segment of so many."""
     return next(bits for more_than, bits in _ROWS if size > more_than or not more_than)
 
 
@@ -83,7 +83,7 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
-    width = blocks(size) << _row_bits(size)
+    width = blocks(size) << row_bits(size)
     rows = [*starts_of(row(keys, size)).tolist(), len(keys)]
     for start, end in pairwise(rows):
         low = int(keys[start]) // width * width

@@ -24,11 +24,11 @@ const LAST = /^(.*(?:\s|^)[-－]?["“＂]?)(\S*)$/s;
  * @param {Index} index
  * @returns {Promise<Suggestion[]>}
  */
-async function completed(typed, { suggestions, get }) {
+async function completed(typed, { suggestions, fetched }) {
   if (!suggestions || !typed.trim()) return [];
-  const all = await suggest(suggestions, get, typed.trim());
+  const all = await suggest(suggestions, fetched, typed.trim());
   const [, before = "", word = ""] = all.length ? [] : LAST.exec(typed) || [];
-  const last = before && word ? await suggest(suggestions, get, word) : [];
+  const last = before && word ? await suggest(suggestions, fetched, word) : [];
   const others = last.filter(({ text }) => !before.includes(text));
   const found = [...all, ...others.map((one) => ({ ...one, text: before + one.text }))];
   return found.filter(({ text }) => text !== typed).slice(0, MOST);
@@ -136,10 +136,10 @@ function told({ kind }) {
  * @param {Desk} desk
  */
 export async function nearestTo(text, desk) {
-  const { suggestions, get } = await desk.index();
+  const { suggestions, fetched } = await desk.index();
   if (!suggestions) return [];
   const { nearest } = await import("./search/nearest.js");
-  return (await nearest(suggestions, get, text)).slice(0, MOST).map((near) => {
+  return (await nearest(suggestions, fetched, text)).slice(0, MOST).map((near) => {
     const link = node("a", "", near);
     link.setAttribute("href", desk.href({ text: near }));
     link.addEventListener("click", (event) => desk.follow(event, { text: near }));

@@ -178,6 +178,12 @@ export class Index {
   };
 
   /**
+   * A file for what else reads the index: where it is gone, the edition may be another.
+   * @type {import("./segment.js").Get}
+   */
+  fetched = (...part) => this.guarded(this.get(...part));
+
+  /**
    * A part of a file; where the host gives none, the file is kept, and no parts are asked for.
    * @param {string} name
    * @param {number} start

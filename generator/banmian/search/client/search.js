@@ -100,7 +100,8 @@ export class Search {
   async next(count = 10) {
     const stop = this.at + Math.max(LOOKED_AT, count);
     const enough = this.limited ? count : 1;
-    let batch = this.told ? count : count + SPARE;
+    const rest = this.waiting.length - this.at;
+    let batch = this.told ? count : rest <= 2 * count ? rest : count + SPARE;
     while (this.ready.length < enough && this.at < Math.min(stop, this.waiting.length)) {
       const before = this.ready.length;
       await this.look(batch);
