@@ -14,7 +14,7 @@ import { documents, within } from "./segment.js";
 /** @typedef {import("./shard.js").List} List */
 
 const NEWEST = 200;
-const LOOKED_AT = 200; // documents that one call for more looks at, at most
+const LOOKED_AT = 200; // documents that are read at once, and by one call for more, at most
 const SPARE = 4; // documents that are read beside those asked for: some may not answer the query
 
 /**
@@ -104,8 +104,8 @@ export class Search {
     let batch = this.told ? count : rest <= 2 * count ? rest : count + SPARE;
     while (this.ready.length < enough && this.at < Math.min(stop, this.waiting.length)) {
       const before = this.ready.length;
-      await this.look(batch);
-      if (this.limited) batch = Math.min(2 * batch, LOOKED_AT);
+      await this.look(Math.min(batch, LOOKED_AT));
+      if (this.limited) batch *= 2;
       else if (this.ready.length - before < batch / 2) await this.refine();
     }
     const found = this.ready.splice(0, this.limited ? Math.min(count, NEWEST - this.found) : count);
