@@ -1,7 +1,10 @@
 """`banmian search`: looks into the search index of a built site, as its readers' browsers do."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
+
+import msgspec
 
 from banmian import addresses
 from banmian.errors import UserError
@@ -10,7 +13,11 @@ from banmian.search.documents import Document
 from banmian.search.fold import fold
 from banmian.search.query import Query
 from banmian.search.reader import Reader
+from banmian.search.segment import name_of
 from banmian.search.sums import BrokenError
+
+_SHOWN = 8
+"""Values that are named where one is not known."""
 
 
 def search(public: Path, query: Query) -> Iterator[Document]:
@@ -37,6 +44,24 @@ def every_document(public: Path) -> Iterator[Document]:
         raise _unreadable(public, str(error)) from error
 
 
+def check_values(public: Path, query: Query) -> None:
+    """Refuse a filter for what no document has.
+
+    Raises:
+        UserError: naming values that some have; when the site has no index, or it is not whole.
+    """
+    whole, files = _manifest(public), _Files(public)
+    for kind, value in query.facets.items():
+        try:
+            name = whole.values.get(kind)
+            there = msgspec.json.decode(files(name, 0, None), type=list[str]) if name else []
+        except (BrokenError, msgspec.MsgspecError) as error:
+            raise _unreadable(public, str(error)) from error
+        if value not in there:
+            some = ", ".join(get_close_matches(value, there, _SHOWN) or there[:_SHOWN])
+            raise UserError(f"{kind}={value}: nothing has it 没有这个值", f"there is 有: {some}")
+
+
 def best_line(document: Document, query: Query) -> str:
     """Give the line with the most different terms: one that the title does not say, if there is."""
     title, best, most = fold(document.title), "", 0
@@ -49,6 +74,10 @@ def best_line(document: Document, query: Query) -> str:
 
 
 def _reader(public: Path) -> Reader:
+    return Reader(_manifest(public).segments, _Files(public))
+
+
+def _manifest(public: Path) -> manifest.Manifest:
     file = public / addresses.SEARCH_INDEX
     try:
         content = file.read_bytes()
@@ -57,7 +86,10 @@ def _reader(public: Path) -> Reader:
             f"{file} is not there 没有检索索引",
             "build the site first, with search on 先生成带检索的网站: banmian build",
         ) from None
-    return Reader(manifest.read(content).segments, _Files(public))
+    try:
+        return manifest.read(content)
+    except BrokenError as error:
+        raise _unreadable(public, str(error)) from error
 
 
 class _Files:
@@ -70,9 +102,12 @@ class _Files:
         try:
             with (self._public / addresses.search_file(name)).open("rb") as file:
                 file.seek(start)
-                return file.read() if end is None else file.read(end - start)
+                content = file.read() if end is None else file.read(end - start)
         except OSError as error:
             raise BrokenError(str(error)) from error
+        if start == 0 and end is None and name_of(content) != name:
+            raise BrokenError(f"{name}: another file has its name")
+        return content
 
 
 def _unreadable(public: Path, what: str) -> UserError:

@@ -1,27 +1,27 @@
 """`banmian search`: what the index of the built site has."""
 
 import argparse
-import re
 from itertools import islice
 from pathlib import Path
 
 from banmian.app.project import find
-from banmian.app.searching import best_line, search
+from banmian.app.searching import best_line, check_values, search
 from banmian.cli.console import DONE, Console
 from banmian.errors import UserError
+from banmian.model.dates import PartialDate
 from banmian.search.documents import Document
 from banmian.search.facets import KINDS, facets_of
 from banmian.search.query import Query, query
 
 _AROUND = 30
 """Characters of a line that are shown before and behind what was found."""
-_DATE = re.compile(r"|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def search_site(options: argparse.Namespace, console: Console) -> int:
     """`banmian search QUERY`."""
     asked = _query(options)
     public = options.out or find(options.project or Path.cwd()).public
+    check_values(public, asked)
     found = search(public, asked)
     shown = list(found if options.all else islice(found, options.limit + 1))
     more = not options.all and len(shown) > options.limit
@@ -44,15 +44,20 @@ def _query(options: argparse.Namespace) -> Query:
     Raises:
         UserError: for a date or a filter of another form.
     """
-    for date in (options.since, options.until):
-        if not _DATE.fullmatch(date):
-            raise UserError(f"{date!r} is no date 不是日期", "2021, 2021-06, 2021-06-15")
-    facets = {}
+    for date in filter(None, (options.since, options.until)):
+        try:
+            PartialDate.parse(date)
+        except ValueError:
+            raise UserError(
+                f"{date!r} is no date 不是日期", "write 写成: 2021, 2021-06, 2021-06-15"
+            ) from None
+    facets: dict[str, str] = {}
     for one in options.filter:
         kind, _, value = one.partition("=")
-        if kind not in KINDS or not value:
+        if kind not in KINDS or not value or kind in facets:
             raise UserError(
-                f"--filter {one!r}: KIND=VALUE 筛选写成 种类=值", "KIND 种类: " + ", ".join(KINDS)
+                f"--filter {one!r}: KIND=VALUE, each kind once 筛选写成 种类=值，每种一次",
+                "KIND 种类: " + ", ".join(KINDS),
             )
         facets[kind] = value
     return query(

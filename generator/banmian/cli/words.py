@@ -188,9 +188,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "before it). Without a term, filters alone will do.",
     ),
     "search.example": (
-        "例：\n  banmian search 援疆\n  banmian search 邮政 金融 --since 2021-06 --newest\n"
+        "例：\n  banmian search 援疆\n  banmian search 邮政 -- -金融\n"
+        "  banmian search 邮政 金融 --since 2021-06 --newest\n"
         "  banmian search --filter author=亢俊杰 --all --json",
-        "examples:\n  banmian search 援疆\n  banmian search 邮政 金融 --since 2021-06 --newest\n"
+        "examples:\n  banmian search 援疆\n  banmian search 邮政 -- -金融\n"
+        "  banmian search 邮政 金融 --since 2021-06 --newest\n"
         "  banmian search --filter author=亢俊杰 --all --json",
     ),
     "search.query": ("要找的词", "what to look for"),

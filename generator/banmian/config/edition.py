@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct, field
@@ -52,7 +52,7 @@ class Edition(Struct, frozen=True, dict=True):
     time_zone: str = "+08:00"
     theme: str = "broadsheet"
     notice: str = ""
-    search: bool | Literal["packs"] = True
+    search: bool | str = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
     units: tuple[Unit, ...] = ()
@@ -96,6 +96,11 @@ def read_edition(text: str, path: str) -> Edition:
         raise SettingsError(
             f"{path}:{line_of(text, 'time_zone')}: time_zone = {edition.time_zone!r} 不是时区",
             'write the hours ahead of UTC 写成与世界时之差: time_zone = "+08:00"',
+        )
+    if edition.search not in {True, False, "packs"}:
+        raise SettingsError(
+            f"{path}:{line_of(text, 'search')}: search = {edition.search!r} 不认识",
+            'write one of 写其中之一: true, false, "packs"',
         )
     for name in ("title", "subtitle", "publisher", "notice"):
         _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")

@@ -1,6 +1,6 @@
-"""Full-text search.
+"""Full-text search: an index in files (docs/search-format.md), and its readers.
 
-The site carries version 1: what `index` writes, the browser scans with `client/`. Version 2, which
-reads only what a query needs, is written by `grams`, `shard`, `segment`, `texts` and read by
-`reader`, and by the modules in `browser/`; no build makes it yet.
+`parts` is what an issue adds, `segment` and `patch` write, `manifest` says what there is; `reader`
+reads it here, the modules in `client/` in a browser. `terms` and `suggestions` are what is offered
+as one types.
 """

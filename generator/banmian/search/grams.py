@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BITS = 21
 """Bits of a code point."""
+RANK_BITS = 20
+"""Bits of a document's rank in an issue, and in a segment: a million documents."""
 
 SEPARATORS = (
     (0x0000, 0x002F),
@@ -110,10 +112,6 @@ def _of_pairs(documents: Sequence[Document]) -> "NDArray[int64]":
         found[starts_of(found >> 1)] ^ 1
     )  # of a pair in both the title's is first
     return kept
-
-
-RANK_BITS = 20
-"""Bits of a document's rank: as many as an issue may have."""
 
 
 def _folded(codes: "NDArray[int64]") -> "NDArray[int64]":

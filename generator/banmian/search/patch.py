@@ -52,10 +52,12 @@ def patched(
         BrokenError: when a file of the old one is not whole.
     """
     rows = _rows(old, get)
-    kept = {name for told in rows.values() for _, name in told}
-    for number, (gone, come) in _differences(changes, old.size).items():
+    differences = _differences(changes, old.size)
+    kept = {  # shards of two rows can be alike, and one file
+        name for number in rows.keys() - differences.keys() for _, name in rows[number]
+    }
+    for number, (gone, come) in differences.items():
         there = rows.pop(number, [])
-        kept -= {name for _, name in there}
         changed = _changed([_numbers(old, one, get) for one in there], gone, come)
         if len(changed):
             found = cut(changed, old.size, limit)

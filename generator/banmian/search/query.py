@@ -14,7 +14,7 @@ from banmian.search.fold import fold
 
 _PART = re.compile(
     r"""((?:[-－](?=["＂“\w]))?)
-    (?: ["＂]([^"＂]*)(?:["＂]|$) | “([^”]*)”(?=\s|$) | (\S+))""",
+    (?: ["＂]([^"＂]*)(?:["＂]|$) | “([^”]*)”(?=[\s\ufeff]|$) | ([^\s\ufeff]+))""",
     re.VERBOSE,
 )
 _FIRST_DAY = "-01-01"

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from numpy import int64
     from numpy.typing import NDArray
 
-_RANK_BITS = 20
-"""Bits of a document's rank in a segment: a million documents."""
-POSTING_BITS = _RANK_BITS + 1
+POSTING_BITS = RANK_BITS + 1
 """Bits of a posting behind its pair: the rank, and whether it is in the heads."""
 
 
@@ -61,8 +59,8 @@ def each(runs: Iterable[Run]) -> "Iterator[NDArray[int64]]":
     for one in runs:
         yield numbers(one, base)
         base += one.size
-        if base > 1 << _RANK_BITS:
-            raise OverflowError(f"more than {1 << _RANK_BITS} documents in a segment")
+        if base > 1 << RANK_BITS:
+            raise OverflowError(f"more than {1 << RANK_BITS} documents in a segment")
 
 
 def together(runs: Iterable[Run]) -> "NDArray[int64]":
@@ -86,5 +84,5 @@ def columns(numbers: "NDArray[int64]") -> Postings:
     """Give numbers as postings."""
     import numpy as np  # noqa: PLC0415
 
-    ranks = (numbers >> 1 & (1 << _RANK_BITS) - 1).astype(np.int32)
+    ranks = (numbers >> 1 & (1 << RANK_BITS) - 1).astype(np.int32)
     return Postings(numbers >> POSTING_BITS, ranks, (numbers & 1).astype(bool))

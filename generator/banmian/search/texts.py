@@ -40,6 +40,8 @@ _ANY = ((256 - _ONE) << 8) - 1
 """The number in two bytes behind which a code point stands as it is, in three."""
 _RARE = 5
 """How many bytes such a one has."""
+_HEAD = 4
+"""Lines of a text before its facets."""
 _LAST = 0xFFFF
 """A code point that is in no range, nor is any behind it."""
 
@@ -74,9 +76,10 @@ def unpack(member: bytes) -> Document:
     Raises:
         BrokenError: when it is not whole.
     """
-    href, title, date, place, *rest = "".join(_characters(opened(member))).split("\n")
+    parts = "".join(_characters(opened(member))).split("\n")
+    href, title, date, place, *rest = parts if len(parts) > _HEAD else ("", *["."] * _HEAD)
     if "" not in rest:
-        raise BrokenError("a text has no end of facets")
+        raise BrokenError("a file of the search index is none of texts")
     end = rest.index("")
     facets = tuple((KINDS[int(facet[0])], facet[1:]) for facet in rest[:end])
     return Document(href, title, date, place, facets, tuple(rest[end + 1 :]))

@@ -24,13 +24,15 @@ const LAST = /^(.*(?:\s|^)[-－]?["“＂]?)(\S*)$/s;
  * @param {Index} index
  * @returns {Promise<Suggestion[]>}
  */
-async function completed(typed, { suggestions, fetched }) {
-  if (!suggestions || !typed.trim()) return [];
-  const all = await suggest(suggestions, fetched, typed.trim());
+async function completed(typed, index) {
+  if (!typed.trim()) return [];
+  const asked = (/** @type {string} */ text) => index.guarded(suggest(index.suggestions, index.get, text));
+  const all = await asked(typed.trim());
   const [, before = "", word = ""] = all.length ? [] : LAST.exec(typed) || [];
-  const last = before && word ? await suggest(suggestions, fetched, word) : [];
+  const last = before && word ? await asked(word) : [];
   const others = last.filter(({ text }) => !before.includes(text));
-  const found = [...all, ...others.map((one) => ({ ...one, text: before + one.text }))];
+  const whole = all.map((one) => ({ ...one, text: asTerm(one.text) }));
+  const found = [...whole, ...others.map((one) => ({ ...one, text: before + asTerm(one.text) }))];
   return found.filter(({ text }) => text !== typed).slice(0, MOST);
 }
 
@@ -125,6 +127,11 @@ export function suggesting(input, box, desk) {
   renew();
 }
 
+/** What is found by a text as it stands: what has blanks, or begins as an exclusion, is a phrase. @param {string} text */
+function asTerm(text) {
+  return /[\s"＂“”]|^[-－]/.test(text) ? `"${text.replace(/["＂]/g, " ")}"` : text;
+}
+
 /** What kind of thing it is, where it has a name. @param {Suggestion} suggestion */
 function told({ kind }) {
   return KINDS.includes(/** @type {Kind} */ (kind)) ? title(/** @type {Kind} */ (kind)) : "";
@@ -136,10 +143,10 @@ function told({ kind }) {
  * @param {Desk} desk
  */
 export async function nearestTo(text, desk) {
-  const { suggestions, fetched } = await desk.index();
-  if (!suggestions) return [];
+  const index = await desk.index();
   const { nearest } = await import("./search/nearest.js");
-  return (await nearest(suggestions, fetched, text)).slice(0, MOST).map((near) => {
+  const found = await index.guarded(nearest(index.suggestions, index.get, text));
+  return found.slice(0, MOST).map(asTerm).map((near) => {
     const link = node("a", "", near);
     link.setAttribute("href", desk.href({ text: near }));
     link.addEventListener("click", (event) => desk.follow(event, { text: near }));

@@ -178,12 +178,6 @@ export class Index {
   };
 
   /**
-   * A file for what else reads the index: where it is gone, the edition may be another.
-   * @type {import("./segment.js").Get}
-   */
-  fetched = (...part) => this.guarded(this.get(...part));
-
-  /**
    * A part of a file; where the host gives none, the file is kept, and no parts are asked for.
    * @param {string} name
    * @param {number} start
@@ -244,7 +238,7 @@ export class Index {
       this.parts.clear();
       this.cache = "reload"; // what the browser has kept may be what is broken
       if (error instanceof SearchError) throw error;
-      if (error instanceof BrokenError || error instanceof RangeError || error instanceof TypeError) {
+      if ([BrokenError, RangeError, SyntaxError, TypeError].some((kind) => error instanceof kind)) {
         throw new SearchError("format");
       }
       throw error;

@@ -24,7 +24,7 @@ import { fold } from "./fold.js";
  * @property {[Kind, string][]} facets
  */
 
-const PART = /((?:[-－](?=["＂“\p{L}\p{N}_]))?)(?:["＂]([^"＂]*)(?:["＂]|$)|“([^”]*)”(?=\s|$)|(\S+))/gu;
+const PART = /((?:[-－](?=["＂“\p{L}\p{N}_]))?)(?:["＂]([^"＂]*)(?:["＂]|$)|“([^”]*)”(?=[\s\x1c-\x1f\x85]|$)|([^\s\x1c-\x1f\x85]+))/gu;
 
 /**
  * The terms of a query: blanks set them apart; `"…"` keeps them in one, `-` in front wants none.

@@ -2,7 +2,7 @@
 /** A search: the documents that may answer a query, whose texts are read as more are asked for. */
 import { span, key } from "./facets.js";
 import { isAnsweredBy } from "./query.js";
-import { ENOUGH, candidates, isLimited, parted, refined } from "./reader.js";
+import { ENOUGH, candidates, isLimited, parted, refined, spread } from "./reader.js";
 import { result } from "./results.js";
 import { documents, within } from "./segment.js";
 
@@ -82,7 +82,7 @@ export class Search {
   /** Whether the index alone tells what answers the query: texts are read to be shown. */
   get told() {
     const { terms, without, since, until } = this.query;
-    const pairs = terms.every((term) => [...term].length === 2) && !parted(this.query)[1].length;
+    const pairs = terms.every((term) => [...term].length === 2 && spread([term]).length) && !parted(this.query)[1].length;
     return pairs && !this.limited && !without.length && since.length <= 7 && until.length <= 7;
   }
 
