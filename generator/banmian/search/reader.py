@@ -26,7 +26,7 @@ Fetch = Callable[[str, int, int | None], bytes]
 
 ENOUGH = 12
 """Documents that may be looked at without looking up more pairs."""
-_MANY = 4
+_MANY = 6
 """Pairs of a query of which three are looked up at once; of fewer, two."""
 NEWEST = 200
 """Documents that are given where a query has no pair: the newest."""
@@ -155,9 +155,11 @@ def is_limited(query: Query) -> bool:
 
 
 def spread(terms: Sequence[str]) -> tuple[int, ...]:
-    """Give the pairs of the terms: of each, the longest first, its ends and middle; then others."""
-    of_each = [grams_of(term) for term in sorted(terms, key=len, reverse=True)]
-    some = [gram for one in of_each if one for gram in (one[0], one[-1], one[len(one) // 2])]
+    """Give the pairs of the terms: the first of each, the last, those in the middle, the others."""
+    ordered = sorted(terms, key=len, reverse=True)
+    of_each = [grams for grams in map(grams_of, ordered) if grams]
+    places = [[one[0], one[-1], one[len(one) // 2]] for one in of_each]
+    some = [gram for place in zip(*places, strict=True) for gram in place]
     return tuple(dict.fromkeys((*some, *(gram for one in of_each for gram in one))))
 
 

@@ -15,16 +15,19 @@ import { holding } from "./segment.js";
 
 /** Documents that may be looked at without looking up more pairs. */
 export const ENOUGH = 12;
-const MANY = 4;
+const MANY = 6;
 
 /**
- * The pairs of the terms: of each, the longest first, its ends and middle; then others.
+ * The pairs of the terms, the longest term first: the first of each, the last, those in the middle,
+ * the others.
  * @param {string[]} terms
  */
 export function spread(terms) {
   const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(grams).filter((one) => one.length);
-  const some = of.flatMap((one) => [one[0], one[one.length - 1], one[one.length >> 1]]);
-  return [...new Set([...some, ...of.flat()])];
+  const first = of.map((one) => one[0]);
+  const last = of.map((one) => one[one.length - 1]);
+  const middle = of.map((one) => one[one.length >> 1]);
+  return [...new Set([...first, ...last, ...middle, ...of.flat()])];
 }
 
 /**

@@ -50,6 +50,8 @@ export class Search {
     this.found = 0;
     /** @type {Result[]} */
     this.ready = []; // that were found and not given
+    /** Whether most of those that were read did not answer the query. */
+    this.poor = false;
     this.refined = false;
   }
 
@@ -103,10 +105,9 @@ export class Search {
     const rest = this.waiting.length - this.at;
     let batch = this.told ? count : rest <= 2 * count ? rest : count + SPARE;
     while (this.ready.length < enough && this.at < Math.min(stop, this.waiting.length)) {
-      const before = this.ready.length;
+      if (this.poor) await this.refine();
       await this.look(Math.min(batch, LOOKED_AT));
       if (this.limited) batch *= 2;
-      else if (this.ready.length - before < batch / 2) await this.refine();
     }
     const found = this.ready.splice(0, this.limited ? Math.min(count, NEWEST - this.found) : count);
     this.found += found.length;
@@ -120,11 +121,13 @@ export class Search {
   async look(count) {
     const some = this.waiting.slice(this.at, this.at + count);
     const read = await this.read(some);
+    const before = this.ready.length;
     read.forEach((document, n) => {
       if (isAnsweredBy(this.query, document)) this.ready.push(result(document, this.query.terms));
       else this.drop(some[n].segment, some[n].rank);
     });
     this.at += some.length;
+    this.poor = !this.limited && this.ready.length - before < some.length / 2;
   }
 
   /** Look up the other pairs of the query, so that fewer documents wait. */
