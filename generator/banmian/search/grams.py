@@ -1,10 +1,14 @@
-"""Grams (二字组): the pairs of adjacent letters, digits or Chinese characters of a folded text.
+"""Grams (字组): the pairs of adjacent letters, digits or Chinese characters of a folded text.
 
 A pair is a number: the first character's code point, then the second's, 21 bits each. Whatever is
 a separator parts pairs; the set is fixed here, so that writer and readers agree for good.
+
+Digits and Latin letters are few, so their pairs tell little (`11日`, `2月19`): three characters of
+which two or more are such are a gram too, a triple. As a number it is the one that is left, then a
+code point of private use, which no text has a pair with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -53,6 +57,11 @@ SEPARATORS = (
 
 _PART = "\n"
 """Parts the lines of a document: a separator."""
+_FEW = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TRIPLES = 0xE000
+"""The first code point that a triple has for its two of these few."""
+_FORMS = ((0, 1, 2), (1, 2, 0), (0, 2, 1))
+"""Where a triple has the two, and the one that is left; the first form that it has counts."""
 
 
 def is_token(char: str) -> bool:
@@ -61,24 +70,54 @@ def is_token(char: str) -> bool:
 
 
 def grams_of(text: str) -> tuple[int, ...]:
-    """Give the pairs of a folded text, each once, in order."""
-    found = (
-        ord(one) << BITS | ord(other)
-        for one, other in pairwise(text)
-        if is_token(one) and is_token(other)
-    )
+    """Give the pairs and triples of a folded text, each once, in order."""
+    found = [gram for _, gram in _placed(text)]
     return tuple(dict.fromkeys(found))
 
 
+def sought(text: str) -> tuple[int, ...]:
+    """Give the grams of a folded text without which it is nowhere: no pair that a triple has."""
+    placed = list(_placed(text))
+    within = {at + n for at, gram in placed if is_triple(gram) for n in (0, 1)}
+    found = (gram for at, gram in placed if is_triple(gram) or at not in within)
+    return tuple(dict.fromkeys(found))
+
+
+def is_triple(gram: int) -> bool:
+    """Tell whether a gram is of three characters."""
+    return gram & (1 << BITS) - 1 in range(_TRIPLES, _TRIPLES + len(_FORMS) * len(_FEW) ** 2)
+
+
+def _placed(text: str) -> Iterator[tuple[int, int]]:
+    """Give where each gram begins, and the gram."""
+    for at, pair in enumerate(pairwise(text)):
+        if all(map(is_token, pair)):
+            yield at, ord(pair[0]) << BITS | ord(pair[1])
+            triple = _triple(text[at : at + 3])
+            if triple:
+                yield at, triple
+
+
+def _triple(three: str) -> int:
+    """Give three characters as a triple; 0 where they are none."""
+    if len(three) < 3 or not is_token(three[2]):  # noqa: PLR2004
+        return 0
+    for form, (one, other, left) in enumerate(_FORMS):
+        if three[one] in _FEW and three[other] in _FEW:
+            number = (form * len(_FEW) + _FEW.index(three[one])) * len(_FEW)
+            return ord(three[left]) << BITS | _TRIPLES + number + _FEW.index(three[other])
+    return 0
+
+
 def postings(documents: Sequence[Document]) -> "NDArray[int64]":
-    """Give the postings of documents: which of them have a pair, or a facet's value.
+    """Give the postings of documents: which of them have a gram, or a facet's value.
 
     A posting is a number: key, then the document's rank (`RANK_BITS` bits), then whether the key
     stands in its title. They are sorted, each key of a document is there once.
     """
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    kept = np.concatenate([_of_pairs(documents), _of_facets(documents)])
+    kept = np.concatenate([_of_grams(documents), _of_facets(documents)])
     kept.sort()
     return kept
 
@@ -94,7 +133,7 @@ def _of_facets(documents: Sequence[Document]) -> "NDArray[int64]":
     return np.fromiter(keys, np.int64, len(keys))
 
 
-def _of_pairs(documents: Sequence[Document]) -> "NDArray[int64]":
+def _of_grams(documents: Sequence[Document]) -> "NDArray[int64]":
     import numpy as np  # noqa: PLC0415
 
     texts = [f"{part}\n" for one in documents for part in (one.title, "\n".join(one.lines))]
@@ -104,14 +143,35 @@ def _of_pairs(documents: Sequence[Document]) -> "NDArray[int64]":
     there = folded > 0
     codes, parts = folded[there], parts[there]
     token = _is_token(codes)
-    both = token[:-1] & token[1:]
-    pairs = (codes[:-1] << BITS | codes[1:])[both]
-    numbers = parts[:-1][both]  # twice the rank, and one more in the body
-    found = np.sort(pairs << (RANK_BITS + 1) | numbers)
+    at = np.flatnonzero(token[:-1] & token[1:])
+    of_three, triples = _triples(codes, at[token[np.minimum(at + 2, len(token) - 1)]])
+    grams = np.concatenate([codes[at] << BITS | codes[at + 1], triples])
+    numbers = parts[np.concatenate([at, of_three])]  # twice the rank, and one more in the body
+    found = np.sort(grams << (RANK_BITS + 1) | numbers)
     kept: NDArray[int64] = (
         found[starts_of(found >> 1)] ^ 1
-    )  # of a pair in both the title's is first
+    )  # of a gram in both the title's is first
     return kept
+
+
+def _triples(
+    codes: "NDArray[int64]", at: "NDArray[int64]"
+) -> "tuple[NDArray[int64], NDArray[int64]]":
+    """Give where triples begin, of three tokens each from `at`; and the triples."""
+    import numpy as np  # noqa: PLC0415
+
+    few = np.full(ord(_FEW[-1]) + 2, -1)
+    few[[ord(char) for char in _FEW]] = np.arange(len(_FEW))
+    number = few[np.minimum(codes, len(few) - 1)]
+    at = at[at + 2 < len(codes)]
+    starts, found = [at[:0]], [at[:0]]
+    for form, (one, other, left) in enumerate(_FORMS):
+        two = (number[at + one] >= 0) & (number[at + other] >= 0)
+        its, at = at[two], at[~two]
+        numbers = (form * len(_FEW) + number[its + one]) * len(_FEW) + number[its + other]
+        starts.append(its)
+        found.append(codes[its + left] << BITS | _TRIPLES + numbers)
+    return np.concatenate(starts), np.concatenate(found)
 
 
 def _folded(codes: "NDArray[int64]") -> "NDArray[int64]":

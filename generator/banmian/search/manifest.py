@@ -9,7 +9,7 @@ from banmian.search.segment import Segment
 from banmian.search.suggestions import Table
 from banmian.search.sums import BrokenError
 
-VERSION = 2
+VERSION = 3
 
 
 class Manifest(Struct, frozen=True):

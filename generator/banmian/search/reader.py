@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from banmian.search import facets, tables
 from banmian.search.documents import Document
-from banmian.search.grams import grams_of
+from banmian.search.grams import sought
 from banmian.search.query import Query
 from banmian.search.segment import CHUNK, MEMBER, Segment, read_member
 from banmian.search.shard import BLOCK, blocks, decode
@@ -25,11 +25,11 @@ Fetch = Callable[[str, int, int | None], bytes]
 """Gives a file by name, from a byte to another, not included; None: to its end."""
 
 ENOUGH = 12
-"""Documents that may be looked at without looking up more pairs."""
-_MANY = 6
-"""Pairs of a query of which three are looked up at once; of fewer, two."""
+"""Documents that may be looked at without looking up more grams."""
+_FIRST = 2
+"""Grams of a query that are looked up whatever comes of them: by them titles come first."""
 NEWEST = 200
-"""Documents that are given where a query has no pair: the newest."""
+"""Documents that are given where a query has no gram: the newest."""
 
 Ranks = Mapping[int, bool]
 """Documents, growing; of each whether its title may have what is looked for."""
@@ -92,10 +92,10 @@ class Reader:
             if query.may_be_of(month)
             for rank in range(start, end)
         }
-        pairs, rest = grams[: at_once(grams)], grams[at_once(grams) :]
-        for key in (*pairs, *(facets.key(*one) for one in query.facets.items())):
-            ranks, is_pair = self._ranks(segment, key), key in pairs
-            found = {r: t and (ranks[r] or not is_pair) for r, t in found.items() if r in ranks}
+        first, rest = grams[:_FIRST], grams[_FIRST:]
+        for key in (*first, *(facets.key(*one) for one in query.facets.items())):
+            ranks, is_gram = self._ranks(segment, key), key in first
+            found = {r: t and (ranks[r] or not is_gram) for r, t in found.items() if r in ranks}
         for key in rest:
             if len(found) <= ENOUGH:
                 break
@@ -141,23 +141,15 @@ class Reader:
         return self._files[name, start]
 
 
-def at_once(grams: Sequence[int]) -> int:
-    """Tell how many of a query's pairs are looked up whatever comes of them.
-
-    A browser does so at once, and it is by them that titles come first.
-    """
-    return 2 if len(grams) < _MANY else 3
-
-
 def is_limited(query: Query) -> bool:
-    """Tell whether a query is for terms of which no pair is known: then the newest are given."""
+    """Tell whether a query is for terms of which no gram is known: then the newest are given."""
     return bool(query.terms) and not spread(query.terms)
 
 
 def spread(terms: Sequence[str]) -> tuple[int, ...]:
-    """Give the pairs of the terms: the first of each, the last, those in the middle, the others."""
+    """Give the grams of the terms: the first of each, the last, those in the middle, the others."""
     ordered = sorted(terms, key=len, reverse=True)
-    of_each = [grams for grams in map(grams_of, ordered) if grams]
+    of_each = [grams for grams in map(sought, ordered) if grams]
     places = [[one[0], one[-1], one[len(one) // 2]] for one in of_each]
     some = [gram for place in zip(*places, strict=True) for gram in place]
     return tuple(dict.fromkeys((*some, *(gram for one in of_each for gram in one))))

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 GROUP, PACKED = 32, 64
 """Shards that one table leads to, where they are files, and where they lie behind it."""
+_FEW = 1024
+"""As many files one table leads to where a segment has no more: read before anything is asked."""
 CHUNK = 1 << 14
 """Documents that one table leads to: a reader takes of it what it needs."""
 KB = 1024
@@ -114,7 +116,8 @@ def of_files(
     size: int, months: Months, told: Sequence[tuple[int, str]], packs: Iterable[Pack], put: Put
 ) -> Segment:
     """Write the tables of a segment; `told` are its shards: their first keys and files."""
-    found = (Table(some[0][0], put(tables.of_files(some))) for some in _batched(iter(told), GROUP))
+    group = _FEW if len(told) <= _FEW else GROUP
+    found = (Table(some[0][0], put(tables.of_files(some))) for some in _batched(iter(told), group))
     return Segment(size, months, tuple(found), _chunks(packs, put))
 
 

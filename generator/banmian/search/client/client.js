@@ -3,10 +3,12 @@
 import { fold, learn } from "./fold.js";
 import { BrokenError } from "./sums.js";
 import { search } from "./search.js";
+import { tableOf } from "./segment.js";
 import { wanted } from "./query.js";
 
 /** The version of the index that this client reads. */
-export const VERSION = 2;
+export const VERSION = 3;
+const FEW_TABLES = 24;
 
 /** @typedef {import("./facets.js").Kind} Kind */
 /** @typedef {import("./query.js").Query} Query */
@@ -45,7 +47,9 @@ export async function open(address, get = (...request) => fetch(...request)) {
   if (found.version !== VERSION) throw new SearchError("version");
   if (!Array.isArray(found.segments)) throw new SearchError("format");
   learn(found.variants);
-  return new Index(address, get, text, found);
+  const index = new Index(address, get, text, found);
+  await index.guarded(index.warm());
+  return index;
 }
 
 /**
@@ -111,6 +115,12 @@ export class Index {
       found.set(month, (found.get(month) || 0) + count);
     }
     return [...found];
+  }
+
+  /** Read the tables of an index that has few: then a query takes one way less. */
+  async warm() {
+    const tables = this.manifest.segments.flatMap((one) => one.tables);
+    if (tables.length <= FEW_TABLES) await Promise.all(tables.map((table) => tableOf(this.get, table)));
   }
 
   /** The table of what `suggest` and `nearest` offer. */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Pairs of adjacent characters of a folded text, as numbers. Pure. */
+/** Grams: pairs of adjacent characters of a folded text, and some triples, as numbers. As `grams.py`. Pure. */
 
 const BITS = 2 ** 21;
 /** What parts pairs, as `grams.py` has it. */
@@ -35,15 +35,67 @@ function isToken(code) {
   return !SEPARATORS.some(([first, last]) => first <= code && code <= last);
 }
 
+/** The characters of which two or more make three a triple. */
+const FEW = "0123456789abcdefghijklmnopqrstuvwxyz";
+const TRIPLES = 0xe000;
+/** Where a triple has the two, and the one that is left; the first form that it has counts. */
+const FORMS = [
+  [0, 1, 2],
+  [1, 2, 0],
+  [0, 2, 1],
+];
+
 /**
- * @param {string} text folded
- * @returns {number[]} each pair once, in order
+ * The grams of a folded text, each once, in order.
+ * @param {string} text
+ * @returns {number[]}
  */
 export function grams(text) {
-  const codes = [...text].map((char) => /** @type {number} */ (char.codePointAt(0)));
-  const found = new Set();
-  for (let n = 1; n < codes.length; n++) {
-    if (isToken(codes[n - 1]) && isToken(codes[n])) found.add(codes[n - 1] * BITS + codes[n]);
+  return [...new Set(placed(text).map(([, gram]) => gram))];
+}
+
+/**
+ * The grams of a folded text without which it is nowhere: no pair that a triple has.
+ * @param {string} text
+ * @returns {number[]}
+ */
+export function sought(text) {
+  const all = placed(text);
+  const within = new Set(all.flatMap(([at, gram]) => (isTriple(gram) ? [at, at + 1] : [])));
+  return [...new Set(all.filter(([at, gram]) => isTriple(gram) || !within.has(at)).map(([, gram]) => gram))];
+}
+
+/** @param {number} gram */
+export function isTriple(gram) {
+  const number = (gram % BITS) - TRIPLES;
+  return number >= 0 && number < FORMS.length * FEW.length ** 2;
+}
+
+/** @param {string} text */
+function placed(text) {
+  const chars = [...text];
+  const codes = chars.map((char) => /** @type {number} */ (char.codePointAt(0)));
+  const token = codes.map(isToken);
+  /** @type {[at: number, gram: number][]} */
+  const found = [];
+  for (let n = 0; n + 1 < codes.length; n++) {
+    if (!token[n] || !token[n + 1]) continue;
+    found.push([n, codes[n] * BITS + codes[n + 1]]);
+    const triple = token[n + 2] && tripled(chars.slice(n, n + 3), codes.slice(n, n + 3));
+    if (triple) found.push([n, triple]);
   }
-  return [...found];
+  return found;
+}
+
+/**
+ * Three characters as a triple; 0 where they are none.
+ * @param {string[]} chars
+ * @param {number[]} codes
+ */
+function tripled(chars, codes) {
+  const few = chars.map((char) => FEW.indexOf(char));
+  const form = FORMS.findIndex(([one, other]) => few[one] >= 0 && few[other] >= 0);
+  if (form < 0) return 0;
+  const [one, other, left] = FORMS[form];
+  return codes[left] * BITS + TRIPLES + (form * FEW.length + few[one]) * FEW.length + few[other];
 }

@@ -4,26 +4,28 @@
  * in the text itself, and whatever has a text in it has its pairs. As `reader.py`.
  */
 import { key } from "./facets.js";
-import { grams } from "./grams.js";
+import { isTriple, sought } from "./grams.js";
 import { isEmpty, mayBeOf } from "./query.js";
-import { holding } from "./segment.js";
+import { holding, prepare } from "./segment.js";
 
 /** @typedef {import("./query.js").Wanted} Wanted */
 /** @typedef {import("./segment.js").Get} Get */
 /** @typedef {import("./segment.js").Segment} Segment */
 /** @typedef {import("./shard.js").List} List */
 
-/** Documents that may be looked at without looking up more pairs. */
+/** Documents that may be looked at without looking up more grams. */
 export const ENOUGH = 12;
-const MANY = 6;
+/** Grams that are looked up at once: first, and where more documents are left than that. */
+export const FIRST = 2;
+export const MORE = 2;
 
 /**
- * The pairs of the terms, the longest term first: the first of each, the last, those in the middle,
+ * The grams of the terms, the longest term first: the first of each, the last, those in the middle,
  * the others.
  * @param {string[]} terms
  */
 export function spread(terms) {
-  const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(grams).filter((one) => one.length);
+  const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(sought).filter((one) => one.length);
   const first = of.map((one) => one[0]);
   const last = of.map((one) => one[one.length - 1]);
   const middle = of.map((one) => one[one.length >> 1]);
@@ -31,7 +33,7 @@ export function spread(terms) {
 }
 
 /**
- * Whether a query is for terms of which no pair is known: then only the newest are given.
+ * Whether a query is for terms of which no gram is known: then only the newest are given.
  * @param {Wanted} query
  */
 export function isLimited(query) {
@@ -39,14 +41,16 @@ export function isLimited(query) {
 }
 
 /**
- * The pairs of a query that are looked up at once, and the others.
+ * Whether the index alone tells what answers a query: texts are read to be shown.
  * @param {Wanted} query
- * @returns {[number[], number[]]}
  */
-export function parted(query) {
-  const pairs = spread(query.terms);
-  const count = pairs.length < MANY ? 2 : 3;
-  return [pairs.slice(0, count), pairs.slice(count)];
+export function isTold({ terms, without, since, until }) {
+  const grams = spread(terms);
+  const whole = terms.every((term) => {
+    const one = sought(term);
+    return one.length === 1 && [...term].length === (isTriple(one[0]) ? 3 : 2);
+  });
+  return grams.length > 0 && whole && grams.length <= FIRST && !without.length && since.length <= 7 && until.length <= 7;
 }
 
 /**
@@ -59,27 +63,31 @@ export function parted(query) {
 export async function candidates(segment, get, query) {
   let found = inTime(segment, query);
   if (!found.ranks.length || isEmpty(query)) return { ranks: [], heads: [] };
-  const [pairs] = parted(query);
+  const grams = spread(query.terms);
+  const first = grams.slice(0, FIRST);
   const chosen = query.facets.map(([kind, value]) => key(kind, value));
-  const lists = await Promise.all([...pairs, ...chosen].map((one) => holding(segment, get, one)));
+  const [, ...lists] = await Promise.all([
+    prepare(segment, get, grams.slice(FIRST, FIRST + MORE)),
+    ...[...first, ...chosen].map((one) => holding(segment, get, one)),
+  ]);
   lists.forEach((list, n) => {
-    found = both(found, list, n < pairs.length);
+    found = both(found, list, n < first.length);
   });
-  if (!pairs.length) found.heads = found.heads.map(() => false);
-  return query.title && pairs.length ? titled(found) : found;
+  if (!first.length) found.heads = found.heads.map(() => false);
+  return query.title && first.length ? titled(found) : found;
 }
 
 /**
- * Those of some documents that have all pairs of a query.
+ * Those of some documents that have some grams, too.
  * @param {Segment} segment
  * @param {Get} get
- * @param {Wanted} query
- * @param {List} found which have those that are looked up at once
+ * @param {number[]} grams
+ * @param {List} found
  * @returns {Promise<List>}
  */
-export async function refined(segment, get, query, found) {
-  if (found.ranks.length <= ENOUGH) return found;
-  const lists = await Promise.all(parted(query)[1].map((one) => holding(segment, get, one)));
+export async function having(segment, get, grams, found) {
+  if (!found.ranks.length) return found;
+  const lists = await Promise.all(grams.map((one) => holding(segment, get, one)));
   return lists.reduce((kept, list) => both(kept, list, false), found);
 }
 

@@ -1,21 +1,24 @@
 // @ts-check
 /** A search: the documents that may answer a query, whose texts are read as more are asked for. */
-import { span, key } from "./facets.js";
+import { byMonth, byValue } from "./counts.js";
 import { isAnsweredBy } from "./query.js";
-import { ENOUGH, candidates, isLimited, parted, refined, spread } from "./reader.js";
+import { ENOUGH, FIRST, MORE, candidates, having, isLimited, isTold, spread } from "./reader.js";
 import { result } from "./results.js";
-import { documents, within } from "./segment.js";
+import { members, texts } from "./segment.js";
 
 /** @typedef {import("./facets.js").Kind} Kind */
 /** @typedef {import("./query.js").Wanted} Wanted */
 /** @typedef {import("./results.js").Result} Result */
 /** @typedef {import("./segment.js").Get} Get */
+/** @typedef {import("./segment.js").Member} Member */
 /** @typedef {import("./segment.js").Segment} Segment */
 /** @typedef {import("./shard.js").List} List */
+/** @typedef {{segment: number, rank: number, later: boolean}} Waiting a document that may answer; whether after those whose titles may */
 
 const NEWEST = 200;
 const LOOKED_AT = 200; // documents that are read at once, and by one call for more, at most
-const SPARE = 4; // documents that are read beside those asked for: some may not answer the query
+const SPARE = 2; // documents that are read beside those asked for: some may not answer the query
+const PLACED = 24; // documents that are placed while others drop out
 
 /**
  * @param {Segment[]} segments
@@ -25,7 +28,9 @@ const SPARE = 4; // documents that are read beside those asked for: some may not
  */
 export async function search(segments, get, values, query) {
   const promised = await Promise.all(segments.map((one) => candidates(one, get, query)));
-  return new Search(segments, get, values, query, promised);
+  const made = new Search(segments, get, values, query, promised);
+  await made.narrow(MORE);
+  return made;
 }
 
 export class Search {
@@ -44,18 +49,21 @@ export class Search {
     this.promised = promised;
     /** Whether only the newest are given, as the query has no pair of characters. */
     this.limited = isLimited(query);
+    /** Whether the index alone tells what answers the query: texts are read to be shown. */
+    this.told = isTold(query);
     this.waiting = this.ordered();
     this.at = 0;
+    /** Grams that were not looked up. */
+    this.grams = spread(query.terms).slice(FIRST);
+    /** Where texts are, by segment and rank. @type {Map<number, Member>[]} */
+    this.places = segments.map(() => new Map());
     /** How many documents were given. */
     this.found = 0;
     /** @type {Result[]} */
     this.ready = []; // that were found and not given
-    /** Whether most of those that were read did not answer the query. */
-    this.poor = false;
-    this.refined = false;
   }
 
-  /** The documents in the order in which they are given: segment and rank. */
+  /** The documents in the order in which they are given. */
   ordered() {
     const every = this.promised.flatMap(({ ranks, heads }, segment) =>
       ranks.map((rank, n) => ({ segment, rank, later: this.query.newest || !heads[n] })),
@@ -81,13 +89,6 @@ export class Search {
     return this.at >= this.waiting.length || this.told;
   }
 
-  /** Whether the index alone tells what answers the query: texts are read to be shown. */
-  get told() {
-    const { terms, without, since, until } = this.query;
-    const pairs = terms.every((term) => [...term].length === 2 && spread([term]).length) && !parted(this.query)[1].length;
-    return pairs && !this.limited && !without.length && since.length <= 7 && until.length <= 7;
-  }
-
   /** Where few documents may answer, read them: then it is known how many do. */
   async settle() {
     if (this.waiting.length <= ENOUGH) await this.look(ENOUGH);
@@ -100,14 +101,10 @@ export class Search {
    * @returns {Promise<Result[]>}
    */
   async next(count = 10) {
-    const stop = this.at + Math.max(LOOKED_AT, count);
+    const stop = Math.min(this.waiting.length, this.at + Math.max(LOOKED_AT, count));
     const enough = this.limited ? count : 1;
-    const rest = this.waiting.length - this.at;
-    let batch = this.told ? count : rest <= 2 * count ? rest : count + SPARE;
-    while (this.ready.length < enough && this.at < Math.min(stop, this.waiting.length)) {
-      if (this.poor) await this.refine();
-      await this.look(Math.min(batch, LOOKED_AT));
-      if (this.limited) batch *= 2;
+    for (let batch = count; this.ready.length < enough && this.at < Math.min(stop, this.waiting.length); batch *= 2) {
+      await this.look(Math.min(this.batch(batch), LOOKED_AT));
     }
     const found = this.ready.splice(0, this.limited ? Math.min(count, NEWEST - this.found) : count);
     this.found += found.length;
@@ -115,30 +112,77 @@ export class Search {
   }
 
   /**
-   * Read some of the documents that wait.
+   * How many documents to read so that some are found: no more than are placed, if any is.
+   * @param {number} count how many are asked for
+   */
+  batch(count) {
+    if (this.told) return count;
+    const rest = this.waiting.slice(this.at);
+    const batch = rest.length <= count + 2 * SPARE ? rest.length : count + SPARE;
+    const missing = rest.findIndex((one) => !this.place(one));
+    return missing > 0 ? Math.min(batch, missing) : batch;
+  }
+
+  /**
+   * Read some of the documents that wait, while more of the query's grams tell which others may do.
    * @param {number} count
    */
   async look(count) {
     const some = this.waiting.slice(this.at, this.at + count);
-    const read = await this.read(some);
-    const before = this.ready.length;
+    const [read] = await Promise.all([this.read(some), this.narrow(MORE, this.at + some.length)]);
     read.forEach((document, n) => {
       if (isAnsweredBy(this.query, document)) this.ready.push(result(document, this.query.terms));
       else this.drop(some[n].segment, some[n].rank);
     });
     this.at += some.length;
-    this.poor = !this.limited && this.ready.length - before < some.length / 2;
   }
 
-  /** Look up the other pairs of the query, so that fewer documents wait. */
-  async refine() {
-    if (this.refined || this.waiting.length - this.at <= ENOUGH) return;
-    this.refined = true;
-    const kept = this.promised.map((list, n) => refined(this.segments[n], this.get, this.query, list));
-    this.promised = await Promise.all(kept);
-    const there = this.promised.map(({ ranks }) => new Set(ranks));
-    const rest = this.waiting.slice(this.at).filter((one) => there[one.segment].has(one.rank));
-    this.waiting = [...this.waiting.slice(0, this.at), ...rest];
+  /** @param {Waiting[]} some */
+  async read(some) {
+    const further = this.told || this.limited ? [] : this.waiting.slice(this.at + some.length, this.at + PLACED);
+    if (!some.every((one) => this.place(one))) await this.locate([...some, ...further]);
+    return texts(this.get, some.map((one) => /** @type {Member} */ (this.place(one))));
+  }
+
+  /**
+   * Where more documents wait than can be read at once, look up more grams of the query, so that
+   * fewer do; and learn meanwhile where the texts of the first are.
+   * @param {number} count of grams
+   * @param {number} [from] those before it are read
+   */
+  async narrow(count, from = this.at) {
+    const rest = this.waiting.slice(from);
+    if (rest.length <= ENOUGH || !this.grams.length) return;
+    const grams = this.grams.slice(0, count);
+    const [kept] = await Promise.all([
+      Promise.all(this.promised.map((list, n) => having(this.segments[n], this.get, grams, list))),
+      this.locate(rest.slice(0, PLACED)),
+    ]);
+    this.grams = this.grams.slice(count);
+    this.promised = kept;
+    const there = kept.map(({ ranks }) => new Set(ranks));
+    const left = rest.filter((one) => there[one.segment].has(one.rank));
+    this.waiting = [...this.waiting.slice(0, from), ...left];
+  }
+
+  /** @param {Waiting} one */
+  place({ segment, rank }) {
+    return this.places[segment].get(rank);
+  }
+
+  /**
+   * Learn where texts are.
+   * @param {Waiting[]} some
+   */
+  async locate(some) {
+    const missing = some.filter((one) => !this.place(one));
+    const found = await Promise.all(
+      this.segments.map((segment, n) => {
+        const ranks = missing.filter((one) => one.segment === n).map((one) => one.rank);
+        return members(segment, this.get, ranks);
+      }),
+    );
+    found.forEach((of, n) => of.forEach((place, rank) => this.places[n].set(rank, place)));
   }
 
   /**
@@ -154,58 +198,16 @@ export class Search {
     heads.splice(at, 1);
   }
 
-  /** @param {{segment: number, rank: number}[]} some */
-  async read(some) {
-    const read = await Promise.all(
-      this.segments.map((segment, n) => {
-        const ranks = some.filter((one) => one.segment === n).map((one) => one.rank);
-        return documents(segment, this.get, ranks);
-      }),
-    );
-    const next = read.map((of) => of[Symbol.iterator]());
-    return some.map((one) => /** @type {import("./texts.js").Document} */ (next[one.segment].next().value));
-  }
-
-  /**
-   * How many may answer the query, by month, the newest first.
-   * @returns {[string, number][]}
-   */
+  /** How many may answer the query, by month, the newest first. */
   months() {
-    /** @type {Map<string, number>} */
-    const found = new Map();
-    this.segments.forEach(({ months }, n) => {
-      const { ranks } = this.promised[n];
-      let at = 0;
-      let end = 0;
-      for (const [month, count] of months) {
-        end += count;
-        const from = at;
-        while (at < ranks.length && ranks[at] < end) at++;
-        if (at > from) found.set(month, (found.get(month) || 0) + at - from);
-      }
-    });
-    return [...found];
+    return byMonth(this.segments, this.promised);
   }
 
   /**
    * How many may answer the query, by the values of a kind, the most first.
    * @param {Kind} kind
-   * @returns {Promise<[string, number][]>}
    */
   async counts(kind) {
-    const [values, ...lists] = await Promise.all([
-      this.values(kind),
-      ...this.segments.map((segment, n) =>
-        this.promised[n].ranks.length ? within(segment, this.get, span(kind)) : new Map(),
-      ),
-    ]);
-    const there = this.promised.map(({ ranks }) => new Set(ranks));
-    const count = (/** @type {string} */ value) =>
-      lists.reduce((sum, of, n) => {
-        const list = of.get(key(kind, value));
-        return sum + (list ? list.ranks.filter((/** @type {number} */ rank) => there[n].has(rank)).length : 0);
-      }, 0);
-    const found = values.map((value) => /** @type {[string, number]} */ ([value, count(value)]));
-    return found.filter(([, number]) => number).sort((a, b) => b[1] - a[1]);
+    return byValue(this.segments, this.promised, this.get, kind, this.values);
   }
 }

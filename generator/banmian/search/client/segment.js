@@ -15,6 +15,7 @@ const NAME = 5;
 const MEMBER = 12;
 const CHUNK = 1 << 14;
 const BLOCK = 1 << 16;
+const NEAR = 32; // documents: to ask twice costs more than their entries
 
 /**
  * The documents that have a key.
@@ -29,6 +30,17 @@ export async function holding(segment, get, key) {
 }
 
 /**
+ * Fetch the tables that lead to some keys, for when they are looked up.
+ * @param {Segment} segment
+ * @param {Get} get
+ * @param {number[]} keys
+ */
+export async function prepare(segment, get, keys) {
+  const tables = keys.flatMap((key) => between(segment.tables, inBlocks(segment, [key, key + 1])));
+  await Promise.all(tables.map((table) => tableOf(get, table)));
+}
+
+/**
  * The lists of all keys in a range, by key.
  * @param {Segment} segment
  * @param {Get} get
@@ -36,13 +48,10 @@ export async function holding(segment, get, key) {
  * @returns {Promise<Map<number, List>>}
  */
 export async function within(segment, get, [start, end]) {
-  const blocks = Math.max(1, Math.ceil(segment.size / BLOCK));
-  const range = /** @type {[number, number]} */ ([start * blocks, end * blocks]);
+  const blocks = blocksOf(segment);
+  const range = inBlocks(segment, [start, end]);
   const shards = await Promise.all(
-    between(segment.tables, range).map(async (table) => {
-      const content = await get(table[1], 0, table[2] || undefined);
-      return between(places(table, content), range);
-    }),
+    between(segment.tables, range).map(async (table) => between(places(table, await tableOf(get, table)), range)),
   );
   const parts = await Promise.all(
     shards.flat().map(async ([first, ...place]) => lists(await get(...place), first, range, segment.size)),
@@ -56,6 +65,29 @@ export async function within(segment, get, [start, end]) {
     found.set(key, { ranks: [...list.ranks, ...ranks.map((rank) => rank + base)], heads: [...list.heads, ...heads] });
   }
   return found;
+}
+
+/**
+ * The content of a table.
+ * @param {Get} get
+ * @param {Table} table
+ */
+export function tableOf(get, [, file, end]) {
+  return get(file, 0, end || undefined);
+}
+
+/** @param {Segment} segment */
+function blocksOf({ size }) {
+  return Math.max(1, Math.ceil(size / BLOCK));
+}
+
+/**
+ * @param {Segment} segment
+ * @param {[number, number]} range of keys
+ * @returns {[number, number]} of keys in blocks
+ */
+function inBlocks(segment, [start, end]) {
+  return [start * blocksOf(segment), end * blocksOf(segment)];
 }
 
 /**
@@ -93,49 +125,62 @@ function between(entries, [start, end]) {
   return entries.filter(([first], n) => first < end && (n + 1 === entries.length || entries[n + 1][0] > start));
 }
 
+/** @typedef {{pack: string, start: number, end: number}} Member where the text of a document is */
+
 /**
- * The documents of some ranks; what lies together is fetched together.
+ * Where the texts of some documents are; what lies near is fetched together.
  * @param {Segment} segment
  * @param {Get} get
  * @param {number[]} ranks
- * @returns {Promise<Document[]>} in the order of the ranks
+ * @returns {Promise<Map<number, Member>>} by rank
  */
-export async function documents(segment, get, ranks) {
-  const together = runs(ranks, (a, b) => b === a + 1 && b % CHUNK > 0);
-  const members = await Promise.all(together.map((some) => membersOf(segment, get, some)));
-  const texts = runs(members.flat(), (a, b) => a.pack === b.pack && a.end === b.start);
-  const found = await Promise.all(texts.map((some) => textsOf(get, some)));
-  return found.flat();
+export async function members(segment, get, ranks) {
+  const growing = [...ranks].sort((a, b) => a - b);
+  const near = runs(growing, (a, b) => b - a <= NEAR && Math.floor(a / CHUNK) === Math.floor(b / CHUNK));
+  const found = await Promise.all(near.map((some) => membersOf(segment, get, some)));
+  return new Map(found.flat());
 }
-
-/** @typedef {{pack: string, start: number, end: number}} Member */
 
 /**
  * @param {Segment} segment
  * @param {Get} get
- * @param {number[]} ranks one behind the other
- * @returns {Promise<Member[]>}
+ * @param {number[]} ranks near each other, growing
+ * @returns {Promise<[number, Member][]>}
  */
 async function membersOf(segment, get, ranks) {
-  const at = (ranks[0] % CHUNK) * MEMBER;
-  const entries = await get(segment.chunks[Math.floor(ranks[0] / CHUNK)], at, at + ranks.length * MEMBER);
-  if (entries.length !== ranks.length * MEMBER) throw new BrokenError("not whole");
-  return ranks.map((_, n) => {
-    const entry = entries.subarray(n * MEMBER, (n + 1) * MEMBER);
+  const [first, last] = [ranks[0], ranks[ranks.length - 1]];
+  const at = (first % CHUNK) * MEMBER;
+  const length = (last - first + 1) * MEMBER;
+  const entries = await get(segment.chunks[Math.floor(first / CHUNK)], at, at + length);
+  if (entries.length !== length) throw new BrokenError("not whole");
+  return ranks.map((rank) => {
+    const entry = entries.subarray((rank - first) * MEMBER, (rank - first + 1) * MEMBER);
     const start = entry[5] + entry[6] * 256 + entry[7] * 65536 + entry[8] * 16777216;
-    const length = entry[9] + entry[10] * 256 + entry[11] * 65536;
-    return { pack: hex(entry.subarray(0, NAME)), start, end: start + length };
+    const size = entry[9] + entry[10] * 256 + entry[11] * 65536;
+    return [rank, { pack: hex(entry.subarray(0, NAME)), start, end: start + size }];
   });
 }
 
 /**
+ * The documents of some members; what lies together is fetched together.
  * @param {Get} get
- * @param {Member[]} members one behind the other
+ * @param {Member[]} some
+ * @returns {Promise<Document[]>} in their order
  */
-async function textsOf(get, members) {
-  const [base, end] = [members[0].start, members[members.length - 1].end];
-  const content = await get(members[0].pack, base, end);
-  return members.map((one) => unpack(content.subarray(one.start - base, one.end - base)));
+export async function texts(get, some) {
+  const together = runs(some, (a, b) => a.pack === b.pack && a.end === b.start);
+  const found = await Promise.all(together.map((those) => textsOf(get, those)));
+  return found.flat();
+}
+
+/**
+ * @param {Get} get
+ * @param {Member[]} some one behind the other
+ */
+async function textsOf(get, some) {
+  const [base, end] = [some[0].start, some[some.length - 1].end];
+  const content = await get(some[0].pack, base, end);
+  return some.map((one) => unpack(content.subarray(one.start - base, one.end - base)));
 }
 
 /**
