@@ -15,7 +15,7 @@ from banmian.app.segments import Dated, Segments
 from banmian.app.spanning import Spanning
 from banmian.model.facts import IssueFacts
 from banmian.press.executors import Map, serial
-from banmian.search import manifest
+from banmian.search import common, manifest
 from banmian.search.documents import Document
 from banmian.search.traditional import SIMPLE
 
@@ -48,9 +48,11 @@ def bind_search(
     filed = list(making.make(tiers_of(order[::-1]), sheets))
     variants = sorted({char for one in filed for char in one.variants})
     offers = end()
+    largest = max(filed, key=lambda one: one.segment.size)
     whole = manifest.Manifest(
         manifest.VERSION,
         tuple(one.segment for one in filed),
+        making.put(common.write(dict(largest.common))),
         offers.values,
         "".join(char + SIMPLE[char] for char in variants),
         offers.suggestions,

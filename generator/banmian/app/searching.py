@@ -8,7 +8,7 @@ import msgspec
 
 from banmian import addresses
 from banmian.errors import UserError
-from banmian.search import manifest
+from banmian.search import common, manifest
 from banmian.search.documents import Document
 from banmian.search.fold import fold
 from banmian.search.query import Query
@@ -74,7 +74,8 @@ def best_line(document: Document, query: Query) -> str:
 
 
 def _reader(public: Path) -> Reader:
-    return Reader(_manifest(public).segments, _Files(public))
+    whole, files = _manifest(public), _Files(public)
+    return Reader(whole.segments, files, common.read(files(whole.common, 0, None)))
 
 
 def _manifest(public: Path) -> manifest.Manifest:

@@ -21,7 +21,7 @@ from banmian.press.executors import Map
 from banmian.press.spool import in_ranges, numbers_of
 from banmian.search.documents import Document
 from banmian.search.parts import part
-from banmian.search.patch import Change, patched
+from banmian.search.patch import Change, Levels, Old, patched
 from banmian.search.reader import Reader
 from banmian.search.runs import POSTING_BITS, Run, each, together
 from banmian.search.segment import Months, Pack, Segment, cut, limit_of, name_of, write
@@ -67,10 +67,12 @@ class Bundle(Struct, frozen=True):
 class Filed(Struct, frozen=True):
     """A segment as it was made: by which program, of which issues, and all files that it has.
 
-    `variants` are the traditional characters in its texts, `limit` is that of its shards' bytes.
+    `common` are its common grams, `variants` the traditional characters in its texts; `limit` is
+    that of its shards' bytes.
     """
 
     segment: Segment
+    common: Levels
     files: tuple[str, ...]
     program: bytes
     limit: int
@@ -142,10 +144,10 @@ class Segments:
         if filed and all(self._take(file) for file in filed.files):
             return filed
         draft = self._draft(name, tier, limit, sheets)
-        segment, files = self._patched(draft) or self._written(draft)
+        segment, common, files = self._patched(draft) or self._written(draft)
         every = dict.fromkeys((*files, *(pack.name.hex() for pack in draft.packs)))
         variants = "".join(sorted({char for one in draft.bundles for char in one.variants}))
-        filed = Filed(segment, tuple(every), self._program, limit, draft.shares, variants)
+        filed = Filed(segment, common, tuple(every), self._program, limit, draft.shares, variants)
         self._memory.keep("segment", name, key, filed)
         return filed
 
@@ -160,22 +162,24 @@ class Segments:
             for one, count in zip(tier, counts, strict=True)
         )
         if own:
-            pack = Pack(bytes.fromhex(self._put(own.texts)), own.lengths)
+            pack = Pack(bytes.fromhex(self.put(own.texts)), own.lengths)
             bundles.append(Bundle("", pack, (len(own.lengths),), own.variants))
         return _Draft(name, limit, shares, tuple(bundles), own.run if own else None)
 
-    def _written(self, draft: _Draft) -> tuple[Segment, tuple[str, ...]]:
-        """Write a segment of all its runs; give the files that it has."""
+    def _written(self, draft: _Draft) -> tuple[Segment, Levels, tuple[str, ...]]:
+        """Write a segment of all its runs; give its common grams too, and its files."""
         files: list[str] = []
+        common: dict[int, int] = {}
 
         def put(content: bytes) -> str:
-            files.append(self._put(content))
+            files.append(self.put(content))
             return files[-1]
 
         as_packs = self._ground.shop.site.edition.search == "packs"
         with self._cut(draft) as shards:
-            segment = write(shards, draft.packs, draft.months, put, as_packs=as_packs)
-        return segment, tuple(files)
+            noted = _noted(shards, common)
+            segment = write(noted, draft.packs, draft.months, put, as_packs=as_packs)
+        return segment, tuple(sorted(common.items())), tuple(files)
 
     @contextmanager
     def _cut(self, draft: _Draft) -> Iterator[Iterator[Shard]]:
@@ -193,7 +197,7 @@ class Segments:
             orders = [CutOrder(path, draft.size, draft.limit) for path in paths]
             yield chain.from_iterable(self._work(cut_range, orders))
 
-    def _patched(self, draft: _Draft) -> tuple[Segment, tuple[str, ...]] | None:
+    def _patched(self, draft: _Draft) -> tuple[Segment, Levels, tuple[str, ...]] | None:
         """Patch a large segment where it has the documents that it had; None where it must not."""
         old = self._memory.lately("segment", draft.name, Filed)
         if not (old and self._ground.known and self._can_patch(old, draft)):
@@ -206,16 +210,15 @@ class Segments:
 
         try:
             changes = self._changes(old, draft.shares)
-            segment, kept = patched(
-                old.segment, changes, draft.packs, draft.months, self._get, put, draft.limit
-            )
+            before = Old(old.segment, old.common, self._get, old.limit)
+            segment, common, kept = patched(before, changes, draft.packs, draft.months, put)
         except BrokenError:
             return None
         if not all(self._take(file) for file in kept):
             return None
         for content in new.values():
-            self._put(content)
-        return segment, (*kept, *new)
+            self.put(content)
+        return segment, common, (*kept, *new)
 
     def _can_patch(self, old: Filed, draft: _Draft) -> bool:
         """Tell whether a segment is large, and has the documents of another but for few texts."""
@@ -256,7 +259,7 @@ class Segments:
         if known and self._take(known.pack.name.hex()):
             return known
         parts = [self._memory.part(one.name) for one in some]
-        file = self._put(b"".join(self._memory.texts(one.name) for one in some))
+        file = self.put(b"".join(self._memory.texts(one.name) for one in some))
         lengths = [one.lengths for one in parts]
         pack = Pack(bytes.fromhex(file), tuple(chain.from_iterable(lengths)))
         variants = "".join(sorted({char for one in parts for char in one.variants}))
@@ -274,13 +277,22 @@ class Segments:
         except OSError as error:
             raise BrokenError(str(error)) from error
 
-    def _put(self, content: bytes) -> str:
+    def put(self, content: bytes) -> str:
+        """Put a file into the site; give its name."""
         name = name_of(content)
         self._spanning.put_file(addresses.search_file(name), content)
         return name
 
     def _take(self, file: str) -> bool:
         return self._spanning.take(addresses.search_file(file))
+
+
+def _noted(shards: Iterable[Shard], common: dict[int, int]) -> Iterator[Shard]:
+    """Give shards on, and note their common grams, of whichever block they are commonest in."""
+    for shard in shards:
+        for gram, level in shard.common:
+            common[gram] = max(level, common.get(gram, 0))
+        yield shard
 
 
 def _alike(before: Sequence[Share], now: Sequence[Share]) -> bool:

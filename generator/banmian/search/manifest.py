@@ -15,13 +15,14 @@ VERSION = 3
 class Manifest(Struct, frozen=True):
     """What there is of an index.
 
-    `segments`, the newest first; of each kind of facet the file of its `values`; `variants`: the
-    traditional characters in the texts, each followed by the simplified one; `suggestions`: the
+    `segments`, the newest first; the file of `common` grams; of each kind of facet the file of its
+    `values`; `variants`: the traditional characters in the texts, each followed by the simplified one; `suggestions`: the
     table of what is suggested as one types.
     """
 
     version: int
     segments: tuple[Segment, ...]
+    common: str
     values: Mapping[str, str] = field(default_factory=dict)
     variants: str = ""
     suggestions: Table = Table("", ())

@@ -4,6 +4,7 @@ What comes of it is, byte for byte, what writing the segment anew would give.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from banmian.search.documents import Document
 from banmian.search.grams import postings
 from banmian.search.runs import POSTING_BITS, Run, numbers, run
 from banmian.search.segment import Months, Pack, Put, Segment, cut, of_files
-from banmian.search.shard import BLOCK, blocks, decode, row
+from banmian.search.shard import BLOCK, blocks, decode, row, row_bits
 
 if TYPE_CHECKING:
     from numpy import int64
@@ -23,6 +24,17 @@ Get = Callable[[str], bytes]
 """Gives a file of the segment as it was."""
 Shards = list[tuple[int, str]]
 """Shards: their first keys, and their files."""
+Levels = tuple[tuple[int, int], ...]
+"""The common grams of a segment, and how common they are."""
+
+
+class Old(Struct, frozen=True):
+    """A segment as it was, and its common grams; what gives its files; the limit of its shards."""
+
+    segment: Segment
+    common: Levels
+    get: Get
+    limit: int
 
 
 class Change(Struct, frozen=True):
@@ -34,36 +46,36 @@ class Change(Struct, frozen=True):
 
 
 def patched(
-    old: Segment,
-    changes: Sequence[Change],
-    packs: Sequence[Pack],
-    months: Months,
-    get: Get,
-    put: Put,
-    limit: int,
-) -> tuple[Segment, tuple[str, ...]]:
+    before: Old, changes: Sequence[Change], packs: Sequence[Pack], months: Months, put: Put
+) -> tuple[Segment, Levels, tuple[str, ...]]:
     """Write a segment that has the documents of another, some of them with other texts.
 
-    The shards of both are files, and have the same `limit`.
-    `packs` and `months` are those of the new one. What stays of the old one's shards is not put:
-    their names are given beside the segment.
+    The shards of both are files, and have the same limit. `packs` and `months` are those of the
+    new one. What stays of the old one's shards is not put: their names are given beside the
+    segment and its common grams.
 
     Raises:
         BrokenError: when a file of the old one is not whole.
     """
-    rows = _rows(old, get)
+    old = before.segment
+    rows = _rows(old, before.get)
     differences = _differences(changes, old.size)
     kept = {  # shards of two rows can be alike, and one file
         name for number in rows.keys() - differences.keys() for _, name in rows[number]
     }
+    common = {
+        gram: of for gram, of in before.common if gram >> row_bits(old.size) not in differences
+    }
     for number, (gone, come) in differences.items():
         there = rows.pop(number, [])
-        changed = _changed([_numbers(old, one, get) for one in there], gone, come)
+        changed = _changed([_numbers(old, one, before.get) for one in there], gone, come)
         if len(changed):
-            found = cut(changed, old.size, limit)
+            found = list(cut(changed, old.size, before.limit))
             rows[number] = [(shard.first, put(shard.content)) for shard in found]
+            common.update(chain.from_iterable(shard.common for shard in found))
     told = [shard for number in sorted(rows) for shard in rows[number]]
-    return of_files(old.size, months, told, packs, put), tuple(sorted(kept))
+    segment = of_files(old.size, months, told, packs, put)
+    return segment, tuple(sorted(common.items())), tuple(sorted(kept))
 
 
 def _rows(old: Segment, get: Get) -> dict[int, Shards]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from banmian.search import facets, tables
+from banmian.search.common import Common
 from banmian.search.documents import Document
 from banmian.search.grams import sought
 from banmian.search.query import Query
@@ -46,8 +47,10 @@ class Found(Struct, frozen=True):
 class Reader:
     """Finds documents in the segments of an index; what it fetched it keeps."""
 
-    def __init__(self, segments: Sequence[Segment], fetch: Fetch) -> None:
-        self.segments, self._fetch = segments, fetch
+    def __init__(
+        self, segments: Sequence[Segment], fetch: Fetch, common: Common = Common()
+    ) -> None:
+        self.segments, self._fetch, self._common = segments, fetch, common
         self._files: dict[tuple[str, int], bytes] = {}
 
     def find(self, query: Query) -> Iterator[Found]:
@@ -85,7 +88,7 @@ class Reader:
 
     def _candidates(self, segment: Segment, query: Query) -> Ranks:
         """Give the documents that may answer a query, and whether their titles may."""
-        grams = spread(query.terms)
+        grams = spread(query.terms, self._common)
         found = {
             rank: bool(grams)
             for start, end, month in _months(segment)
@@ -143,16 +146,21 @@ class Reader:
 
 def is_limited(query: Query) -> bool:
     """Tell whether a query is for terms of which no gram is known: then the newest are given."""
-    return bool(query.terms) and not spread(query.terms)
+    return bool(query.terms) and not any(map(sought, query.terms))
 
 
-def spread(terms: Sequence[str]) -> tuple[int, ...]:
-    """Give the grams of the terms: the first of each, the last, those in the middle, the others."""
+def spread(terms: Sequence[str], common: Common) -> tuple[int, ...]:
+    """Give the grams of the terms, the rarest first.
+
+    Of those as common, those of the longest term first: the first of each, the last, those in the
+    middle, the others.
+    """
     ordered = sorted(terms, key=len, reverse=True)
     of_each = [grams for grams in map(sought, ordered) if grams]
     places = [[one[0], one[-1], one[len(one) // 2]] for one in of_each]
     some = [gram for place in zip(*places, strict=True) for gram in place]
-    return tuple(dict.fromkeys((*some, *(gram for one in of_each for gram in one))))
+    every = dict.fromkeys((*some, *(gram for one in of_each for gram in one)))
+    return tuple(sorted(every, key=common.level))
 
 
 def _months(segment: Segment) -> Iterator[tuple[int, int, str]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from banmian.search.common import levels_of
 from banmian.search.sums import opened, sealed
 from banmian.search.varints import lengths, read_varint, read_varints, varints
 
@@ -44,10 +45,11 @@ class Postings(Struct, frozen=True):
 
 
 class Shard(Struct, frozen=True):
-    """A shard: its first key, and its content."""
+    """A shard: its first key, and its content; the common grams in it, and their levels."""
 
     first: int
     content: bytes
+    common: tuple[tuple[int, int], ...] = ()
 
 
 def blocks(size: int) -> int:
@@ -83,6 +85,7 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
+    common = levels_of(counts, min(size, BLOCK))
     width = blocks(size) << row_bits(size)
     rows = [*starts_of(row(keys, size)).tolist(), len(keys)]
     for start, end in pairwise(rows):
@@ -90,7 +93,11 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
         cuts = [*_cuts(keys, ends, (start, end), (low, low + width), 8 * limit), end]
         for a, b in pairwise(cuts):
             content = encode(postings.rows(int(edges[a]), int(edges[b])), size)
-            yield Shard(int(keys[a]), content)
+            often = a + np.flatnonzero(common[a:b])
+            grams = (keys[often] // blocks(size)).tolist()
+            yield Shard(
+                int(keys[a]), content, tuple(zip(grams, common[often].tolist(), strict=True))
+            )
 
 
 def _cuts(

@@ -1,5 +1,6 @@
 // @ts-check
 /** Opening the index of a site, and searching it. */
+import { levels } from "./common.js";
 import { fold, learn } from "./fold.js";
 import { BrokenError } from "./sums.js";
 import { search } from "./search.js";
@@ -15,7 +16,7 @@ const FEW_TABLES = 24;
 /** @typedef {import("./results.js").Result} Result */
 /** @typedef {import("./search.js").Search} Search */
 /** @typedef {import("./segment.js").Segment} Segment */
-/** @typedef {{version: number, segments: Segment[], values: Partial<Record<Kind, string>>, variants: string, suggestions: import("./terms.js").Table}} Manifest */
+/** @typedef {{version: number, segments: Segment[], common: string, values: Partial<Record<Kind, string>>, variants: string, suggestions: import("./terms.js").Table}} Manifest */
 /** @typedef {(address: string, request?: RequestInit) => Promise<Response>} Fetch */
 
 /**
@@ -90,6 +91,9 @@ export class Index {
     this.fetch = fetch;
     this.text = text;
     this.manifest = manifest;
+    this.segments = manifest.segments;
+    /** @type {import("./common.js").Level} */
+    this.level = () => 0;
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.files = new Map();
     /** @type {Map<string, Promise<Uint8Array>>} */
@@ -101,7 +105,7 @@ export class Index {
 
   /** How many documents there are. */
   get count() {
-    return this.manifest.segments.reduce((sum, { size }) => sum + size, 0);
+    return this.segments.reduce((sum, { size }) => sum + size, 0);
   }
 
   /**
@@ -111,16 +115,21 @@ export class Index {
   get months() {
     /** @type {Map<string, number>} */
     const found = new Map();
-    for (const [month, count] of this.manifest.segments.flatMap((one) => one.months)) {
+    for (const [month, count] of this.segments.flatMap((one) => one.months)) {
       found.set(month, (found.get(month) || 0) + count);
     }
     return [...found];
   }
 
-  /** Read the tables of an index that has few: then a query takes one way less. */
+  /** Read what any query needs: which grams are common, and the tables where there are few. */
   async warm() {
-    const tables = this.manifest.segments.flatMap((one) => one.tables);
-    if (tables.length <= FEW_TABLES) await Promise.all(tables.map((table) => tableOf(this.get, table)));
+    const tables = this.segments.flatMap((one) => one.tables);
+    const some = tables.length <= FEW_TABLES ? tables : [];
+    const [common] = await Promise.all([
+      this.get(this.manifest.common),
+      ...some.map((table) => tableOf(this.get, table)),
+    ]);
+    this.level = levels(common);
   }
 
   /** The table of what `suggest` and `nearest` offer. */
@@ -148,7 +157,7 @@ export class Index {
 
   /** @param {Query} query */
   async searched(query) {
-    const found = () => search(this.manifest.segments, this.get, this.values, wanted(query));
+    const found = () => search(this, wanted(query));
     const made = await found();
     await made.settle();
     if (made.atMost && !made.limited) return made;

@@ -31,14 +31,12 @@ export function byMonth(segments, promised) {
 }
 
 /**
- * @param {Segment[]} segments
- * @param {List[]} promised of each
- * @param {Get} get
+ * @param {{segments: Segment[], get: Get, values: (kind: Kind) => Promise<string[]>}} source
+ * @param {List[]} promised of each segment
  * @param {Kind} kind
- * @param {(kind: Kind) => Promise<string[]>} values gives all there are
  * @returns {Promise<[string, number][]>} the value of most first
  */
-export async function byValue(segments, promised, get, kind, values) {
+export async function byValue({ segments, get, values }, promised, kind) {
   const [all, ...lists] = await Promise.all([
     values(kind),
     ...segments.map((segment, n) => (promised[n].ranks.length ? within(segment, get, span(kind)) : new Map())),

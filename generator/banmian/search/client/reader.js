@@ -8,6 +8,7 @@ import { isTriple, sought } from "./grams.js";
 import { isEmpty, mayBeOf } from "./query.js";
 import { holding, prepare } from "./segment.js";
 
+/** @typedef {import("./common.js").Level} Level */
 /** @typedef {import("./query.js").Wanted} Wanted */
 /** @typedef {import("./segment.js").Get} Get */
 /** @typedef {import("./segment.js").Segment} Segment */
@@ -20,16 +21,18 @@ export const FIRST = 2;
 export const MORE = 2;
 
 /**
- * The grams of the terms, the longest term first: the first of each, the last, those in the middle,
- * the others.
+ * The grams of the terms, the rarest first; of those as common, of the longest term first: the
+ * first of each, the last, those in the middle, the others.
  * @param {string[]} terms
+ * @param {Level} level
  */
-export function spread(terms) {
+export function spread(terms, level) {
   const of = [...terms].sort((a, b) => [...b].length - [...a].length).map(sought).filter((one) => one.length);
   const first = of.map((one) => one[0]);
   const last = of.map((one) => one[one.length - 1]);
   const middle = of.map((one) => one[one.length >> 1]);
-  return [...new Set([...first, ...last, ...middle, ...of.flat()])];
+  const all = [...new Set([...first, ...last, ...middle, ...of.flat()])];
+  return all.sort((a, b) => level(a) - level(b));
 }
 
 /**
@@ -37,7 +40,7 @@ export function spread(terms) {
  * @param {Wanted} query
  */
 export function isLimited(query) {
-  return query.terms.length > 0 && !spread(query.terms).length;
+  return query.terms.length > 0 && !query.terms.some((term) => sought(term).length);
 }
 
 /**
@@ -45,12 +48,11 @@ export function isLimited(query) {
  * @param {Wanted} query
  */
 export function isTold({ terms, without, since, until }) {
-  const grams = spread(terms);
   const whole = terms.every((term) => {
     const one = sought(term);
     return one.length === 1 && [...term].length === (isTriple(one[0]) ? 3 : 2);
   });
-  return grams.length > 0 && whole && grams.length <= FIRST && !without.length && since.length <= 7 && until.length <= 7;
+  return whole && terms.length <= FIRST && !without.length && since.length <= 7 && until.length <= 7;
 }
 
 /**
@@ -58,12 +60,12 @@ export function isTold({ terms, without, since, until }) {
  * @param {Segment} segment
  * @param {Get} get
  * @param {Wanted} query
+ * @param {number[]} grams of the query, as `spread` gives them
  * @returns {Promise<List>}
  */
-export async function candidates(segment, get, query) {
+export async function candidates(segment, get, query, grams) {
   let found = inTime(segment, query);
   if (!found.ranks.length || isEmpty(query)) return { ranks: [], heads: [] };
-  const grams = spread(query.terms);
   const first = grams.slice(0, FIRST);
   const chosen = query.facets.map(([kind, value]) => key(kind, value));
   const [, ...lists] = await Promise.all([

@@ -6,6 +6,7 @@ import { ENOUGH, FIRST, MORE, candidates, having, isLimited, isTold, spread } fr
 import { result } from "./results.js";
 import { members, texts } from "./segment.js";
 
+/** @typedef {import("./common.js").Level} Level */
 /** @typedef {import("./facets.js").Kind} Kind */
 /** @typedef {import("./query.js").Wanted} Wanted */
 /** @typedef {import("./results.js").Result} Result */
@@ -20,31 +21,29 @@ const LOOKED_AT = 200; // documents that are read at once, and by one call for m
 const SPARE = 2; // documents that are read beside those asked for: some may not answer the query
 const PLACED = 24; // documents that are placed while others drop out
 
+/** @typedef {{segments: Segment[], get: Get, values: (kind: Kind) => Promise<string[]>, level: Level}} Source an index that is open */
+
 /**
- * @param {Segment[]} segments
- * @param {Get} get
- * @param {(kind: Kind) => Promise<string[]>} values
+ * @param {Source} source
  * @param {Wanted} query
  */
-export async function search(segments, get, values, query) {
-  const promised = await Promise.all(segments.map((one) => candidates(one, get, query)));
-  const made = new Search(segments, get, values, query, promised);
+export async function search(source, query) {
+  const grams = spread(query.terms, source.level);
+  const promised = await Promise.all(source.segments.map((one) => candidates(one, source.get, query, grams)));
+  const made = new Search(source, query, grams, promised);
   await made.narrow(MORE);
   return made;
 }
 
 export class Search {
   /**
-   * @param {Segment[]} segments
-   * @param {Get} get
-   * @param {(kind: Kind) => Promise<string[]>} values
+   * @param {Source} source
    * @param {Wanted} query
+   * @param {number[]} grams of the query
    * @param {List[]} promised of each segment
    */
-  constructor(segments, get, values, query, promised) {
-    this.segments = segments;
-    this.get = get;
-    this.values = values;
+  constructor(source, query, grams, promised) {
+    this.source = source;
     this.query = query;
     this.promised = promised;
     /** Whether only the newest are given, as the query has no pair of characters. */
@@ -54,9 +53,9 @@ export class Search {
     this.waiting = this.ordered();
     this.at = 0;
     /** Grams that were not looked up. */
-    this.grams = spread(query.terms).slice(FIRST);
+    this.grams = grams.slice(FIRST);
     /** Where texts are, by segment and rank. @type {Map<number, Member>[]} */
-    this.places = segments.map(() => new Map());
+    this.places = source.segments.map(() => new Map());
     /** How many documents were given. */
     this.found = 0;
     /** @type {Result[]} */
@@ -141,7 +140,7 @@ export class Search {
   async read(some) {
     const further = this.told || this.limited ? [] : this.waiting.slice(this.at + some.length, this.at + PLACED);
     if (!some.every((one) => this.place(one))) await this.locate([...some, ...further]);
-    return texts(this.get, some.map((one) => /** @type {Member} */ (this.place(one))));
+    return texts(this.source.get, some.map((one) => /** @type {Member} */ (this.place(one))));
   }
 
   /**
@@ -155,7 +154,7 @@ export class Search {
     if (rest.length <= ENOUGH || !this.grams.length) return;
     const grams = this.grams.slice(0, count);
     const [kept] = await Promise.all([
-      Promise.all(this.promised.map((list, n) => having(this.segments[n], this.get, grams, list))),
+      Promise.all(this.promised.map((list, n) => having(this.source.segments[n], this.source.get, grams, list))),
       this.locate(rest.slice(0, PLACED)),
     ]);
     this.grams = this.grams.slice(count);
@@ -177,9 +176,9 @@ export class Search {
   async locate(some) {
     const missing = some.filter((one) => !this.place(one));
     const found = await Promise.all(
-      this.segments.map((segment, n) => {
+      this.source.segments.map((segment, n) => {
         const ranks = missing.filter((one) => one.segment === n).map((one) => one.rank);
-        return members(segment, this.get, ranks);
+        return members(segment, this.source.get, ranks);
       }),
     );
     found.forEach((of, n) => of.forEach((place, rank) => this.places[n].set(rank, place)));
@@ -200,7 +199,7 @@ export class Search {
 
   /** How many may answer the query, by month, the newest first. */
   months() {
-    return byMonth(this.segments, this.promised);
+    return byMonth(this.source.segments, this.promised);
   }
 
   /**
@@ -208,6 +207,6 @@ export class Search {
    * @param {Kind} kind
    */
   async counts(kind) {
-    return byValue(this.segments, this.promised, this.get, kind, this.values);
+    return byValue(this.source, this.promised, kind);
   }
 }
