@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import banmian.search
-from banmian.search import manifest
+from banmian.search import common, manifest
 from banmian.search.documents import Document
 from banmian.search.grams import grams_of
 from banmian.search.parts import part
@@ -105,7 +105,7 @@ def publish(documents: list[Document], folder: Path) -> None:
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths)]
     shards = cut(together([one.run]), len(documents), 8192)
     segment = write(shards, packs, (("", len(documents)),), put)
-    whole = manifest.Manifest(manifest.VERSION, (segment,))
+    whole = manifest.Manifest(manifest.VERSION, (segment,), put(common.write({})))
     (folder / "index.json").write_bytes(manifest.write(whole))
     moment = next(_MOMENTS)  # the server tells editions apart by the second
     os.utime(folder / "index.json", (moment, moment))
@@ -266,7 +266,7 @@ def test_a_snippet_does_not_repeat_the_title(find: Find) -> None:
         ("async () => new Response('', { status: 404 })", "network"),
         ("async () => new Response('<html>')", "format"),
         ("async () => new Response('null')", "format"),
-        ("async () => new Response('{\"version\": 2}')", "format"),
+        ("async () => new Response('{\"version\": 3}')", "format"),
         ('async () => new Response(\'{"version": 1, "documents": []}\')', "version"),
     ],
 )

@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from banmian.search import common
 from banmian.search.documents import Document
 from banmian.search.facets import KINDS
 from banmian.search.fold import fold
@@ -66,7 +68,7 @@ def made(seed: int, count: int) -> list[Document]:
 def segment(
     documents: Sequence[Document], files: dict[str, bytes], as_packs: bool = False
 ) -> Segment:
-    """Write documents, newest first, as the issues of a segment."""
+    """Write documents, newest first, as the issues of a segment; its common grams are "common"."""
     issue = 8
 
     def put(content: bytes) -> str:
@@ -78,7 +80,8 @@ def segment(
     months: dict[str, int] = {}
     for document in documents:
         months[document.date] = months.get(document.date, 0) + 1
-    shards = cut(together(one.run for one in parts), len(documents), 600)
+    shards = list(cut(together(one.run for one in parts), len(documents), 600))
+    files["common"] = common.write(dict(chain.from_iterable(one.common for one in shards)))
     return write(shards, packs, tuple(months.items()), put, as_packs=as_packs)
 
 
@@ -87,7 +90,8 @@ def reader(
 ) -> tuple[Reader, dict[str, bytes]]:
     files: dict[str, bytes] = {}
     segments = [segment(part, files, as_packs) for part in parts]
-    return Reader(segments, lambda name, start, end: files[name][start:end]), files
+    known = common.read(files["common"])
+    return Reader(segments, lambda name, start, end: files[name][start:end], known), files
 
 
 def queries(documents: Sequence[Document], seed: int, count: int = 300) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from banmian.search.documents import Document
 from banmian.search.facets import KINDS, key, span
 from banmian.search.fold import fold, offsets, table
-from banmian.search.grams import RANK_BITS, SEPARATORS, grams_of, postings
+from banmian.search.grams import RANK_BITS, SEPARATORS, grams_of, is_triple, postings, sought
 
 texts = st.one_of(
     st.text(max_size=40), st.text(st.sampled_from("邮政ＡaB1，。 \n𠮷“"), max_size=40)
@@ -58,6 +58,25 @@ def test_white_space_does_not_part_words_and_marks_do() -> None:
     assert grams_of(fold("30 亿元")) == grams_of(fold("３０亿元"))
     assert len(grams_of(fold("邮政，银行"))) == 2
     assert grams_of(fold("QR 二维码")) == grams_of("qr二维码")
+
+
+@given(texts, st.integers(0, 40), st.integers(2, 8))
+def test_what_has_a_text_in_it_has_all_that_is_looked_up_for_it(
+    text: str, start: int, length: int
+) -> None:
+    every = grams_of(fold(text))
+    part = fold(text)[start : start + length]
+    assert set(sought(part)) <= set(grams_of(part)) <= set(every)
+    assert bool(sought(part)) == bool(grams_of(part))
+
+
+def test_three_of_which_two_are_few_are_looked_up_as_one() -> None:
+    """Digits and Latin letters: nearly every text has any pair of them."""
+    for text in ("11日", "月19", "2月1", "933", "qr码"):
+        assert [is_triple(gram) for gram in sought(text)] == [True], text
+    assert len(set(map(sought, ("1日2", "12日", "日12", "21日")))) == 4
+    assert [is_triple(gram) for gram in sought("5日电")] == [False, False]
+    assert [is_triple(gram) for gram in sought("11日电")] == [True, False]
 
 
 def test_the_table_folds_as_the_function_does() -> None:

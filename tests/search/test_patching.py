@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Sequence
+from itertools import chain
 
 import pytest
 
 from banmian.search.documents import Document
 from banmian.search.parts import Part, part
-from banmian.search.patch import Change, patched
+from banmian.search.patch import Change, Old, patched
 from banmian.search.runs import together
 from banmian.search.segment import Pack, Segment, cut, name_of, write
 from banmian.search.shard import LARGE
@@ -29,14 +30,17 @@ def document(number: int, text: str = "") -> Document:
     )
 
 
-def written(parts: Sequence[Part], files: dict[str, bytes]) -> tuple[Segment, list[Pack]]:
+def written(
+    parts: Sequence[Part], files: dict[str, bytes]
+) -> tuple[Segment, dict[int, int], list[Pack]]:
     def put(content: bytes) -> str:
         files[name_of(content)] = content
         return name_of(content)
 
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths) for one in parts]
-    shards = cut(together(one.run for one in parts), SIZE, LIMIT)
-    return write(shards, packs, MONTHS, put), packs
+    shards = list(cut(together(one.run for one in parts), SIZE, LIMIT))
+    common = dict(chain.from_iterable(one.common for one in shards))
+    return write(shards, packs, MONTHS, put), common, packs
 
 
 @pytest.fixture(scope="module")
@@ -46,21 +50,22 @@ def parts() -> list[Part]:
 
 
 @pytest.fixture(scope="module")
-def old(parts: list[Part]) -> tuple[Segment, dict[str, bytes]]:
+def old(parts: list[Part]) -> tuple[Old, dict[str, bytes]]:
     files: dict[str, bytes] = {}
-    return written(parts, files)[0], files
+    segment, common, _ = written(parts, files)
+    return Old(segment, tuple(common.items()), files.__getitem__, LIMIT), files
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_patched_segment_is_one_written_anew(
-    parts: list[Part], old: tuple[Segment, dict[str, bytes]], seed: int
+    parts: list[Part], old: tuple[Old, dict[str, bytes]], seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311
     edits = {
         chance.randrange(SIZE): "".join(chance.choices(LETTERS, k=chance.randint(1, 30)))
         for _ in range(1 + seed)
     }
-    segment, files = old
+    before_all, files = old
     now, changes = list(parts), []
     for issue in sorted({number // ISSUE for number in edits}):
         numbers = range(issue * ISSUE, (issue + 1) * ISSUE)
@@ -68,15 +73,15 @@ def test_a_patched_segment_is_one_written_anew(
         now[issue] = part([document(n, edits.get(n, "")) for n in numbers])
         changes.append(Change(numbers.start, before, now[issue].run))
     anew: dict[str, bytes] = {}
-    expected, packs = written(now, anew)
+    expected, common, packs = written(now, anew)
     new: dict[str, bytes] = {}
 
     def put(content: bytes) -> str:
         new[name_of(content)] = content
         return name_of(content)
 
-    found, kept = patched(segment, changes, packs, MONTHS, files.__getitem__, put, LIMIT)
-    assert (found == expected) is True
+    found, levels, kept = patched(before_all, changes, packs, MONTHS, put)
+    assert (found == expected, dict(levels) == common) == (True, True)
     of_texts = {pack.name.hex() for pack in packs}
     every = {name: files[name] for name in kept} | new
     missing = anew.keys() - every.keys() - of_texts
@@ -86,14 +91,13 @@ def test_a_patched_segment_is_one_written_anew(
 
 
 def test_a_broken_segment_is_not_patched(
-    parts: list[Part], old: tuple[Segment, dict[str, bytes]]
+    parts: list[Part], old: tuple[Old, dict[str, bytes]]
 ) -> None:
-    segment, files = old
+    whole, files = old
     before = tuple(document(n) for n in range(ISSUE))
     now = part([document(n, "邮政" if n == 5 else "") for n in range(ISSUE)])
     spoilt = {name: content[:-1] for name, content in files.items()}
     packs = [Pack(b"12345", one.lengths) for one in parts]
+    broken = Old(whole.segment, whole.common, spoilt.__getitem__, LIMIT)
     with pytest.raises(BrokenError):
-        patched(
-            segment, [Change(0, before, now.run)], packs, MONTHS, spoilt.__getitem__, name_of, LIMIT
-        )
+        patched(broken, [Change(0, before, now.run)], packs, MONTHS, name_of)

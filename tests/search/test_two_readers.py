@@ -91,7 +91,7 @@ def publish(search: Reader, files: dict[str, bytes], folder: Path, variants: str
     topics = json.dumps(["甲", "乙", "丙"]).encode()
     (folder / "index" / "topics.bin").write_bytes(topics)
     segments = tuple(search.segments)
-    whole = manifest.Manifest(manifest.VERSION, segments, {"topic": "topics"}, variants)
+    whole = manifest.Manifest(manifest.VERSION, segments, "common", {"topic": "topics"}, variants)
     (folder / "index" / "index.json").write_bytes(manifest.write(whole))
     shutil.copytree(CLIENT, folder / "client")
     (folder / "index.html").write_text("<!doctype html><title>search</title>", "utf-8")
@@ -174,7 +174,7 @@ def test_both_know_the_same_tables() -> None:
 
 def test_the_manifest_reads_back() -> None:
     search, _ = reader([made(1, 20)])
-    whole = manifest.Manifest(manifest.VERSION, tuple(search.segments), {"topic": "a"})
+    whole = manifest.Manifest(manifest.VERSION, tuple(search.segments), "b", {"topic": "a"})
     assert manifest.read(manifest.write(whole)) == whole
     for broken in (b"", b"{}", b"[]", manifest.write(msgspec.structs.replace(whole, version=1))):
         with pytest.raises(BrokenError):

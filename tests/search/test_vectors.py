@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from banmian.search import common
 from banmian.search.facets import key
 from banmian.search.fold import fold, offsets
-from banmian.search.grams import BITS, grams_of
+from banmian.search.grams import BITS, grams_of, sought
 from banmian.search.query import query
 
 HERE = Path(__file__).parent
 VECTORS = json.loads((HERE / "vectors.json").read_text("utf-8"))
+
+
+def shown(gram: int) -> str:
+    return chr(gram >> BITS) + chr(gram & (1 << BITS) - 1)
 
 
 @pytest.mark.parametrize(("text", "folded"), VECTORS["fold"])
@@ -26,9 +31,20 @@ def test_places_in_the_original(text: str, places: list[int]) -> None:
     assert offsets(text) == places
 
 
-@pytest.mark.parametrize(("text", "pairs"), VECTORS["pairs"])
-def test_pairs(text: str, pairs: list[str]) -> None:
-    assert [chr(one >> BITS) + chr(one & (1 << BITS) - 1) for one in grams_of(text)] == pairs
+@pytest.mark.parametrize(("text", "grams"), VECTORS["grams"])
+def test_grams(text: str, grams: list[str]) -> None:
+    assert list(map(shown, grams_of(text))) == grams
+
+
+@pytest.mark.parametrize(("text", "grams"), VECTORS["sought"])
+def test_grams_that_are_looked_up(text: str, grams: list[str]) -> None:
+    assert list(map(shown, sought(text))) == grams
+
+
+@pytest.mark.parametrize(("file", "levels"), VECTORS["common"])
+def test_how_common_grams_are(file: str, levels: list[tuple[str, int]]) -> None:
+    known = common.read(bytes.fromhex(file))
+    assert [known.level(sought(text)[0]) for text, _ in levels] == [level for _, level in levels]
 
 
 @pytest.mark.parametrize(("typed", "terms", "without"), VECTORS["queries"])

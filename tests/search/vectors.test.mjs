@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { levels } from "../../generator/banmian/search/client/common.js";
 import { key } from "../../generator/banmian/search/client/facets.js";
 import { fold, learn, offsets } from "../../generator/banmian/search/client/fold.js";
-import { grams } from "../../generator/banmian/search/client/grams.js";
+import { grams, sought } from "../../generator/banmian/search/client/grams.js";
 import { parse } from "../../generator/banmian/search/client/query.js";
 import { VARIANTS } from "../../generator/banmian/search/client/traditional.js";
 
@@ -21,9 +22,20 @@ for (const [text, places] of vectors.offsets) {
   test(`offsets ${JSON.stringify(text)}`, () => assert.deepEqual(offsets(text), places));
 }
 
-for (const [text, pairs] of vectors.pairs) {
-  const shown = (/** @type {number} */ pair) => String.fromCodePoint(Math.floor(pair / BITS), pair % BITS);
-  test(`pairs of ${JSON.stringify(text)}`, () => assert.deepEqual(grams(text).map(shown), pairs));
+const shown = (/** @type {number} */ gram) => String.fromCodePoint(Math.floor(gram / BITS), gram % BITS);
+
+for (const [text, found] of vectors.grams) {
+  test(`grams of ${JSON.stringify(text)}`, () => assert.deepEqual(grams(text).map(shown), found));
+}
+
+for (const [text, found] of vectors.sought) {
+  test(`sought of ${JSON.stringify(text)}`, () => assert.deepEqual(sought(text).map(shown), found));
+}
+
+for (const [file, known] of vectors.common) {
+  const level = levels(Uint8Array.from(Buffer.from(file, "hex")));
+  const found = known.map((/** @type {[string, number]} */ [text]) => [text, level(sought(text)[0])]);
+  test("how common grams are", () => assert.deepEqual(found, known));
 }
 
 for (const [typed, terms, without] of vectors.queries) {

@@ -47,7 +47,8 @@ def levels_of(counts: "NDArray[int64]", documents: int) -> "NDArray[int64]":
     """Give the level of each gram by how many of so many documents have it."""
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    return sum((counts * one > documents for one in LEVELS), np.zeros(len(counts), np.int64))
+    found: NDArray[int64] = np.add.reduce([counts * one > documents for one in LEVELS], dtype=int)
+    return found
 
 
 def write(levels: Mapping[int, int]) -> bytes:
@@ -90,9 +91,10 @@ def _stirred(gram: int) -> tuple[int, int]:
     """Give two numbers of 32 bits that depend on all bits of a gram."""
     first, second, third, fourth = _FACTORS
     stirred = ((gram >> _HALF) * first ^ (gram & (1 << _HALF) - 1) * second) % _WORD
-    stirred = (stirred ^ stirred >> 15) * third % _WORD
+    stirred = (stirred ^ stirred >> 16) * third % _WORD
     stirred ^= stirred >> 13
-    return stirred, stirred * fourth % _WORD | 1
+    again = stirred * fourth % _WORD
+    return stirred, again ^ again >> 16
 
 
 def _stirred_all(grams: "NDArray[int64]") -> "tuple[NDArray[uint32], NDArray[uint32]]":
@@ -102,6 +104,7 @@ def _stirred_all(grams: "NDArray[int64]") -> "tuple[NDArray[uint32], NDArray[uin
     upper = (grams >> _HALF).astype(np.uint32)
     lower = (grams & (1 << _HALF) - 1).astype(np.uint32)
     stirred = upper * first ^ lower * second
-    stirred = (stirred ^ stirred >> np.uint32(15)) * third
+    stirred = (stirred ^ stirred >> np.uint32(16)) * third
     stirred ^= stirred >> np.uint32(13)
-    return stirred, stirred * fourth | np.uint32(1)
+    again = stirred * fourth
+    return stirred, again ^ again >> np.uint32(16)

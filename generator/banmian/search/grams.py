@@ -100,7 +100,7 @@ def _placed(text: str) -> Iterator[tuple[int, int]]:
 
 def _triple(three: str) -> int:
     """Give three characters as a triple; 0 where they are none."""
-    if len(three) < 3 or not is_token(three[2]):  # noqa: PLR2004
+    if len(three) < 3 or not is_token(three[2]):
         return 0
     for form, (one, other, left) in enumerate(_FORMS):
         if three[one] in _FEW and three[other] in _FEW:

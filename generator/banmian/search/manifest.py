@@ -16,8 +16,8 @@ class Manifest(Struct, frozen=True):
     """What there is of an index.
 
     `segments`, the newest first; the file of `common` grams; of each kind of facet the file of its
-    `values`; `variants`: the traditional characters in the texts, each followed by the simplified one; `suggestions`: the
-    table of what is suggested as one types.
+    `values`; `variants`: the traditional characters in the texts, each followed by the simplified
+    one; `suggestions`: the table of what is suggested as one types.
     """
 
     version: int

@@ -27,8 +27,12 @@ Fetch = Callable[[str, int, int | None], bytes]
 
 ENOUGH = 12
 """Documents that may be looked at without looking up more grams."""
-_FIRST = 2
+_LEAST, _MOST = 2, 4
 """Grams of a query that are looked up whatever comes of them: by them titles come first."""
+_SHARES = (400, 100, 25, 5)
+"""One in so many documents has a gram of a level, about."""
+NOTHING = Common()
+"""What is known of common grams where nothing is."""
 NEWEST = 200
 """Documents that are given where a query has no gram: the newest."""
 
@@ -47,10 +51,9 @@ class Found(Struct, frozen=True):
 class Reader:
     """Finds documents in the segments of an index; what it fetched it keeps."""
 
-    def __init__(
-        self, segments: Sequence[Segment], fetch: Fetch, common: Common = Common()
-    ) -> None:
+    def __init__(self, segments: Sequence[Segment], fetch: Fetch, common: Common = NOTHING) -> None:
         self.segments, self._fetch, self._common = segments, fetch, common
+        self._size = sum(one.size for one in segments)
         self._files: dict[tuple[str, int], bytes] = {}
 
     def find(self, query: Query) -> Iterator[Found]:
@@ -95,7 +98,8 @@ class Reader:
             if query.may_be_of(month)
             for rank in range(start, end)
         }
-        first, rest = grams[:_FIRST], grams[_FIRST:]
+        count = at_first(grams, self._common, self._size)
+        first, rest = grams[:count], grams[count:]
         for key in (*first, *(facets.key(*one) for one in query.facets.items())):
             ranks, is_gram = self._ranks(segment, key), key in first
             found = {r: t and (ranks[r] or not is_gram) for r, t in found.items() if r in ranks}
@@ -147,6 +151,19 @@ class Reader:
 def is_limited(query: Query) -> bool:
     """Tell whether a query is for terms of which no gram is known: then the newest are given."""
     return bool(query.terms) and not any(map(sought, query.terms))
+
+
+def at_first(grams: Sequence[int], common: Common, size: int) -> int:
+    """Tell how many of a query's grams are looked up first, in an index of `size` documents.
+
+    As many as leave few documents, if it is by chance what documents have which; a browser looks
+    them up at once.
+    """
+    left, count = float(size), 0
+    while count < len(grams) and (count < _LEAST or (count < _MOST and left > ENOUGH / 2)):
+        left /= _SHARES[common.level(grams[count])]
+        count += 1
+    return count
 
 
 def spread(terms: Sequence[str], common: Common) -> tuple[int, ...]:

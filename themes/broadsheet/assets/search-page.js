@@ -15,10 +15,11 @@ import { asks, read, write } from "./search-state.js";
 /** @typedef {{index: Index, hits: Search, query: Query}} Answer */
 
 const BATCH = 10;
+const TRIES = 3; // where most that may answer do not, the reader says whether to look on
 const PAUSE = 120;
 const name = document.title;
 /** What the client imports, module by module: asked for at once, that takes one way instead of four. */
-const CLIENT = ["search", "reader", "segment", "shard", "texts", "grams", "results", "snippet"];
+const CLIENT = ["search", "common", "counts", "reader", "segment", "shard", "texts", "grams", "results", "snippet"];
 const EDITABLE = "input, textarea, select, [contenteditable]";
 
 /** @param {string} name @returns {HTMLElement} */
@@ -93,10 +94,28 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
     const [{ filters }, { plot }] = loaded || (await panels);
     plot(answer, desk);
     const filled = filters(answer, desk);
+    await fillUp(answer, count, note);
     if (top) scrollTo(0, top);
     const none = hits.done && !hits.found && asked.text;
     await Promise.all([filled, none && offer(asked.text)]);
   });
+}
+
+/**
+ * The first results are shown as soon as there are any: show on, until there are as many as asked for.
+ * @param {Answer} answer
+ * @param {number} count
+ * @param {string} note
+ */
+async function fillUp({ hits }, count, note) {
+  const mine = turn;
+  for (let n = 0; n < TRIES && !hits.done && list.children.length < count; n++) {
+    found.setAttribute("aria-busy", "true");
+    const results = await hits.next(count - list.children.length);
+    if (mine !== turn) return;
+    found.removeAttribute("aria-busy");
+    append(results, note);
+  }
 }
 
 /**

@@ -53,7 +53,8 @@ function has(bits, [one, other]) {
 function stir(gram) {
   const [first, second, third, fourth] = FACTORS;
   let stirred = Math.imul(Math.floor(gram / HALF), first) ^ Math.imul(gram % HALF, second);
-  stirred = Math.imul(stirred ^ (stirred >>> 15), third);
+  stirred = Math.imul(stirred ^ (stirred >>> 16), third);
   stirred ^= stirred >>> 13;
-  return [stirred >>> 0, Math.imul(stirred, fourth) | 1];
+  const again = Math.imul(stirred, fourth);
+  return [stirred >>> 0, again ^ (again >>> 16)];
 }

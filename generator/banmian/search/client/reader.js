@@ -16,9 +16,10 @@ import { holding, prepare } from "./segment.js";
 
 /** Documents that may be looked at without looking up more grams. */
 export const ENOUGH = 12;
-/** Grams that are looked up at once: first, and where more documents are left than that. */
-export const FIRST = 2;
+/** Grams that are looked up where more documents are left than that. */
 export const MORE = 2;
+const [LEAST, MOST] = [2, 4]; // grams that are looked up first
+const SHARES = [400, 100, 25, 5]; // one in so many documents has a gram of a level, about
 
 /**
  * The grams of the terms, the rarest first; of those as common, of the longest term first: the
@@ -33,6 +34,21 @@ export function spread(terms, level) {
   const middle = of.map((one) => one[one.length >> 1]);
   const all = [...new Set([...first, ...last, ...middle, ...of.flat()])];
   return all.sort((a, b) => level(a) - level(b));
+}
+
+/**
+ * How many grams of a query are looked up first: as many as leave few documents, if by chance.
+ * @param {number[]} grams the rarest first
+ * @param {Level} level
+ * @param {number} size documents of the index
+ */
+export function atFirst(grams, level, size) {
+  let left = size;
+  let count = 0;
+  while (count < grams.length && (count < LEAST || (count < MOST && left > ENOUGH / 2))) {
+    left /= SHARES[level(grams[count++])];
+  }
+  return count;
 }
 
 /**
@@ -52,7 +68,7 @@ export function isTold({ terms, without, since, until }) {
     const one = sought(term);
     return one.length === 1 && [...term].length === (isTriple(one[0]) ? 3 : 2);
   });
-  return whole && terms.length <= FIRST && !without.length && since.length <= 7 && until.length <= 7;
+  return whole && terms.length <= LEAST && !without.length && since.length <= 7 && until.length <= 7;
 }
 
 /**
@@ -60,16 +76,16 @@ export function isTold({ terms, without, since, until }) {
  * @param {Segment} segment
  * @param {Get} get
  * @param {Wanted} query
- * @param {number[]} grams of the query, as `spread` gives them
+ * @param {number[]} first grams of the query, that are looked up
+ * @param {number[]} next those that may be next
  * @returns {Promise<List>}
  */
-export async function candidates(segment, get, query, grams) {
+export async function candidates(segment, get, query, first, next) {
   let found = inTime(segment, query);
   if (!found.ranks.length || isEmpty(query)) return { ranks: [], heads: [] };
-  const first = grams.slice(0, FIRST);
   const chosen = query.facets.map(([kind, value]) => key(kind, value));
   const [, ...lists] = await Promise.all([
-    prepare(segment, get, grams.slice(FIRST, FIRST + MORE)),
+    prepare(segment, get, next),
     ...[...first, ...chosen].map((one) => holding(segment, get, one)),
   ]);
   lists.forEach((list, n) => {

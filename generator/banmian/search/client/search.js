@@ -2,7 +2,7 @@
 /** A search: the documents that may answer a query, whose texts are read as more are asked for. */
 import { byMonth, byValue } from "./counts.js";
 import { isAnsweredBy } from "./query.js";
-import { ENOUGH, FIRST, MORE, candidates, having, isLimited, isTold, spread } from "./reader.js";
+import { ENOUGH, MORE, atFirst, candidates, having, isLimited, isTold, spread } from "./reader.js";
 import { result } from "./results.js";
 import { members, texts } from "./segment.js";
 
@@ -29,8 +29,13 @@ const PLACED = 24; // documents that are placed while others drop out
  */
 export async function search(source, query) {
   const grams = spread(query.terms, source.level);
-  const promised = await Promise.all(source.segments.map((one) => candidates(one, source.get, query, grams)));
-  const made = new Search(source, query, grams, promised);
+  const size = source.segments.reduce((sum, one) => sum + one.size, 0);
+  const count = atFirst(grams, source.level, size);
+  const [first, next] = [grams.slice(0, count), grams.slice(count, count + MORE)];
+  const promised = await Promise.all(
+    source.segments.map((one) => candidates(one, source.get, query, first, next)),
+  );
+  const made = new Search(source, query, promised, grams.slice(count));
   await made.narrow(MORE);
   return made;
 }
@@ -39,10 +44,10 @@ export class Search {
   /**
    * @param {Source} source
    * @param {Wanted} query
-   * @param {number[]} grams of the query
    * @param {List[]} promised of each segment
+   * @param {number[]} grams of the query that were not looked up
    */
-  constructor(source, query, grams, promised) {
+  constructor(source, query, promised, grams) {
     this.source = source;
     this.query = query;
     this.promised = promised;
@@ -53,7 +58,7 @@ export class Search {
     this.waiting = this.ordered();
     this.at = 0;
     /** Grams that were not looked up. */
-    this.grams = grams.slice(FIRST);
+    this.grams = grams;
     /** Where texts are, by segment and rank. @type {Map<number, Member>[]} */
     this.places = source.segments.map(() => new Map());
     /** How many documents were given. */
