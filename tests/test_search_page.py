@@ -594,6 +594,29 @@ def test_a_new_edition_under_the_open_page_is_searched_anew(
     page.close()
 
 
+def test_a_page_that_stays_open_searches_the_newest_edition(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    """Though the files of the edition before are still there."""
+    project = copy_sample(tmp_path / "sample")
+    public = project / "site" / "public"
+    assert run("build", "--project", project, "--quiet") == 0
+    open_folder = shutil.copytree(public, tmp_path / "open")
+    page = chromium.new_page(base_url=serve(open_folder))
+    page.clock.install()
+    page.goto("/search/?q=编辑部的电话")
+    says(page, "没有找到")
+    (project / "site" / "content" / "2021-06" / "formula.md").write_text(HOSTILE, "utf-8")
+    assert run("build", "--project", project, "--quiet") == 0
+    shutil.copytree(public / "search", open_folder / "search", dirs_exist_ok=True)
+    field(page).fill("编辑部 的电话")
+    says(page, "没有找到")
+    page.clock.fast_forward("11:00")
+    field(page).fill("编辑部的电话")
+    says(page, "找到 1 篇")
+    page.close()
+
+
 # ---- For everybody ----
 
 

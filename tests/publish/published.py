@@ -28,7 +28,8 @@ def publish(host: Host, root: Path, files: Files, minute: int = 0) -> Sight:
     """Publish a site, and give what was there before."""
     site = site_of(root, files)
     sight = host.look(site)
-    host.put(site, sight, next_marker(site, sight.marker, moment(minute)), lambda *_: None)
+    marker = next_marker(site, sight.marker, moment(minute), sight.changes.spared)
+    host.put(site, sight, marker, lambda *_: None)
     return sight
 
 

@@ -43,7 +43,8 @@ def publish(host: Host, folder: Path, moment: str) -> Sight:
     site = read_site(folder)
     sight = host.look(site)
     if not sight.settled:
-        host.put(site, sight, next_marker(site, sight.marker, moment), lambda *_: None)
+        marker = next_marker(site, sight.marker, moment, sight.changes.spared)
+        host.put(site, sight, marker, lambda *_: None)
     return sight
 
 

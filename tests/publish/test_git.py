@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import searched
 from hypothesis import HealthCheck, given, settings
 from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, git, no_news, publish, write_site
 
@@ -107,6 +108,12 @@ def test_changes_are_told_before_they_are_made(tmp_path: Path, remote: Path, hos
     assert changes.changed == ("a/index.html",)
     assert changes.removed == ("b/index.html",)
     assert git(remote, "rev-parse", "gh-pages") == before
+
+
+def test_search_files_of_the_release_before_stay_where_no_text_is_gone(
+    tmp_path: Path, host: GitHost
+) -> None:
+    searched.check(host, tmp_path / "site")
 
 
 def test_assets_of_the_release_before_stay_for_one_more(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from banmian.publish.changes import Changes, compare
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
 from banmian.publish.site import BuiltSite
 
 SITE = BuiltSite(Path(), {"assets/new/a.css": 1, "index.html": 1, "2021-06/a/index.html": 1})
@@ -41,6 +41,36 @@ def test_an_entry_is_one_name() -> None:
 def test_a_folder_of_assets_is_one() -> None:
     assets = ["assets/a/", "assets/../", "assets/a/b/", "/assets/a/", "assets/", 1, "assets/b"]
     assert read_marker(content(assets=assets)) == Marker(NOON, ("assets/a/",))
+
+
+def test_a_search_file_is_one() -> None:
+    files = [
+        "search/0123456789.bin",
+        "search/index.json",
+        "search/../a.bin",
+        "a/0.bin",
+        1,
+        "/0.bin",
+    ]
+    told = read_marker(content(texts=files, search=files))
+    assert told == Marker(NOON, texts=("search/0123456789.bin",), search=("search/0123456789.bin",))
+    assert read_marker(told.write()) == told
+
+
+def test_search_files_are_spared_where_all_texts_are_known_and_there() -> None:
+    old, new, text = "search/0a.bin", "search/0b.bin", "search/0c.bin"
+    site = BuiltSite(Path(), {new: 1, text: 1}, texts=(text,))
+    gone = Changes((new,), (), ("a.html", old))
+    there = Marker(NOON, texts=(text,))
+    assert sparing(site, there, gone) == Changes((new,), (), ("a.html",), (old,))
+    for other in (None, Marker(NOON), Marker(NOON, texts=(text, old))):
+        assert sparing(site, other, gone) == gone
+    older = Changes((new,), (), ("search/0d.bin", old))
+    assert sparing(site, Marker(NOON, texts=(text,), search=("search/0d.bin",)), older) == Changes(
+        (new,), (), ("search/0d.bin",), (old,)
+    )
+    many = Changes((), (), tuple(f"search/{n:010x}.bin" for n in range(1001)))
+    assert sparing(site, there, many) == many
 
 
 @pytest.mark.parametrize("said", [b"", b"{", b"[]", b"{}", b'{"made by": "Jekyll"}'])

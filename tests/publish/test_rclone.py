@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import searched
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, no_news, publish, write_site
@@ -227,6 +228,12 @@ def test_every_file_has_its_type_and_may_be_kept_as_long_as_it_should(
         assert headers(bucket, path) == wanted[path]
     assert headers(bucket, "banmian.json") == ("application/json", "no-cache")
     assert {path: (content_type(path), cache_control(path)) for path in wanted} == wanted
+
+
+def test_search_files_of_the_release_before_stay_where_no_text_is_gone(
+    tmp_path: Path, host: RcloneHost
+) -> None:
+    searched.check(host, tmp_path / "site")
 
 
 def test_assets_of_the_release_before_stay_for_one_more(

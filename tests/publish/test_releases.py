@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import searched
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from published import get, moment, publish, seen, site_of, version
@@ -109,6 +110,12 @@ def test_assets_of_the_release_before_answer_one_release_longer(
     assert publish(host, tmp_path / "site", C, 3).changes.removed == ("assets/aaa/style.css",)
     assert get(reader, "/assets/bbb/style.css")[0] == 200
     assert get(reader, "/assets/aaa/style.css")[0] == 404
+
+
+def test_search_files_of_the_release_before_stay_where_no_text_is_gone(
+    host_of: HostOf, tmp_path: Path
+) -> None:
+    searched.check(host_of(tmp_path / "paper"), tmp_path / "site")
 
 
 def test_rollback_goes_to_the_release_before_and_no_further(

@@ -110,7 +110,7 @@ def publish(
             intend(project, books, target_name, moment, after)
         checked = 0
         if not sight.settled:
-            marker = next_marker(site, sight.marker, moment)
+            marker = next_marker(site, sight.marker, moment, sight.changes.spared)
             try:
                 host.put(site, sight, marker, progress)
             except HostError:

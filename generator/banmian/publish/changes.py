@@ -22,11 +22,15 @@ _LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SIT
 
 
 class Changes(Struct, frozen=True):
-    """Paths of a site's files, sorted; the marker is none of them."""
+    """Paths of a site's files, sorted; the marker is none of them.
+
+    `spared` are those that are no longer of the site, and stay for who has an old page open.
+    """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    spared: tuple[str, ...] = ()
 
     @property
     def none(self) -> bool:

@@ -13,7 +13,7 @@ from banmian.press.files import walk
 from banmian.press.progress import Progress
 from banmian.publish.changes import compare
 from banmian.publish.host import Room, Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
 from banmian.publish.releases import (
     CURRENT,
     FOLDER_MARK,
@@ -54,6 +54,7 @@ class FolderHost:
             kept = retained(site, next_marker(site, marker, ""))
             here = _told_apart(site, there), _told_apart(there, site)
             changes = compare(*here, there.entries, kept)  # a release is ours as a whole
+            changes = sparing(site, marker, changes)
             settled = is_settled(site, marker, changes)
             return Sight(marker, strange, changes, settled, _room(self.path))
 
@@ -174,7 +175,7 @@ def _stage(
         else:
             _copy(site.root / path, staged / path)
     if old:
-        for file in (file for folder in retained(site, marker) for file in walk(old / folder)):
+        for file in (file for kept in retained(site, marker) for file in _files(old / kept)):
             target = staged / file.relative_to(old)
             if not target.exists():
                 _folders(target.parent, made)
@@ -183,6 +184,11 @@ def _stage(
     if hasattr(os, "sync"):
         os.sync()
     progress(len(site.files), len(site.files), "")
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Give the files of a folder, or the one file; none of what is not there."""
+    return walk(path) if path.is_dir() else iter([path] if path.is_file() else [])
 
 
 def _link(source: Path, target: Path) -> None:

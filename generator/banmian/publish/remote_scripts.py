@@ -83,12 +83,12 @@ FINISH = (
     + r"""
 cd "$path/$releases"
 [ "$(readlink "$lock")" = "$who" ] || { echo 'another publication took over' >&2; exit 1; }
-for folder in $retained; do
-  [ -d "$old/$folder" ] && [ ! -e "$new/$folder" ] || continue
-  mkdir -p "$new/${folder%/*}"
-  cp -al "$old/$folder" "$new/$folder" 2>/dev/null || {
-    rm -rf "$new/$folder"
-    cp -Rp "$old/$folder" "$new/$folder"
+for kept in $retained; do
+  [ -e "$old/$kept" ] && [ ! -e "$new/$kept" ] || continue
+  mkdir -p "$new/${kept%/*}"
+  cp -al "$old/$kept" "$new/$kept" 2>/dev/null || {
+    rm -rf "$new/$kept"
+    cp -Rp "$old/$kept" "$new/$kept"
   }
 done
 rm -f "$new/$marker"

@@ -22,7 +22,7 @@ from banmian.press.progress import Progress
 from banmian.publish import remote_scripts as scripts
 from banmian.publish.changes import Changes
 from banmian.publish.host import Room, Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained
+from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
 from banmian.publish.releases import (
     NEW,
     RELEASES,
@@ -114,7 +114,8 @@ class RsyncHost:
         if there.current:
             target = f"{self._path}/{RELEASES}/{there.current}"
             lines = list(self._connection.rsync((*_SITE, "--dry-run"), site.root, target))
-            changes = _changes(lines, site, retained(site, next_marker(site, there.marker, "")))
+            kept = retained(site, next_marker(site, there.marker, ""))
+            changes = sparing(site, there.marker, _changes(lines, site, kept))
         settled = is_settled(site, there.marker, changes)
         return Sight(there.marker, there.strange, changes, settled, there.room)
 
@@ -182,7 +183,7 @@ class RsyncHost:
             who=self._who,
             name=name,
             old=there.current or NEW,
-            retained=[folder.rstrip("/") for folder in retained(site, marker)],
+            retained=[path.rstrip("/") for path in retained(site, marker)],
             content=marker.write().decode(),
             unwanted=sorted(set(there.releases) - {there.current}),
         )

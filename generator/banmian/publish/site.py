@@ -6,19 +6,23 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from banmian.addresses import ASSETS, MARKER
+from banmian.addresses import ASSETS, MARKER, SEARCH_INDEX, search_file
 from banmian.press.files import walk
+from banmian.search import manifest
+from banmian.search.sums import BrokenError
 
 
 class BuiltSite(Struct, frozen=True):
     """A site's folder, and the size in bytes of each of its files but the marker, by its path.
 
-    `address` is that of the edition: by it a host knows whose site it has.
+    `address` is that of the edition: by it a host knows whose site it has. `texts` are the files
+    with the texts of its search index.
     """
 
     root: Path
     files: Mapping[str, int]
     address: str = ""
+    texts: tuple[str, ...] = ()
 
     def content(self, path: str) -> bytes:
         """Read a file of the site."""
@@ -45,7 +49,17 @@ def read_site(root: Path, address: str = "") -> BuiltSite:
     """List a built site's files."""
     paths = {path.relative_to(root).as_posix(): path.stat().st_size for path in walk(root)}
     paths.pop(MARKER, None)
-    return BuiltSite(root, paths, address)
+    return BuiltSite(root, paths, address, _texts(root) if SEARCH_INDEX in paths else ())
+
+
+def _texts(root: Path) -> tuple[str, ...]:
+    """Give the files with the texts of a search index; none of one that is not whole."""
+    try:
+        whole = manifest.read((root / SEARCH_INDEX).read_bytes())
+        names = manifest.texts(whole, lambda name: (root / search_file(name)).read_bytes())
+    except (BrokenError, OSError):
+        return ()
+    return tuple(map(search_file, names))
 
 
 def _is_asset(path: str) -> bool:

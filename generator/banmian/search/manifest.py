@@ -1,11 +1,11 @@
 """The manifest (`search/index.json`): what a reader must know of the index to begin."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec import Struct, field
 
-from banmian.search.segment import Segment
+from banmian.search.segment import Segment, packs
 from banmian.search.suggestions import Table
 from banmian.search.sums import BrokenError
 
@@ -46,3 +46,9 @@ def read(content: bytes) -> Manifest:
     if found.version != VERSION:
         raise BrokenError(f"the search index has version {found.version}, not {VERSION}")
     return found
+
+
+def texts(manifest: Manifest, get: Callable[[str], bytes]) -> tuple[str, ...]:
+    """Give the files that have the texts, sorted; `get` gives a file by its name."""
+    chunks = (get(name) for segment in manifest.segments for name in segment.chunks)
+    return tuple(sorted({pack for chunk in chunks for pack in packs(chunk)}))

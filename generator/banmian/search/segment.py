@@ -5,7 +5,7 @@ Files are named by what is in them, so that a new edition never changes one that
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, groupby, islice, pairwise
 from math import log2
 from typing import TYPE_CHECKING, TypeVar
 
@@ -174,3 +174,9 @@ def read_member(entry: bytes) -> Member:
     start, length = entry[NAME : NAME + _START], entry[NAME + _START :]
     name = entry[:NAME].hex()
     return Member(name, int.from_bytes(start, "little"), int.from_bytes(length, "little"))
+
+
+def packs(table: bytes) -> Iterator[str]:
+    """Give the packs that a table of documents leads to, each once where they stand together."""
+    names = (table[n : n + NAME] for n in range(0, len(table), MEMBER))
+    return (name.hex() for name, _ in groupby(names))

@@ -17,6 +17,7 @@ import { asks, read, write } from "./search-state.js";
 const BATCH = 10;
 const TRIES = 3; // where most that may answer do not, the reader says whether to look on
 const PAUSE = 120;
+const FRESH = 10 * 60 * 1000;
 const name = document.title;
 /** What the client imports, module by module: asked for at once, that takes one way instead of four. */
 const CLIENT = ["search", "common", "counts", "reader", "segment", "shard", "texts", "grams", "results", "snippet"];
@@ -41,14 +42,19 @@ let opening;
 let query = read(location.search);
 /** What the list shows. @type {Answer | undefined} */
 let shown;
+let opened = 0;
 let timer = 0;
 let turn = 0;
 let settled = true;
 let outdated = false;
 
-/** The index, opened when it is first needed; a failure is tried again at the next call. */
+/**
+ * The index, opened when it is first needed, and again after a while: there may be a new edition.
+ * A failure is tried again at the next call.
+ */
 function index() {
-  if (!opening) {
+  if (!opening || Date.now() > opened + FRESH) {
+    opened = Date.now();
     opening = needed(import("./search/client.js")).then(({ open }) => open(words.index));
     for (const name of CLIENT) import(`./search/${name}.js`).catch(() => {}); // the client's import tells
   }
@@ -84,12 +90,12 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
   await attempt(note, async () => {
     const panels = needed(Promise.all([import("./search-filters.js"), import("./search-plot.js")]));
     panels.catch(() => {}); // told below, after the results
-    const opened = await index();
-    const hits = await opened.search(asked);
+    const there = await index();
+    const hits = await there.search(asked);
     const first = await hits.next(Math.max(count, BATCH));
     const loaded = await panels.catch(() => undefined); // so that nothing moves when they come
     if (mine !== turn) return;
-    const answer = { index: opened, hits, query: asked };
+    const answer = { index: there, hits, query: asked };
     show(answer, first, note);
     const [{ filters }, { plot }] = loaded || (await panels);
     plot(answer, desk);
