@@ -68,4 +68,6 @@ $(VENV)/site.done: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/test.done: $(VENV)/site.done
 	@echo "Installing the test tools …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@if command -v npm >/dev/null; then \
+	  npm install --silent --no-save --prefix $(VENV)/npm typescript@5.9.3; fi
 	@touch $@
