@@ -9,6 +9,7 @@ from msgspec import Struct
 from banmian import addresses
 from banmian.compose import linked_data
 from banmian.compose.body import Rendered, render
+from banmian.compose.citation import NOT_CITED, cite
 from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
@@ -119,8 +120,8 @@ def _view(
     moments = context.moments.get(article.id)
     changed = moments.last if moments else None
     linked = Markup()
+    url = edition.address + addresses.article(card.id, article.slug)
     if site.linked_data:
-        url = edition.address + addresses.article(card.id, article.slug)
         data = linked_data.news_article(
             article, summary.title, card, corrected_by, edition, url, changed
         )
@@ -146,6 +147,7 @@ def _view(
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
         draft=summary.draft or card.draft,
         linked_data=linked,
+        citation=cite(article, summary, card, edition, url) if site.cites else NOT_CITED,
         previous=neighbour_link(neighbours.before, card, edition.language, way),
         next=neighbour_link(neighbours.after, card, edition.language, way),
     )

@@ -3,9 +3,8 @@
 Small read-only views, not the model's own objects. Every template gets `frame`, what stands
 around any page, and one view by the name that `TEMPLATES` gives. All addresses (`href`) are
 relative to the page that is being made, but for those of `404.html`, which begin with `/`.
-Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView` and
-`body` of `SheetView` are finished,
-and the `lines` of a list.
+Text is plain and escaped by the environment; only `body` and `linked_data` of `ArticleView`, `csl`
+of its citation, `body` of `SheetView` and the `lines` of a list are finished.
 `docs/theme-contract.md` is generated from this module's docstrings.
 """
 
@@ -137,6 +136,23 @@ class ArticleSummary(Struct, frozen=True):
     draft: bool
 
 
+class CitationView(Struct, frozen=True):
+    """How to cite an article (引用).
+
+    `text` is the reference by GB/T 7714—2025; `csl` is CSL-JSON for a `script` of the type
+    `application/vnd.citationstyles.csl+json`. `title` is the title as it is cited, `authors` sign,
+    `paper` is the newspaper, `date` as precise as it is known (2021-06), `pages` the 版次 (1, 2).
+    """
+
+    text: str
+    title: str
+    authors: tuple[str, ...]
+    paper: str
+    date: str
+    pages: str
+    csl: Markup
+
+
 class ArticleView(Struct, frozen=True):
     """An article (`article.html`).
 
@@ -147,7 +163,8 @@ class ArticleView(Struct, frozen=True):
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
     correct this one, `corrects` the articles that this one corrects. `linked_data` is JSON-LD for
-    a `script` of the type `application/ld+json`.
+    a `script` of the type `application/ld+json`. A theme that uses neither it nor `citation` costs
+    nothing for them.
     """
 
     title: str
@@ -170,6 +187,7 @@ class ArticleView(Struct, frozen=True):
     corrects: tuple[ReferenceView, ...]
     draft: bool
     linked_data: Markup
+    citation: CitationView
     previous: Link
     next: Link
 

@@ -43,10 +43,10 @@ stands for nothing else outside of `around/`.
 
 Templates see `frame` and one view, nothing else: no settings, no files, no clock. A variable that
 does not exist stops the build and names template, line and page. All text is escaped;
-only `ArticleView.body` and `SheetView.body` are finished HTML, and `ArticleView.linked_data` is
-finished JSON. Pages carry no inline script or style: the Content-Security-Policy of `broadsheet`
-forbids them, and yours should too. (A `script` of the type `application/ld+json` is data; no policy
-stops it.)
+only `ArticleView.body` and `SheetView.body` are finished HTML; `ArticleView.linked_data` and
+`CitationView.csl` are finished JSON. Pages carry no inline script or style: the Content-Security-
+Policy of `broadsheet` forbids them, and yours should too. (A `script` of the type
+`application/ld+json` is data; no policy stops it.)
 """
 
 

@@ -81,6 +81,11 @@ class Site(Struct, frozen=True, dict=True):
         return any("linked_data" in one for one in self.renderer.theme.templates.values())
 
     @cached_property
+    def cites(self) -> bool:
+        """Tell whether any page says how to cite it."""
+        return any("citation" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
     def way_from_lines(self) -> Way:
         """Give the way from a line, which is put into pages of any depth."""
         return self.limited(ROOT.__add__)
