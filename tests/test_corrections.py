@@ -23,6 +23,7 @@ from banmian.model.card import Card
 from banmian.model.correction import Correction
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
+from banmian.model.issue import Page as PrintedPage
 from edition import ROOT, edit, indexed, png, previewed, run, sitemaps, suggested, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -91,7 +92,13 @@ def words(source: str) -> str:
 
 
 def linked(source: str) -> dict[str, Any]:
-    """The linked data of a page, as a browser's parser finds it."""
+    """The linked data of an article, as a browser's parser finds it."""
+    article: dict[str, Any] = described(source)[0]
+    return article
+
+
+def described(source: str) -> Any:
+    """All linked data of a page."""
 
     class Scripts(HTMLParser):
         inside = False
@@ -114,8 +121,7 @@ def linked(source: str) -> dict[str, Any]:
     scripts.feed(source)
     scripts.close()
     (only,) = scripts.found
-    data: dict[str, Any] = json.loads(only)
-    return data
+    return json.loads(only)
 
 
 # ---- Corrections ----
@@ -452,9 +458,13 @@ def test_a_draft_that_is_shown_is_marked(sample: Path, tmp_path: Path) -> None:
 
 
 def test_linked_data_says_what_is_known(built: Path) -> None:
-    data = linked(page(tree(built), "2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/"))
+    data = described(page(tree(built), "2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/"))
     edition = load_edition(Project(ROOT))
-    assert data == {
+    article, way = data
+    assert [one["item"].removeprefix(edition.address) for one in way["itemListElement"]] == [
+        *("", "2021-01/", "2021-01/p/2/")
+    ]
+    assert article == {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": "87小时，保费突破30亿元！",
@@ -470,8 +480,12 @@ def test_linked_data_says_what_is_known(built: Path) -> None:
             "isPartOf": {"@type": "Newspaper", "name": edition.title},
         },
         "pagination": "2",
+        "printPage": "2",
         "keywords": ["营销“开门红”", "代理金融", "保险"],
     }
+
+
+PAGES = (PrintedPage("A01", "要闻"), PrintedPage("A03"))
 
 
 def test_linked_data_tells_persons_from_others_and_gives_a_change_only_where_known() -> None:
@@ -489,13 +503,14 @@ def test_linked_data_tells_persons_from_others_and_gives_a_change_only_where_kno
         topics=("集邮", "没有的"),
         corrections=(Correction(PartialDate(2026, 11, 22), "注"),),
     )
-    issue = Card(IssueId("2021-06-24"), PartialDate(2021, 6, 24), "1234", "特刊", (), (), {})
+    issue = Card(IssueId("2021-06-24"), PartialDate(2021, 6, 24), "1234", "特刊", PAGES, (), {})
     edition = Edition("报", "https://a.example/", topics=(Topic("集邮", "ji", ("邮",)),))
     data = news_article(article, "首句", issue, (), edition, "https://a.example/x/", "2026-11-22")
     assert data["headline"] == "首句"
     assert [one["@type"] for one in data["author"]] == ["Person", "Organization", "Organization"]  # type: ignore[attr-defined]
     assert data["dateModified"] == "2026-11-22"
-    assert data["pagination"] == "A01, A03"
+    assert data["pagination"] == data["printPage"] == "A01, A03"
+    assert data["printSection"] == "要闻"
     assert data["articleSection"] == "栏目"
     assert data["keywords"] == ["集邮"]
     assert data["isPartOf"] == {
@@ -574,13 +589,15 @@ def test_hostile_headlines_come_back_unchanged_and_nothing_runs(
     shown = [f"2021-07/h{number}/" for number in range(len(HOSTILE))]
     for address in (*shown, "2021-07/", "corrections/", "2021-06/lin-shi-you-lu-kai-tong/", ""):
         tab.goto(f"/{address}")
-        scripts = tab.locator("script:not([type='application/ld+json'])")
+        scripts = tab.locator("script:not([type$='+json'])")
         own = tab.locator("script[type='module'][src*='/assets/'][src$='/found.js']")
         assert scripts.count() == own.count() <= 1, address
     for number, text in enumerate(HOSTILE):
         tab.goto(f"/2021-07/h{number}/")
         data = json.loads(tab.locator("script[type='application/ld+json']").text_content() or "")
-        assert data["headline"] == text
+        assert data[0]["headline"] == text
+        csl = tab.locator("script[type='application/vnd.citationstyles.csl+json']").text_content()
+        assert json.loads(csl or "")["title"].startswith(text)
         assert tab.locator("h1").text_content() == text
     tab.close()
     assert wrong == []

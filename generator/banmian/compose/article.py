@@ -13,11 +13,12 @@ from banmian.compose.citation import NOT_CITED, cite
 from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.config.profile import Profile
 from banmian.content.cards import shown_byline
-from banmian.model.article import Article, Direction, Genre
+from banmian.model.article import Article, Direction, Genre, Paragraph
 from banmian.model.card import ArticleCard, Card, Context, Reference
 from banmian.model.output import Output
 from banmian.search.documents import Document
 from banmian.text import bylines
+from banmian.text.datelines import split_dateline
 from banmian.theme import lists, wording
 from banmian.theme.contexts import ArticleView, CorrectionView, Link, PlaceView, ReferenceView
 from banmian.theme.lists import NOWHERE
@@ -123,9 +124,18 @@ def _view(
     url = edition.address + addresses.article(card.id, article.slug)
     if site.linked_data:
         data = linked_data.news_article(
-            article, summary.title, card, corrected_by, edition, url, changed
+            article,
+            summary.title,
+            card,
+            corrected_by,
+            edition,
+            url,
+            changed,
+            _dateline(article, edition.newspaper),
         )
-        linked = linked_data.as_script(data)
+        first = lists.printed_on(card, (p.page for p in article.placements[:1]))
+        pages = first if site.shows("page.html") else ()
+        linked = linked_data.as_script([data, linked_data.breadcrumbs(card, pages, edition)])
     return ArticleView(
         title=summary.title,
         headline=article.headline or summary.title,
@@ -151,6 +161,12 @@ def _view(
         previous=neighbour_link(neighbours.before, card, edition.language, way),
         next=neighbour_link(neighbours.after, card, edition.language, way),
     )
+
+
+def _dateline(article: Article, profile: Profile) -> str:
+    """Give the dateline of an article's first paragraph, "" where it has none."""
+    first = next((block for block in article.body if isinstance(block, Paragraph)), None)
+    return split_dateline(first.text, profile)[0] if first else ""
 
 
 def _corrections(article: Article, language: str) -> tuple[CorrectionView, ...]:

@@ -1,4 +1,4 @@
-"""An article for machines: schema.org's NewsArticle as JSON-LD."""
+"""An article for machines: schema.org's NewsArticle and the way to it, as JSON-LD."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -6,15 +6,19 @@ from collections.abc import Iterable, Mapping
 import msgspec
 from markupsafe import Markup
 
+from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.article import Article, Contributor, ContributorType
 from banmian.model.card import Card, Reference
+from banmian.model.issue import Page
+from banmian.theme import wording
+from banmian.theme.lists import printed_on
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 """What could end a script, open a comment in one, or end a line of it."""
 
 
-def as_script(data: Mapping[str, object]) -> Markup:
+def as_script(data: object) -> Markup:
     """Write data as JSON that may stand in a `script`: no text in it is markup."""
     text = msgspec.json.encode(data).decode()
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
@@ -29,12 +33,15 @@ def news_article(
     edition: Edition,
     url: str,
     modified: str | None,
+    dateline: str = "",
 ) -> dict[str, object]:
     """Describe an article: only what is known, dates only as precisely as they are known.
 
     `title` stands in where it has no headline; `url` is its whole address; `modified` is when it
     was last changed, as ISO 8601 says it.
     """
+    pages = printed_on(card, (place.page for place in article.placements))
+    labels = ", ".join(page.label for page in pages)
     return _known(
         {
             "@context": "https://schema.org",
@@ -51,12 +58,35 @@ def news_article(
                 "name": edition.publisher or edition.title,
             },
             "isPartOf": _issue(card, edition),
-            "pagination": ", ".join(dict.fromkeys(place.page for place in article.placements)),
+            "pagination": labels,
+            "printPage": labels,
+            "printSection": ", ".join(page.name for page in pages if page.name),
+            "dateline": dateline,
             "articleSection": article.column,
             "keywords": [name for name in article.topics if name in edition.topic_slugs],
             "correction": _corrections(article, corrected_by, edition),
         }
     )
+
+
+def breadcrumbs(card: Card, pages: Iterable[Page], edition: Edition) -> dict[str, object]:
+    """Give the way to an article: the edition, its issue, the printed page, if a theme makes it."""
+    language = edition.language
+    steps = [
+        (edition.title, addresses.HOME),
+        (wording.issue_title(card.date, card.name, language), addresses.issue(card.id)),
+    ]
+    steps += [
+        (wording.page_title(page, language), addresses.page(card.id, page.label)) for page in pages
+    ]
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": name, "item": edition.address + address}
+            for n, (name, address) in enumerate(steps, 1)
+        ],
+    }
 
 
 def _known(data: Mapping[str, object]) -> dict[str, object]:

@@ -163,8 +163,8 @@ class ArticleView(Struct, frozen=True):
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
     correct this one, `corrects` the articles that this one corrects. `linked_data` is JSON-LD for
-    a `script` of the type `application/ld+json`. A theme that uses neither it nor `citation` costs
-    nothing for them.
+    a `script` of the type `application/ld+json`: the article, and the way to it. A theme that uses
+    neither it nor `citation` costs nothing for them.
     """
 
     title: str
