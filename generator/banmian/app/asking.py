@@ -39,11 +39,11 @@ def why(project: Project, path: str, progress: Progress = quietly) -> Why:
             folder = file.partition("/")[0]
             keys = memory.made_keys() if making.same else making.issues.before
             old = making.issues.old
-            made = old.get(folder) or (memory.made(folder) if folder in keys else None)
+            files = old.get(folder) or (memory.made(folder).files if folder in keys else {})
             pages = memory.pages() if making.same else making.spanning.before
             gone = file in making.dropped
             differs = file in making.staged
-            if folder in keys and made and file in made.files:
+            if folder in keys and file in files:
                 key = keys[folder]
                 wanted = making.issues.keys.get(folder, key.made_for)
                 now = "" if making.same else reason(key.made_for, wanted)

@@ -33,7 +33,7 @@ class Issues:
         self.keys: dict[str, bytes] = {}
         self.fresh: set[str] = set()
         self.made: dict[str, Made] = {}
-        self.old: dict[str, Made] = {}
+        self.old: dict[str, Mapping[str, bytes]] = {}
         self.staged: list[str] = []
         self.altered: list[str] = []
         self.size = 0
@@ -74,7 +74,7 @@ class Issues:
     ) -> list[ComposeOrder]:
         """Give the orders to compose these issues."""
         ground = self._ground
-        self.old = {name: ground.memory.made(name) for name in names if name in self.before}
+        self.old = {name: ground.memory.made(name).files for name in names if name in self.before}
         job = Job(ground.project, ground.drafts, ground.shop.key)
         search = ground.shop.site.shows("search.html")
         return [
@@ -83,7 +83,7 @@ class Issues:
                 name,
                 readings[name].digest,
                 contexts[name],
-                one.files if (one := self.old.get(name)) else {},
+                self.old.get(name, {}),
                 ground.stage,
                 ground.public,
                 ground.known,
@@ -113,7 +113,7 @@ class Issues:
         links = {intern(to): (page, intern(way)) for to, (page, way) in got.made.links.items()}
         self.made[name] = replace(got.made, sitemap=b"", links=links)  # issues lead to the same
         if self._ground.compares:
-            before = self.old[name].files if name in self.old else {}
+            before = self.old.get(name, {})
             files = got.made.files
             self.altered += [path for path in got.staged if before.get(path) == files[path]]
         return key
@@ -142,7 +142,7 @@ class Issues:
     def gone(self) -> Iterable[str]:
         """Give the files of issues that were there and may be no more."""
         for name, before in self.old.items():
-            yield from before.files.keys() - self.made[name].files.keys()
+            yield from before.keys() - self.made[name].files.keys()
         for name in self.before.keys() - self.keys.keys():
             yield from self._ground.memory.made(name).files
 

@@ -29,6 +29,8 @@ def serial(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
 
 _AHEAD = 96
 """Batches that are begun and not taken: what came of them waits in memory."""
+_FEW = 64
+"""Items that are so few may be large: they go one by one, and two for each executor at a time."""
 
 
 class Hands:
@@ -42,14 +44,16 @@ class Hands:
 
     def __call__(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
         """Have the work begun on all items; give what comes of it, in order."""
-        batches = [items[n : n + self._batch] for n in range(0, len(items), self._batch)]
+        few = len(items) <= _FEW
+        size, ahead = (1, 2 * len(self._executors)) if few else (self._batch, _AHEAD)
+        batches = [items[n : n + size] for n in range(0, len(items), size)]
         waiting: deque[Future[list[R]]] = deque()
 
         def begin(number: int) -> None:
             hand = self._executors[number % len(self._executors)]
             waiting.append(hand.submit(_all, work, batches[number]))
 
-        for number in range(min(_AHEAD, len(batches))):
+        for number in range(min(ahead, len(batches))):
             begin(number)
         return _taken(waiting, begin, len(batches))
 
