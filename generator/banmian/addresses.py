@@ -16,6 +16,7 @@ PEOPLE = "people/"
 ARCHIVE = "archive/"
 SEARCH = "search/"
 SEARCH_INDEX = "search/index.json"
+OPENSEARCH = "search/opensearch.xml"
 _SEARCH_FILES = ("search/", ".bin")
 CORRECTIONS = "corrections/"
 CORRECTIONS_FEED = "corrections/feed.xml"

@@ -14,6 +14,7 @@ from banmian.bind.corrections_feed import corrections_feed
 from banmian.bind.feed import feed
 from banmian.bind.leaf import Leaf
 from banmian.bind.lists import Lists, count, person_leaves, topic_leaves
+from banmian.bind.opensearch import opensearch
 from banmian.bind.relate import People, neighbour
 from banmian.bind.sitemap import robots
 from banmian.errors import UserError
@@ -112,6 +113,7 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
     if site.shows("search.html"):
         scope = _scope(edition.issues)
         yield _leaf(addresses.SEARCH, scope, partial(_search, *scope, site))
+        yield _leaf(addresses.OPENSEARCH, (), lambda: opensearch(site.edition))
     yield _leaf(addresses.NOT_FOUND, (), partial(_not_found, site))
     yield _leaf(addresses.ROBOTS, (), lambda: robots(site.edition))
 

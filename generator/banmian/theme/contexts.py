@@ -34,7 +34,8 @@ class Around(Struct, frozen=True):
 
     `edition`, `subtitle`, `publisher`, `notice` and `rights` come from `edition.toml`, "" where not
     given; `legal` are the lines of its `[legal]`, with an address where a register has one.
-    `corrections` is the address of the page of all corrections. `navigation` holds the site's own
+    `opensearch` is the description by which a browser adds the search. `corrections` is the address
+    of the page of all corrections. `navigation` holds the site's own
     pages and the sheets (单页) that ask for it, `sheets` the others: a page that shows both leads
     everywhere.
     `assets` maps an asset's name in the theme to its address; those of the search client stand
@@ -50,6 +51,7 @@ class Around(Struct, frozen=True):
     legal: tuple[Link, ...]
     home: str
     search: str
+    opensearch: str
     feed: str
     corrections: str
     navigation: tuple[NavigationLink, ...]

@@ -163,6 +163,7 @@ class Site(Struct, frozen=True, dict=True):
             legal=legal_lines(edition.legal, edition.language),
             home=way(addresses.HOME),
             search=way(addresses.SEARCH),
+            opensearch=way(addresses.OPENSEARCH),
             feed=way(addresses.FEED),
             corrections=way(addresses.CORRECTIONS),
             navigation=(*own, *self._sheets(way, address, navigation=True)),
