@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from banmian import addresses
+from banmian.bind.calendar import Span, day_of, months, span
 from banmian.bind.leaf import Leaf
 from banmian.model.facts import IssueFacts
 from banmian.theme.contexts import ArchiveView, ArchiveYearView, Link, YearLine
@@ -33,6 +34,7 @@ def archive_leaves(issues: Sequence[IssueFacts], site: Site) -> Iterator[Leaf]:
         yield Leaf(file, counts, partial(_archive, counts, site))
     if site.shows("archive-year.html"):
         order = list(years)
+        within = span(issue.date for issue in issues) if site.edition.rhythm.weekdays else None
         for n, (year, shown) in enumerate(years.items()):
             around = (order[n - 1] if n else None, order[n + 1] if n + 1 < len(order) else None)
             file = addresses.file_of(addresses.archive_year(year))
@@ -40,7 +42,8 @@ def archive_leaves(issues: Sequence[IssueFacts], site: Site) -> Iterator[Leaf]:
                 (i.id, i.date, i.name, i.page_count, i.article_count, i.headlines, i.draft)
                 for i in shown
             ]
-            yield Leaf(file, (around, lines), partial(_year, year, shown, around, site))
+            depends = (around, within, lines)
+            yield Leaf(file, depends, partial(_year, year, shown, around, within, site))
 
 
 def _archive(counts: tuple[tuple[int, int, int], ...], site: Site) -> bytes:
@@ -59,7 +62,11 @@ def _archive(counts: tuple[tuple[int, int, int], ...], site: Site) -> bytes:
 
 
 def _year(
-    year: int, issues: Sequence[IssueFacts], around: tuple[int | None, int | None], site: Site
+    year: int,
+    issues: Sequence[IssueFacts],
+    around: tuple[int | None, int | None],
+    within: Span,
+    site: Site,
 ) -> bytes:
     address = addresses.archive_year(year)
     way = site.way_from(address)
@@ -67,8 +74,15 @@ def _year(
     def link(other: int | None) -> Link:
         return Link(str(other), way(addresses.archive_year(other))) if other else NOWHERE
 
+    edition = site.edition
+    days = {
+        day: way(addresses.issue(issue.id))
+        for issue in reversed(issues)
+        if (day := day_of(issue.date))
+    }
     view = ArchiveYearView(
         year=str(year),
+        months=months(year, days, within, edition.rhythm, edition.language) if days else (),
         issues=tuple(issue_line(issue, site.edition.language, way) for issue in issues),
         previous=link(around[0]),
         next=link(around[1]),

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
+from banmian.config.rhythm import Rhythm, check_rhythm
 from banmian.config.toml import line_of, settings
 from banmian.config.units import Unit, check_units
 from banmian.errors import SettingsError
@@ -59,6 +60,7 @@ class Edition(Struct, frozen=True, dict=True):
     redirects: Mapping[str, str] = field(default_factory=dict)
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:
@@ -109,6 +111,7 @@ def read_edition(text: str, path: str) -> Edition:
     check_legal(edition.legal, text, path)
     check_profile(edition.newspaper, text, path)
     check_units(edition.units, text, path)
+    check_rhythm(edition.rhythm, text, path)
     return edition
 
 

@@ -339,10 +339,34 @@ class ArchiveView(Struct, frozen=True):
     years: tuple[YearLine, ...]
 
 
+class DayView(Struct, frozen=True):
+    """A day of a calendar: `text` is its number, "" where a week has no such day.
+
+    `kind` is "issue" (`href` leads there), "missing" (the edition's rhythm has one, and it is not
+    here), "rest" (休刊) or "".
+    """
+
+    text: str
+    href: str
+    kind: str
+
+
+class MonthView(Struct, frozen=True):
+    """A month of a calendar: `title` (6月), `datetime` (2021-06), its weeks from Monday on."""
+
+    title: str
+    datetime: str
+    weeks: tuple[tuple[DayView, ...], ...]
+
+
 class ArchiveYearView(Struct, frozen=True):
-    """A year of the archive (`archive-year.html`): its issues, oldest first."""
+    """A year of the archive (`archive-year.html`): its issues, oldest first.
+
+    `months` are its calendar; none where no issue is known to the day.
+    """
 
     year: str
+    months: tuple[MonthView, ...]
     issues: tuple[IssueLine, ...]
     previous: Link
     next: Link

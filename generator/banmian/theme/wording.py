@@ -33,6 +33,11 @@ def issue_title(date: PartialDate, name: str, language: str) -> str:
     return f"{text} {name}" if name else text
 
 
+def month_title(month: int, language: str) -> str:
+    """Give a month of a year: 6月, June."""
+    return f"{month}月" if is_chinese(language) else _MONTHS[month - 1]
+
+
 def page_title(page: Page, language: str) -> str:
     """Give a printed page's title: 第1版, with its name behind it."""
     number = f"第{page.label}版" if is_chinese(language) else f"Page {page.label}"
