@@ -16,7 +16,7 @@ from searching.counting_server import BLANK, CountingServer, Sent
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _LOOKS = {"", ".html", ".css", ".svg", ".png", ".ico", ".woff2"}
-_BOX = "main input[type=search]"
+_BOX = "main input[name=q]"
 _SETTLED = 2000
 """Milliseconds in which a page has what it asks for at once."""
 _SCRIPT = Path(__file__).parent / "ask.js"
