@@ -3,6 +3,7 @@
 import pytest
 
 from banmian.config.edition import read_edition
+from banmian.config.report import report_link
 from banmian.config.seeds import page_of_path, read_seeds
 from banmian.config.toml import TomlError, decode
 from banmian.content.front import FrontMatter
@@ -11,6 +12,27 @@ from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
 
 GOOD = 'title = "报"\naddress = "https://paper.example/"\n'
+
+
+@pytest.mark.parametrize(
+    ("report", "link"),
+    [
+        ("", ""),
+        (
+            "news@paper.example",
+            "mailto:news@paper.example?subject=%E6%8A%A5%E9%94%99%EF%BC%9A%E7%94%B2%26%22"
+            "&body=https%3A%2F%2Fp.example%2F1%2F%0A",
+        ),
+        (
+            "https://t.example/new?title={title}&body={address}",
+            "https://t.example/new?title=%E7%94%B2%26%22&body=https%3A%2F%2Fp.example%2F1%2F",
+        ),
+    ],
+)
+def test_a_report_is_prefilled_and_no_title_gets_out_of_its_place(report: str, link: str) -> None:
+    edition = read_edition(f'{GOOD}report = "{report}"\n', "site/edition.toml")
+    made = report_link(edition.report, '甲&"', "https://p.example/1/", "报错：%s")
+    assert made == link
 
 
 def test_the_least_that_an_edition_needs() -> None:
@@ -48,6 +70,9 @@ def test_the_least_that_an_edition_needs() -> None:
         ),
         (f'{GOOD}[[topics]]\nname = "甲"\nslug = "a"\nstrnog = []\n', ":6: unknown key", "strong"),
         (f'{GOOD}[[units]]\nname = "甲分公司"\nalias = "甲"\n', ":5: unknown key `alias`", "also"),
+        (f'{GOOD}report = "javascript:alert(1)"\n', ":3: report = ", "editor@"),
+        (f'{GOOD}report = "https://t.example/{{body}}"\n', ":3: report = ", "{address}"),
+        (f'{GOOD}report = "a b@c"\n', ":3: report = ", "editor@"),
         (f"{GOOD}[rhythm]\nweekdays = [0, 1]\n", ":4: weekdays = [0, 1]", "[1, 3, 5]"),
         (f'{GOOD}[rhythm]\nrest = ["2021-02-30"]\n', ":4: rest: '2021-02-30'", "2021-02-11/"),
         (f'{GOOD}[rhythm]\nrest = ["2021-02-11/2020-02-17"]\n', ":4: rest: ", "2021-02-11/"),

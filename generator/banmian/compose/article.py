@@ -12,6 +12,7 @@ from banmian.compose.body import Rendered, render
 from banmian.compose.citation import NOT_CITED, cite
 from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.config.profile import Profile
+from banmian.config.report import report_link
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre, Paragraph
 from banmian.model.card import ArticleCard, Card, Context, Reference
@@ -157,6 +158,7 @@ def _view(
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
         draft=summary.draft or card.draft,
         linked_data=linked,
+        report=report_link(edition.report, summary.title, url, site.phrase("report_subject")),
         citation=cite(article, summary, card, edition, url) if site.cites else NOT_CITED,
         previous=neighbour_link(neighbours.before, card, edition.language, way),
         next=neighbour_link(neighbours.after, card, edition.language, way),

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
+from banmian.config.report import check_report
 from banmian.config.rhythm import Rhythm, check_rhythm
 from banmian.config.toml import line_of, settings
 from banmian.config.units import Unit, check_units
@@ -53,6 +54,7 @@ class Edition(Struct, frozen=True, dict=True):
     time_zone: str = "+08:00"
     theme: str = "broadsheet"
     notice: str = ""
+    report: str = ""
     search: bool | str = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
@@ -106,6 +108,7 @@ def read_edition(text: str, path: str) -> Edition:
         )
     for name in ("title", "subtitle", "publisher", "notice"):
         _check_text(getattr(edition, name), name, name == "title", f"{path}:{line_of(text, name)}")
+    check_report(edition.report, f"{path}:{line_of(text, 'report')}")
     _check_topics(edition.topics, path)
     _check_redirects(edition.redirects, text, path)
     check_legal(edition.legal, text, path)

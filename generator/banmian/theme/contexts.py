@@ -164,7 +164,8 @@ class ArticleView(Struct, frozen=True):
     `continues` are jump lines (上接第1版, 下转第3版), with an address where the edition has it.
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
-    correct this one, `corrects` the articles that this one corrects. `linked_data` is JSON-LD for
+    correct this one, `corrects` the articles that this one corrects. `report` is where a
+    reader tells of an error in it, prefilled, "" where nobody listens. `linked_data` is JSON-LD for
     a `script` of the type `application/ld+json`: the article, and the way to it. A theme that uses
     neither it nor `citation` costs nothing for them.
     """
@@ -190,6 +191,7 @@ class ArticleView(Struct, frozen=True):
     draft: bool
     linked_data: Markup
     citation: CitationView
+    report: str
     previous: Link
     next: Link
 
