@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 import banmian.search
 from banmian.search import common, manifest
 from banmian.search.documents import Document
-from banmian.search.grams import grams_of
+from banmian.search.grams import sought
 from banmian.search.parts import part
 from banmian.search.runs import together
 from banmian.search.segment import Pack, cut, name_of, write
@@ -152,7 +152,7 @@ def _queries(documents: list[Document], seed: int, count: int = 100) -> list[str
         line = chance.choice(chance.choice(documents).lines)
         start = chance.randrange(len(line))
         query = "".join(line[start : start + chance.choice((2, 2, 3, 4, 8))].split())
-        if grams_of(_fold(query)) and query[0] not in '"＂-－“':
+        if sought(_fold(query)) and query[0] not in '"＂-－“':
             queries.append(query)
     return queries
 

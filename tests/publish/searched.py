@@ -63,7 +63,7 @@ def check(host: Host, folder: Path) -> None:
     assert not any_there(host, gone)
     marker = read_marker(host.read([MARKER])[MARKER])
     assert marker
-    assert marker.search == ()
+    assert marker.spared == ()
 
     corrected = publish(host, folder, site(["十四五规划", "援疆"]), 5).changes
     assert corrected.spared == ()

@@ -52,8 +52,8 @@ def test_a_search_file_is_one() -> None:
         1,
         "/0.bin",
     ]
-    told = read_marker(content(texts=files, search=files))
-    assert told == Marker(NOON, texts=("search/0123456789.bin",), search=("search/0123456789.bin",))
+    told = read_marker(content(texts=files, spared=files))
+    assert told == Marker(NOON, texts=("search/0123456789.bin",), spared=("search/0123456789.bin",))
     assert read_marker(told.write()) == told
 
 
@@ -66,7 +66,7 @@ def test_search_files_are_spared_where_all_texts_are_known_and_there() -> None:
     for other in (None, Marker(NOON), Marker(NOON, texts=(text, old))):
         assert sparing(site, other, gone) == gone
     older = Changes((new,), (), ("search/0d.bin", old))
-    assert sparing(site, Marker(NOON, texts=(text,), search=("search/0d.bin",)), older) == Changes(
+    assert sparing(site, Marker(NOON, texts=(text,), spared=("search/0d.bin",)), older) == Changes(
         (new,), (), ("search/0d.bin",), (old,)
     )
     many = Changes((), (), tuple(f"search/{n:010x}.bin" for n in range(1001)))

@@ -12,7 +12,7 @@ from banmian.search import common
 from banmian.search.documents import Document
 from banmian.search.facets import KINDS
 from banmian.search.fold import fold
-from banmian.search.grams import grams_of, postings
+from banmian.search.grams import placed, postings, sought
 from banmian.search.parts import part
 from banmian.search.query import Query, query
 from banmian.search.reader import NEWEST, Reader
@@ -125,7 +125,7 @@ def test_what_is_there_is_found_and_nothing_else(seed: int, as_packs: bool) -> N
     search, _ = reader([documents[:10], documents[10:30], documents[30:]], as_packs)
     for text in queries(documents, seed):
         asked = query(text)
-        if not any(map(grams_of, asked.terms)):
+        if not any(map(sought, asked.terms)):
             continue  # of single characters the newest are given
         expected = [document.href for document in documents if fits(document, asked)]
         newest = query(text, newest=True)
@@ -135,8 +135,9 @@ def test_what_is_there_is_found_and_nothing_else(seed: int, as_packs: bool) -> N
         titled = [
             n for n, one in enumerate(ranked) if all(t in fold(one.title) for t in asked.terms)
         ]
-        pairs = {gram for term in asked.terms for gram in grams_of(term)}
-        apart = [n for n, one in enumerate(ranked) if pairs.isdisjoint(grams_of(fold(one.title)))]
+        grams = {gram for term in asked.terms for gram in sought(term)}
+        titles = [{gram for _, gram in placed(fold(one.title))} for one in ranked]
+        apart = [n for n, there in enumerate(titles) if grams.isdisjoint(there)]
         assert max(titled, default=-1) < min(apart, default=len(ranked)), text
 
 
@@ -157,7 +158,7 @@ def test_filters_leave_what_has_their_values(seed: int) -> None:
                 kind: chance.choice("甲乙丙丁") for kind in KINDS[2:5:2] if chance.random() < 0.4
             },
         )
-        if asked.is_empty or (asked.terms and not any(map(grams_of, asked.terms))):
+        if asked.is_empty or (asked.terms and not any(map(sought, asked.terms))):
             continue
         expected = [document.href for document in documents if fits(document, asked)]
         assert [one.document.href for one in search.find(asked)] == expected, asked

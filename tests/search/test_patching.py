@@ -6,6 +6,7 @@ from itertools import chain
 
 import pytest
 
+from banmian.search.common import note
 from banmian.search.documents import Document
 from banmian.search.parts import Part, part
 from banmian.search.patch import Change, Old, patched
@@ -19,12 +20,14 @@ SIZE = 70_000
 """Documents of a segment that has two blocks."""
 MONTHS = (("2021-06", SIZE),)
 LIMIT = 4096
+LARGE_BLOCK = 66_000
 
 LETTERS = "邮政局报寄递一二三年月日，。aA1𠮷"
 
 
 def document(number: int, text: str = "") -> Document:
-    body = f"邮政第{number}篇{'局报寄递'[number % 4]}{number % 97}"
+    often = "甲乙" if number % 150 == 0 or number > LARGE_BLOCK else ""  # in the last block oftener
+    body = f"邮政第{number}篇{'局报寄递'[number % 4]}{number % 97}{often}"
     return Document(
         f"{number}/", body[:4], "2021-06", "", (("topic", "甲乙"[number % 2]),), (text or body,)
     )
@@ -39,8 +42,9 @@ def written(
 
     packs = [Pack(bytes.fromhex(put(one.texts)), one.lengths) for one in parts]
     shards = list(cut(together(one.run for one in parts), SIZE, LIMIT))
-    common = dict(chain.from_iterable(one.common for one in shards))
-    return write(shards, packs, MONTHS, put), common, packs
+    levels: dict[int, int] = {}
+    note(levels, chain.from_iterable(one.common for one in shards))
+    return write(shards, packs, MONTHS, put), levels, packs
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from banmian.app.memory import digest
 from banmian.app.spanning import Spanning
 from banmian.press.executors import Map
 from banmian.press.spool import in_ranges, numbers_of
+from banmian.search.common import note
 from banmian.search.documents import Document
 from banmian.search.parts import part
 from banmian.search.patch import Change, Levels, Old, patched
@@ -288,10 +289,9 @@ class Segments:
 
 
 def _noted(shards: Iterable[Shard], common: dict[int, int]) -> Iterator[Shard]:
-    """Give shards on, and note their common grams, of whichever block they are commonest in."""
+    """Give shards on, and note their common grams."""
     for shard in shards:
-        for gram, level in shard.common:
-            common[gram] = max(level, common.get(gram, 0))
+        note(common, shard.common)
         yield shard
 
 

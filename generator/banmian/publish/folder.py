@@ -13,7 +13,7 @@ from banmian.press.files import walk
 from banmian.press.progress import Progress
 from banmian.publish.changes import compare
 from banmian.publish.host import Room, Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
+from banmian.publish.marker import Marker, is_settled, kept_assets, read_marker, retained, sparing
 from banmian.publish.releases import (
     CURRENT,
     FOLDER_MARK,
@@ -51,7 +51,7 @@ class FolderHost:
             current = self._current()
             there = read_site(current) if current else BuiltSite(self.path, {})
             marker = read_marker(_read(current / MARKER)) if current else None
-            kept = retained(site, next_marker(site, marker, ""))
+            kept = kept_assets(site, marker)
             here = _told_apart(site, there), _told_apart(there, site)
             changes = compare(*here, there.entries, kept)  # a release is ours as a whole
             changes = sparing(site, marker, changes)

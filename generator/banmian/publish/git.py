@@ -14,7 +14,7 @@ from banmian.press.progress import Progress
 from banmian.publish.changes import compare
 from banmian.publish.git_repository import PLAIN, Entry, Repository
 from banmian.publish.host import Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
+from banmian.publish.marker import Marker, is_settled, kept_assets, read_marker, sparing
 from banmian.publish.path_lines import path_lines
 from banmian.publish.site import BuiltSite
 
@@ -47,7 +47,7 @@ class GitHost:
         paths = tuple(path for path in site.files if path not in _BESIDE)
         here = self._repository.blobs(site.root, paths)
         there = {path: _digest(entry) for path, entry in files.items() if path not in _BESIDE}
-        kept = retained(site, next_marker(site, marker, ""))
+        kept = kept_assets(site, marker)
         changes = compare(here, there, marker.entries if marker else (), kept)
         changes = sparing(site, marker, changes)
         settled = is_settled(site, marker, changes) and self._has(files, self._beside())

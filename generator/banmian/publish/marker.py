@@ -1,7 +1,7 @@
 """The file by which a published site says that it is Banmian's, and what of it is kept.
 
 `{"made by": "Banmian", "format": 1, "release": "2026-11-22T10:15:00+08:00", "assets": [...],
-"entries": [...], "texts": [...], "search": [...]}`
+"entries": [...], "texts": [...], "spared": [...]}`
 """
 
 import json
@@ -21,7 +21,7 @@ _ASSETS = re.compile(rf"{ASSETS}[0-9A-Za-z_-]+/")
 _SEARCH = re.compile(search_file("[0-9a-f]+").replace(".", r"\."))
 _ENTRY = re.compile(r"(?!\.{1,2}\Z)[^/\0]+")
 _SPARED = 1000
-"""Search files of the release before that are kept at most: an issue changes a hundred."""
+"""Where more search files of the release before would be kept, none is; an issue changes 400."""
 
 
 class Marker(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Marker(Struct, frozen=True):
     that pages out there may ask for: those of this release, then of the one before it. `entries`
     are the names at the top of the target that are Banmian's: below them it may remove what is not
     of the site, beside them nothing. `address` is that of the edition. `texts` are the files with
-    the texts of its search; `search` those search files that are kept of the release before it.
+    the texts of its search; `spared` those search files that are kept of the release before it.
     """
 
     release: str
@@ -39,7 +39,7 @@ class Marker(Struct, frozen=True):
     entries: tuple[str, ...] = ()
     address: str = ""
     texts: tuple[str, ...] = ()
-    search: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
 
     def write(self) -> bytes:
         """Give the file's content."""
@@ -51,7 +51,7 @@ class Marker(Struct, frozen=True):
             "assets": list(self.assets),
             "entries": list(self.entries),
             "texts": list(self.texts),
-            "search": list(self.search),
+            "spared": list(self.spared),
         }
         return json.dumps(table).encode() + b"\n"
 
@@ -70,9 +70,9 @@ def read_marker(content: bytes) -> Marker | None:
         return None
     assets = tuple(_names(table.get("assets"), _ASSETS))
     entries = tuple(_names(table.get("entries"), _ENTRY))
-    texts, search = (tuple(_names(table.get(key), _SEARCH)) for key in ("texts", "search"))
+    texts, spared = (tuple(_names(table.get(key), _SEARCH)) for key in ("texts", "spared"))
     release, address = (str(table.get(key, "")) for key in ("release", "address"))
-    return Marker(release, assets, entries, address, texts, search)
+    return Marker(release, assets, entries, address, texts, spared)
 
 
 def next_marker(
@@ -83,10 +83,15 @@ def next_marker(
     A reader who has an old page open still asks for the assets which it was made with, and for
     the search files that were `spared`.
     """
-    before = [folder for folder in (there.assets if there else ()) if folder != site.assets]
-    assets = tuple(filter(None, (site.assets, *before[:1])))
+    assets = tuple(filter(None, (site.assets, *kept_assets(site, there))))
     entries = {*site.entries, *(folder.partition("/")[0] for folder in assets)}
     return Marker(release, assets, tuple(sorted(entries)), site.address, site.texts, spared)
+
+
+def kept_assets(site: BuiltSite, there: Marker | None) -> tuple[str, ...]:
+    """Give the folder of assets that stays of the release `there`, if it is another."""
+    before = (folder for folder in (there.assets if there else ()) if folder != site.assets)
+    return tuple(before)[:1]
 
 
 def sparing(site: BuiltSite, there: Marker | None, changes: Changes) -> Changes:
@@ -97,7 +102,7 @@ def sparing(site: BuiltSite, there: Marker | None, changes: Changes) -> Changes:
     gone = tuple(filter(is_search_file, changes.removed))
     if not there or not there.texts or not set(there.texts) <= set(site.texts):
         return changes
-    of_last = tuple(path for path in gone if path not in set(there.search)) or gone
+    of_last = tuple(path for path in gone if path not in set(there.spared)) or gone
     if len(of_last) > _SPARED:
         return changes
     removed = tuple(path for path in changes.removed if path not in of_last)
@@ -106,7 +111,7 @@ def sparing(site: BuiltSite, there: Marker | None, changes: Changes) -> Changes:
 
 def retained(site: BuiltSite, marker: Marker) -> tuple[str, ...]:
     """Give what a release takes from the one before it: folders of assets, and search files."""
-    return (*(folder for folder in marker.assets if folder != site.assets), *marker.search)
+    return (*(folder for folder in marker.assets if folder != site.assets), *marker.spared)
 
 
 def is_settled(site: BuiltSite, there: Marker | None, changes: Changes) -> bool:

@@ -20,7 +20,7 @@ from banmian.press.progress import Progress
 from banmian.publish.changes import Phase, compare, phase
 from banmian.publish.headers import cache_control
 from banmian.publish.host import Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
+from banmian.publish.marker import Marker, is_settled, kept_assets, read_marker, sparing
 from banmian.publish.path_lines import path_lines
 from banmian.publish.rclone_program import NOT_FOUND, Rclone
 from banmian.publish.site import BuiltSite
@@ -62,7 +62,7 @@ class RcloneHost:
         marked = there.pop(MARKER, None) is not None
         marker = read_marker(self.read([MARKER])[MARKER]) if marked else None
         here = {path: site.digest(path, "md5") if there.get(path) else "-" for path in site.files}
-        kept = retained(site, next_marker(site, marker, ""))
+        kept = kept_assets(site, marker)
         changes = compare(here, there, marker.entries if marker else (), kept)
         changes = sparing(site, marker, changes)
         settled = is_settled(site, marker, changes)

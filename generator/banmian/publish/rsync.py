@@ -22,7 +22,7 @@ from banmian.press.progress import Progress
 from banmian.publish import remote_scripts as scripts
 from banmian.publish.changes import Changes
 from banmian.publish.host import Room, Sight
-from banmian.publish.marker import Marker, is_settled, next_marker, read_marker, retained, sparing
+from banmian.publish.marker import Marker, is_settled, kept_assets, read_marker, retained, sparing
 from banmian.publish.releases import (
     NEW,
     RELEASES,
@@ -114,8 +114,8 @@ class RsyncHost:
         if there.current:
             target = f"{self._path}/{RELEASES}/{there.current}"
             lines = list(self._connection.rsync((*_SITE, "--dry-run"), site.root, target))
-            kept = retained(site, next_marker(site, there.marker, ""))
-            changes = sparing(site, there.marker, _changes(lines, site, kept))
+            changes = _changes(lines, site, kept_assets(site, there.marker))
+            changes = sparing(site, there.marker, changes)
         settled = is_settled(site, there.marker, changes)
         return Sight(there.marker, there.strange, changes, settled, there.room)
 

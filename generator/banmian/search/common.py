@@ -4,7 +4,7 @@ Known of the index's largest segment, in three Bloom filters (Bloom 1970), one w
 nine or ten of a hundred rare grams pass for common ones, which costs bytes and never a result.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -49,6 +49,12 @@ def levels_of(counts: "NDArray[int64]", documents: int) -> "NDArray[int64]":
 
     found: NDArray[int64] = np.add.reduce([counts * one > documents for one in LEVELS], dtype=int)
     return found
+
+
+def note(levels: dict[int, int], found: Iterable[tuple[int, int]]) -> None:
+    """Note grams with their levels: of one that is found again the highest counts."""
+    for gram, level in found:
+        levels[gram] = max(level, levels.get(gram, 0))
 
 
 def write(levels: Mapping[int, int]) -> bytes:

@@ -14,14 +14,15 @@ from banmian.search.documents import Document
 KINDS = ("issue", "page", "topic", "column", "author", "genre", "unit", "province")
 """The kinds, in the order of their numbers: new ones come at the end, eight at most."""
 
-_FIRST = 0xD800 << 21
+KEYS = range(0xD800 << 21, 0xE000 << 21)
+"""The keys that values can have."""
 _BITS = 29
 """Bits of a value's checksum: 256 code points, and all behind them."""
 
 
 def span(kind: str) -> range:
     """Give the keys that values of a kind can have."""
-    start = _FIRST + (KINDS.index(kind) << _BITS)
+    start = KEYS.start + (KINDS.index(kind) << _BITS)
     return range(start, start + (1 << _BITS))
 
 

@@ -69,33 +69,27 @@ def is_token(char: str) -> bool:
     return not any(first <= ord(char) <= last for first, last in SEPARATORS)
 
 
-def grams_of(text: str) -> tuple[int, ...]:
-    """Give the pairs and triples of a folded text, each once, in order."""
-    found = [gram for _, gram in _placed(text)]
-    return tuple(dict.fromkeys(found))
-
-
-def sought(text: str) -> tuple[int, ...]:
-    """Give the grams of a folded text without which it is nowhere: no pair that a triple has."""
-    placed = list(_placed(text))
-    within = {at + n for at, gram in placed if is_triple(gram) for n in (0, 1)}
-    found = (gram for at, gram in placed if is_triple(gram) or at not in within)
-    return tuple(dict.fromkeys(found))
-
-
-def is_triple(gram: int) -> bool:
-    """Tell whether a gram is of three characters."""
-    return gram & (1 << BITS) - 1 in range(_TRIPLES, _TRIPLES + len(_FORMS) * len(_FEW) ** 2)
-
-
-def _placed(text: str) -> Iterator[tuple[int, int]]:
-    """Give where each gram begins, and the gram."""
+def placed(text: str) -> Iterator[tuple[int, int]]:
+    """Give the pairs and triples of a folded text, in order: where each begins, and it."""
     for at, pair in enumerate(pairwise(text)):
         if all(map(is_token, pair)):
             yield at, ord(pair[0]) << BITS | ord(pair[1])
             triple = _triple(text[at : at + 3])
             if triple:
                 yield at, triple
+
+
+def sought(text: str) -> tuple[int, ...]:
+    """Give the grams of a folded text without which it is nowhere: no pair that a triple has."""
+    every = list(placed(text))
+    within = {at + n for at, gram in every if is_triple(gram) for n in (0, 1)}
+    found = (gram for at, gram in every if is_triple(gram) or at not in within)
+    return tuple(dict.fromkeys(found))
+
+
+def is_triple(gram: int) -> bool:
+    """Tell whether a gram is of three characters."""
+    return gram & (1 << BITS) - 1 in range(_TRIPLES, _TRIPLES + len(_FORMS) * len(_FEW) ** 2)
 
 
 def _triple(three: str) -> int:

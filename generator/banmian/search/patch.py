@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from banmian.search import tables
+from banmian.search.common import note
 from banmian.search.documents import Document
 from banmian.search.grams import postings
 from banmian.search.runs import POSTING_BITS, Run, numbers, run
@@ -63,19 +64,18 @@ def patched(
     kept = {  # shards of two rows can be alike, and one file
         name for number in rows.keys() - differences.keys() for _, name in rows[number]
     }
-    common = {
-        gram: of for gram, of in before.common if gram >> row_bits(old.size) not in differences
-    }
+    bits = row_bits(old.size)
+    levels = {gram: level for gram, level in before.common if gram >> bits not in differences}
     for number, (gone, come) in differences.items():
         there = rows.pop(number, [])
         changed = _changed([_numbers(old, one, before.get) for one in there], gone, come)
         if len(changed):
             found = list(cut(changed, old.size, before.limit))
             rows[number] = [(shard.first, put(shard.content)) for shard in found]
-            common.update(chain.from_iterable(shard.common for shard in found))
+            note(levels, chain.from_iterable(shard.common for shard in found))
     told = [shard for number in sorted(rows) for shard in rows[number]]
     segment = of_files(old.size, months, told, packs, put)
-    return segment, tuple(sorted(common.items())), tuple(sorted(kept))
+    return segment, tuple(sorted(levels.items())), tuple(sorted(kept))
 
 
 def _rows(old: Segment, get: Get) -> dict[int, Shards]:

@@ -1,6 +1,6 @@
 """Reading the index as a browser does: a few shards, then the texts of what they promise.
 
-Exact: whatever is found was seen in the text itself, and whatever has a text in it has its pairs.
+Exact: whatever is found was seen in the text itself, and whatever has a text in it has its grams.
 """
 
 from bisect import bisect_right
@@ -100,14 +100,12 @@ class Reader:
         }
         count = at_first(grams, self._common, self._size)
         first, rest = grams[:count], grams[count:]
-        for key in (*first, *(facets.key(*one) for one in query.facets.items())):
-            ranks, is_gram = self._ranks(segment, key), key in first
-            found = {r: t and (ranks[r] or not is_gram) for r, t in found.items() if r in ranks}
-        for key in rest:
-            if len(found) <= ENOUGH:
-                break
+        for gram in first:
+            ranks = self._ranks(segment, gram)
+            found = {r: titled and ranks[r] for r, titled in found.items() if r in ranks}
+        for key in (*(facets.key(*one) for one in query.facets.items()), *rest):
             ranks = self._ranks(segment, key)
-            found = {r: t for r, t in found.items() if r in ranks}
+            found = {r: titled for r, titled in found.items() if r in ranks}
         if query.title and grams:
             return {rank: True for rank, titled in found.items() if titled}
         return found
@@ -156,8 +154,8 @@ def is_limited(query: Query) -> bool:
 def at_first(grams: Sequence[int], common: Common, size: int) -> int:
     """Tell how many of a query's grams are looked up first, in an index of `size` documents.
 
-    As many as leave few documents, if it is by chance what documents have which; a browser looks
-    them up at once.
+    As many as leave few documents, if it is by chance what documents have which. The order of
+    what is found depends on it; and a browser looks them up at once.
     """
     left, count = float(size), 0
     while count < len(grams) and (count < _LEAST or (count < _MOST and left > ENOUGH / 2)):

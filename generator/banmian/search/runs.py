@@ -1,6 +1,6 @@
 """Runs: the postings of an issue, put by until a segment is made of many; and they as numbers.
 
-A posting is a number: pair, rank, whether it is in the heads. So it is sorted.
+A posting is a number: gram, rank, whether it is in the heads. So it is sorted.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 POSTING_BITS = RANK_BITS + 1
-"""Bits of a posting behind its pair: the rank, and whether it is in the heads."""
+"""Bits of a posting behind its gram: the rank, and whether it is in the heads."""
 
 
 class Run(Struct, frozen=True):
-    """The pairs of an issue: how many documents it has, how many postings there are; and they.
+    """The grams of an issue: how many documents it has, how many postings there are; and they.
 
-    `pairs` says how far each is from the one before, `counts` how many documents have it, and
-    `documents` of each its rank, twice, and whether the pair is in its heads; all are varints.
+    `grams` says how far each is from the one before, `counts` how many documents have it, and
+    `documents` of each its rank, twice, and whether the gram is in its heads; all are varints.
     """
 
     size: int
     count: int
-    pairs: bytes
+    grams: bytes
     counts: bytes
     documents: bytes
 
@@ -38,12 +38,12 @@ def run(found: "NDArray[int64]", size: int) -> Run:
     """Put by what `grams.postings` found in the documents of an issue."""
     import numpy as np  # noqa: PLC0415 — slow to import, and most commands need none
 
-    pairs = found >> RANK_BITS + 1
-    starts = starts_of(pairs)
+    grams = found >> RANK_BITS + 1
+    starts = starts_of(grams)
     return Run(
         size,
         len(found),
-        varints(np.diff(pairs[starts], prepend=0)),
+        varints(np.diff(grams[starts], prepend=0)),
         varints(np.diff(starts, append=len(found))),
         varints(found & (1 << RANK_BITS + 1) - 1),
     )
@@ -74,8 +74,8 @@ def numbers(one: Run, base: int) -> "NDArray[int64]":
     """Give the postings of a run as numbers; its first document has the rank `base`."""
     import numpy as np  # noqa: PLC0415
 
-    pairs = np.cumsum(read_varints(one.pairs))
-    every = np.repeat(pairs, read_varints(one.counts))
+    grams = np.cumsum(read_varints(one.grams))
+    every = np.repeat(grams, read_varints(one.counts))
     found: NDArray[int64] = every << POSTING_BITS | read_varints(one.documents) + 2 * base
     return found
 

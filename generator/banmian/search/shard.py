@@ -1,4 +1,4 @@
-"""Shards: a range of pairs with the lists of documents that have them, as bytes; and back.
+"""Shards: a range of grams with the lists of documents that have them, as bytes; and back.
 
 `docs/search-format.md` has the format. Lists are Golomb–Rice coded; the quotients of a shard, its
 remainders and its head flags are three strings of bits, so that numpy reads them at once.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from banmian.search import facets
 from banmian.search.common import levels_of
 from banmian.search.sums import opened, sealed
 from banmian.search.varints import lengths, read_varint, read_varints, varints
@@ -23,7 +24,7 @@ BLOCK = 1 << 16
 LARGE = 4000
 """Documents of a segment that is too large to be sorted in memory."""
 _ROWS = ((200_000, 13), (LARGE, 27), (400, 32), (0, 42))
-"""Documents of a segment, and the last bits in which the pairs of a row differ: of a small one all.
+"""Documents of a segment, and the last bits in which the grams of a row differ: of a small one all.
 
 Fewer rows fill shards better; more of them take less memory to write, and less to write again.
 """
@@ -45,7 +46,7 @@ class Postings(Struct, frozen=True):
 
 
 class Shard(Struct, frozen=True):
-    """A shard: its first key, and its content; the common grams in it, and their levels."""
+    """A shard: its first key, its content; the common grams in it with their levels, by block."""
 
     first: int
     content: bytes
@@ -63,7 +64,7 @@ def row(keys: "NDArray[int64]", size: int) -> "NDArray[int64]":
 
 
 def row_bits(size: int) -> int:
-    """Give the last bits in which the pairs of a row can differ, in a segment of so many."""
+    """Give the last bits in which the grams of a row can differ, in a segment of so many."""
     return next(bits for more_than, bits in _ROWS if size > more_than or not more_than)
 
 
@@ -85,7 +86,9 @@ def shards(postings: Postings, size: int, limit: int) -> Iterator[Shard]:
     bytes_ = 8 * (lengths(2 * deltas + 1) + np.where(counts > 1, lengths(counts - 2), 0))
     ends = np.append(0, np.cumsum(bits + bytes_))
     edges = np.append(starts, len(postings.keys))
-    common = levels_of(counts, min(size, BLOCK))
+    grams = keys // blocks(size)
+    is_gram = (grams < facets.KEYS.start) | (grams >= facets.KEYS.stop)
+    common = levels_of(counts, min(size, BLOCK)) * is_gram
     width = blocks(size) << row_bits(size)
     rows = [*starts_of(row(keys, size)).tolist(), len(keys)]
     for start, end in pairwise(rows):
@@ -168,7 +171,8 @@ def encode(postings: Postings, size: int) -> bytes:
     sizes = [len(starts), len(tokens), len(more_of), len(unary)]
     head = varints(np.array(sizes)) + tokens + more_of
     flags = np.packbits(postings.heads, bitorder="little").tobytes()
-    return sealed(head + unary + _packed(gaps, low) + flags)
+    content = head + unary + _packed(gaps, low) + flags
+    return sealed(content, int(postings.keys[0]) + size)
 
 
 def decode(content: bytes, first: int, size: int) -> Postings:
@@ -179,7 +183,7 @@ def decode(content: bytes, first: int, size: int) -> Postings:
     """
     import numpy as np  # noqa: PLC0415
 
-    said = opened(content)
+    said = opened(content, first + size)
     sizes, at = [], 0
     for _ in range(4):
         number, at = read_varint(said, at)

@@ -50,12 +50,18 @@ let outdated = false;
 
 /**
  * The index, opened when it is first needed, and again after a while: there may be a new edition.
- * A failure is tried again at the next call.
+ * A failure is tried again at the next call; where there is no connection, the one before does.
  */
 function index() {
   if (!opening || Date.now() > opened + FRESH) {
+    const before = opening;
+    const now = needed(import("./search/client.js")).then(({ open }) => open(words.index));
+    opening = now.catch((error) => {
+      if (before && error.problem === "network") return before; // what was read can be searched
+      opening = undefined;
+      throw error;
+    });
     opened = Date.now();
-    opening = needed(import("./search/client.js")).then(({ open }) => open(words.index));
     for (const name of CLIENT) import(`./search/${name}.js`).catch(() => {}); // the client's import tells
   }
   return opening;
@@ -101,6 +107,7 @@ async function search({ count = BATCH, top = 0, note = "" } = {}) {
     plot(answer, desk);
     const filled = filters(answer, desk);
     await fillUp(answer, count, note);
+    if (mine !== turn) return;
     if (top) scrollTo(0, top);
     const none = hits.done && !hits.found && asked.text;
     await Promise.all([filled, none && offer(asked.text)]);

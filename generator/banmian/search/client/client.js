@@ -46,7 +46,7 @@ export async function open(address, get = (...request) => fetch(...request)) {
   }
   if (typeof found?.version !== "number") throw new SearchError("format");
   if (found.version !== VERSION) throw new SearchError("version");
-  if (!Array.isArray(found.segments)) throw new SearchError("format");
+  if (!Array.isArray(found.segments) || !found.common) throw new SearchError("format");
   learn(found.variants);
   const index = new Index(address, get, text, found);
   await index.guarded(index.warm());

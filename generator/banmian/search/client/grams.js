@@ -46,15 +46,6 @@ const FORMS = [
 ];
 
 /**
- * The grams of a folded text, each once, in order.
- * @param {string} text
- * @returns {number[]}
- */
-export function grams(text) {
-  return [...new Set(placed(text).map(([, gram]) => gram))];
-}
-
-/**
  * The grams of a folded text without which it is nowhere: no pair that a triple has.
  * @param {string} text
  * @returns {number[]}
@@ -71,8 +62,11 @@ export function isTriple(gram) {
   return number >= 0 && number < FORMS.length * FEW.length ** 2;
 }
 
-/** @param {string} text */
-function placed(text) {
+/**
+ * The pairs and triples of a folded text, in order: where each begins, and it.
+ * @param {string} text
+ */
+export function placed(text) {
   const chars = [...text];
   const codes = chars.map((char) => /** @type {number} */ (char.codePointAt(0)));
   const token = codes.map(isToken);

@@ -44,7 +44,7 @@ function lowBits(count, size) {
  * @returns {Map<number, List>}
  */
 export function lists(file, first, [start, end], size) {
-  const content = opened(file);
+  const content = opened(file, first + size);
   const head = new Numbers(content);
   const [count, tokenBytes, moreBytes, unaryBytes] = [head.next(), head.next(), head.next(), head.next()];
   const tokens = new Numbers(content, head.at);
