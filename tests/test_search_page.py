@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
+from banmian.search import manifest
+from banmian.search.segment import packs
 from edition import copy_sample, run
 
 pytestmark = pytest.mark.browser
@@ -573,6 +575,52 @@ def test_what_cannot_be_fetched_is_said_and_can_be_tried_again(
     says(page, "找到 1 篇")
     expect(page.get_by_role("button", name="重试")).to_be_hidden()
     context.close()
+
+
+def test_a_search_that_ends_late_says_nothing_of_another(
+    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    """Its texts come when something else was found: it finds nothing, and offers nothing."""
+    content = tmp_path / "site" / "content"
+    for month in range(20):
+        folder = content / f"{2020 + month // 12}-{month % 12 + 1:02}"
+        folder.mkdir(parents=True)
+        issue = f'date = "{folder.name}"\nstatus = "out"\n\n[[pages]]\nlabel = "1"\n'
+        (folder / "issue.toml").write_text(issue, "utf-8")
+        for n in range(24):
+            names = '[{ name = "邮正局" }]' if month == n == 0 else "[]"
+            facts = f'id = "late{month:02}{n:02}"\nheadline = "第{n}篇"\nauthors = {names}\n'
+            place = f'placements = [{{ page = "1", position = {n + 1} }}]\nslug = "a{n}"\n'
+            text = f"邮政的事，还有政局的事。{'新奇的词语' if month == 19 else ''}"
+            (folder / f"{n}.md").write_text(f"+++\n{facts}{place}+++\n\n{text}\n", "utf-8")
+    settings = 'title = "报"\naddress = "https://paper.example/"\n'
+    (tmp_path / "site" / "edition.toml").write_text(settings, "utf-8")
+    assert run("build", "--project", tmp_path, "--quiet") == 0
+    page = chromium.new_page(base_url=serve(tmp_path / "site" / "public"))
+    late: list[Any] = []
+    holding = [True]
+    page.goto("/search/?q=邮政局")
+    says(page, "没有找到。 是不是要找：邮正局")  # so it would, in time
+    page.close()
+    index = tmp_path / "site" / "public" / "search"
+    (segment,) = manifest.read((index / "index.json").read_bytes()).segments
+    every = list(packs((index / f"{segment.chunks[0]}.bin").read_bytes()))
+    page = chromium.new_page(base_url=serve(tmp_path / "site" / "public"))
+    for pack in every[15:]:
+        page.route(
+            f"**/{pack}.bin", lambda route: late.append(route) if holding else route.continue_()
+        )
+    page.goto("/search/?q=邮政局")
+    says(page, "还没有找到")
+    expect(page.locator("#search-found[aria-busy]")).to_be_attached()
+    field(page).fill("新奇")
+    says(page, "找到 24 篇")
+    holding.clear()
+    for route in late:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#search-status")).to_have_text("找到 24 篇")
+    page.close()
 
 
 def test_a_new_edition_under_the_open_page_is_searched_anew(
