@@ -110,6 +110,7 @@ def test_keys_lead_through_the_edition(page: Page, built: Path) -> None:
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="快捷键")).to_contain_text("回到这一期")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("/")
     page.wait_for_url("**/search/")
     page.wait_for_load_state()

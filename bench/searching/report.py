@@ -160,6 +160,8 @@ def tell_bytes(table: Table, asking: Asking, count: int) -> None:
     add("round trips, median", lambda one: one.rounds, middle, None, "")
     add("round trips, 95 of 100", lambda one: one.rounds, at_95, None, "")
     add("round trips, the most", lambda one: one.rounds, top, Must(4), "")
+    late = sum(1 for one in asking.found if one.held and not one.answer.first)
+    table.add(Figure("queries whose first results come with more round trips", late))
     page, entered = asking.page
     beside = asking.pagefind[0].answer.opening if asking.pagefind else None
     scripts, index = (beside.scripts / KB, beside.index / KB) if beside else (None, None)

@@ -49,7 +49,7 @@ export async function open(address, get = (...request) => fetch(...request)) {
   if (!Array.isArray(found.segments) || !found.common) throw new SearchError("format");
   learn(found.variants);
   const index = new Index(address, get, text, found);
-  await index.guarded(index.warm());
+  await index.guarded(index.prepare());
   return index;
 }
 
@@ -94,6 +94,7 @@ export class Index {
     this.segments = manifest.segments;
     /** @type {import("./common.js").Level} */
     this.level = () => 0;
+    this.warm = false;
     /** @type {Map<string, Promise<Uint8Array>>} */
     this.files = new Map();
     /** @type {Map<string, Promise<Uint8Array>>} */
@@ -122,9 +123,10 @@ export class Index {
   }
 
   /** Read what any query needs: which grams are common, and the tables where there are few. */
-  async warm() {
+  async prepare() {
     const tables = this.segments.flatMap((one) => one.tables);
-    const some = tables.length <= FEW_TABLES ? tables : [];
+    this.warm = tables.length <= FEW_TABLES;
+    const some = this.warm ? tables : [];
     const [common] = await Promise.all([
       this.get(this.manifest.common),
       ...some.map((table) => tableOf(this.get, table)),

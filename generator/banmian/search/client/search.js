@@ -4,7 +4,7 @@ import { byMonth, byValue } from "./counts.js";
 import { isAnsweredBy } from "./query.js";
 import { ENOUGH, MORE, atFirst, candidates, having, isLimited, isTold, spread } from "./reader.js";
 import { result } from "./results.js";
-import { members, texts } from "./segment.js";
+import { members, prepare, texts } from "./segment.js";
 
 /** @typedef {import("./common.js").Level} Level */
 /** @typedef {import("./facets.js").Kind} Kind */
@@ -19,9 +19,10 @@ import { members, texts } from "./segment.js";
 const NEWEST = 200;
 const LOOKED_AT = 200; // documents that are read at once, and by one call for more, at most
 const SPARE = 2; // documents that are read beside those asked for: some may not answer the query
+const WAYS = 4; // until the first are shown
 const PLACED = 24; // documents that are placed while others drop out
 
-/** @typedef {{segments: Segment[], get: Get, values: (kind: Kind) => Promise<string[]>, level: Level}} Source an index that is open */
+/** @typedef {{segments: Segment[], get: Get, values: (kind: Kind) => Promise<string[]>, level: Level, warm: boolean}} Source an index that is open; whether its tables are read */
 
 /**
  * @param {Source} source
@@ -36,7 +37,7 @@ export async function search(source, query) {
     source.segments.map((one) => candidates(one, source.get, query, first, next)),
   );
   const made = new Search(source, query, promised, grams.slice(count));
-  await made.narrow(MORE);
+  if (await made.narrow(MORE)) made.ways++;
   return made;
 }
 
@@ -61,6 +62,9 @@ export class Search {
     this.grams = grams;
     /** Where texts are, by segment and rank. @type {Map<number, Member>[]} */
     this.places = source.segments.map(() => new Map());
+    /** Ways to the host and back, one after the other, so far; and at most. */
+    this.ways = source.warm ? 1 : 2;
+    this.most = this.limited ? Infinity : WAYS;
     /** How many documents were given. */
     this.found = 0;
     /** @type {Result[]} */
@@ -95,12 +99,22 @@ export class Search {
 
   /** Where few documents may answer, read them: then it is known how many do. */
   async settle() {
-    if (this.waiting.length <= ENOUGH) await this.look(ENOUGH);
+    if (this.waiting.length <= ENOUGH && this.ways + this.cost(ENOUGH) <= this.most) await this.look(ENOUGH);
+  }
+
+  /**
+   * How many ways it takes to read some of the documents that wait.
+   * @param {number} count
+   */
+  cost(count) {
+    return this.waiting.slice(this.at, this.at + count).every((one) => this.place(one)) ? 1 : 2;
   }
 
   /**
    * The next documents that answer the query: fewer than asked for where some do not that may
-   * have, or where there are no more; `done` tells which.
+   * have, or where there are no more; `done` tells which. By the end of the first call four ways to
+   * the host and back were waited for at most: where none of what can be read in them answers the
+   * query, it gives none.
    * @param {number} [count]
    * @returns {Promise<Result[]>}
    */
@@ -108,8 +122,11 @@ export class Search {
     const stop = Math.min(this.waiting.length, this.at + Math.max(LOOKED_AT, count));
     const enough = this.limited ? count : 1;
     for (let batch = count; this.ready.length < enough && this.at < Math.min(stop, this.waiting.length); batch *= 2) {
-      await this.look(Math.min(this.batch(batch), LOOKED_AT));
+      const size = Math.min(this.batch(batch), LOOKED_AT);
+      if (this.ways + this.cost(size) > this.most) break;
+      await this.look(size);
     }
+    this.most = Infinity;
     const found = this.ready.splice(0, this.limited ? Math.min(count, NEWEST - this.found) : count);
     this.found += found.length;
     return found;
@@ -132,6 +149,7 @@ export class Search {
    * @param {number} count
    */
   async look(count) {
+    this.ways += this.cost(count);
     const some = this.waiting.slice(this.at, this.at + count);
     const [read] = await Promise.all([this.read(some), this.narrow(MORE, this.at + some.length)]);
     read.forEach((document, n) => {
@@ -153,20 +171,23 @@ export class Search {
    * fewer do; and learn meanwhile where the texts of the first are.
    * @param {number} count of grams
    * @param {number} [from] those before it are read
+   * @returns whether there was anything to do
    */
   async narrow(count, from = this.at) {
     const rest = this.waiting.slice(from);
-    if (rest.length <= ENOUGH || !this.grams.length) return;
+    if (rest.length <= ENOUGH || !this.grams.length) return false;
     const grams = this.grams.slice(0, count);
     const [kept] = await Promise.all([
       Promise.all(this.promised.map((list, n) => having(this.source.segments[n], this.source.get, grams, list))),
       this.locate(rest.slice(0, PLACED)),
+      ...this.source.segments.map((one) => prepare(one, this.source.get, this.grams.slice(count, count + MORE))),
     ]);
     this.grams = this.grams.slice(count);
     this.promised = kept;
     const there = kept.map(({ ranks }) => new Set(ranks));
     const left = rest.filter((one) => there[one.segment].has(one.rank));
     this.waiting = [...this.waiting.slice(0, from), ...left];
+    return true;
   }
 
   /** @param {Waiting} one */
