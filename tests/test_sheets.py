@@ -1,4 +1,5 @@
 """Sheets (单页): about, contact, imprint; found import re
+import re
 from everywhere, and as safe as articles."""
 
 import json
