@@ -1,9 +1,8 @@
-"""Sheets (单页): about, contact, imprint; found import re
-import re
-from everywhere, and as safe as articles."""
+"""Sheets (单页): about, contact, imprint; found from everywhere, and as safe as articles."""
 
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
