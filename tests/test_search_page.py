@@ -4,8 +4,10 @@ import csv
 import gzip
 import io
 import json
+import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -623,20 +625,29 @@ def test_a_search_that_ends_late_says_nothing_of_another(
     page.close()
 
 
-def test_a_new_edition_under_the_open_page_is_searched_anew(
-    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
-) -> None:
+@pytest.fixture
+def editions(tmp_path: Path) -> tuple[Path, Path]:
+    """A site as a reader has it open, and the search of the edition after it."""
     project = copy_sample(tmp_path / "sample")
     public = project / "site" / "public"
     assert run("build", "--project", project, "--quiet") == 0
-    open_folder = shutil.copytree(public, tmp_path / "open")
-    page = chromium.new_page(base_url=serve(open_folder))
-    page.goto("/search/?q=邮政")
-    says(page, "15 篇")
+    shutil.copytree(public, tmp_path / "open")
     (project / "site" / "content" / "2021-06" / "formula.md").write_text(HOSTILE, "utf-8")
     assert run("build", "--project", project, "--quiet") == 0
-    shutil.rmtree(open_folder / "search")
-    shutil.copytree(public / "search", open_folder / "search")
+    later = time.time() + 2  # the server tells editions apart by the second
+    os.utime(public / "search" / "index.json", (later, later))
+    return tmp_path / "open", public / "search"
+
+
+def test_a_new_edition_under_the_open_page_is_searched_anew(
+    editions: tuple[Path, Path], chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    there, newer = editions
+    page = chromium.new_page(base_url=serve(there))
+    page.goto("/search/?q=邮政")
+    says(page, "15 篇")
+    shutil.rmtree(there / "search")
+    shutil.copytree(newer, there / "search")
     field(page).fill("编辑部的电话")
     says(page, "已重新查找")
     says(page, "找到 1 篇")
@@ -644,20 +655,15 @@ def test_a_new_edition_under_the_open_page_is_searched_anew(
 
 
 def test_a_page_that_stays_open_searches_the_newest_edition(
-    tmp_path: Path, chromium: Browser, serve: Callable[[Path], str]
+    editions: tuple[Path, Path], chromium: Browser, serve: Callable[[Path], str]
 ) -> None:
     """Though the files of the edition before are still there."""
-    project = copy_sample(tmp_path / "sample")
-    public = project / "site" / "public"
-    assert run("build", "--project", project, "--quiet") == 0
-    open_folder = shutil.copytree(public, tmp_path / "open")
-    page = chromium.new_page(base_url=serve(open_folder))
+    there, newer = editions
+    page = chromium.new_page(base_url=serve(there))
     page.clock.install()
     page.goto("/search/?q=编辑部的电话")
     says(page, "没有找到")
-    (project / "site" / "content" / "2021-06" / "formula.md").write_text(HOSTILE, "utf-8")
-    assert run("build", "--project", project, "--quiet") == 0
-    shutil.copytree(public / "search", open_folder / "search", dirs_exist_ok=True)
+    shutil.copytree(newer, there / "search", dirs_exist_ok=True)
     field(page).fill("编辑部 的电话")
     says(page, "没有找到")
     page.clock.fast_forward("11:00")
