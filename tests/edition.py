@@ -89,6 +89,15 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
 
 
+def own_theme(project: Path, name: str = "ours") -> Path:
+    """Give a project the theme that ships, as one of its own that extends none."""
+    theme = project / "themes" / name
+    for part in ("base", "broadsheet"):
+        shutil.copytree(ROOT / "themes" / part, theme, dirs_exist_ok=True)
+    shutil.copy(ROOT / "themes" / "base" / "theme.toml", theme)
+    return theme
+
+
 def add_target(project: Path, folder: Path, more: str = "") -> None:
     """Name a folder as a target to publish to, `web`."""
     settings = project / "site" / "edition.toml"

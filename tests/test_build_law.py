@@ -24,7 +24,7 @@ from banmian.app.project import Project
 from banmian.errors import UserError
 from banmian.press import scan
 from banmian.press.executors import Hands, Map, processes, serial
-from edition import ROOT, tree
+from edition import own_theme, tree
 
 SETTINGS = """title = "报"
 address = "https://paper.example/"
@@ -66,7 +66,7 @@ class Building(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
-        shutil.copytree(ROOT / "themes" / "broadsheet", self.root / "themes" / "ours")
+        own_theme(self.root)
         (self.root / "site" / "pages").mkdir(parents=True)
         self.settings("", "")
         for number in range(3):

@@ -11,7 +11,7 @@ import banmian.search
 from edition import ROOT
 
 CLIENT = Path(banmian.search.__file__).parent / "client"
-ASSETS = ROOT / "themes" / "broadsheet" / "assets"
+ASSETS = ROOT / "themes" / "base" / "assets"
 TSC = shutil.which("tsc", path=Path(sys.prefix) / "npm" / "node_modules" / ".bin") or shutil.which(
     "tsc"
 )

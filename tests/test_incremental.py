@@ -16,7 +16,7 @@ from banmian.app.project import Project
 from banmian.app.searching import every_document
 from banmian.press import scan
 from banmian.press.store import Store
-from edition import ROOT, copy_sample, edit, previewed, run, tree
+from edition import copy_sample, edit, own_theme, previewed, run, tree
 
 ARTICLE = "site/content/2021-06/1-lin-shi-you-lu-kai-tong.md"
 PAGE = "2021-06/lin-shi-you-lu-kai-tong/index.html"
@@ -323,7 +323,7 @@ def test_a_report_says_what_was_done(sample: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_theme_without_a_kind_of_page_leads_nowhere_there(sample: Path) -> None:
-    shutil.copytree(ROOT / "themes" / "broadsheet", sample / "themes" / "plain")
+    own_theme(sample, "plain")
     for name in ("page", "people", "person", "archive", "archive-year", "search", "corrections"):
         (sample / "themes" / "plain" / "templates" / f"{name}.html").unlink()
     edit(sample / "site/edition.toml", '"broadsheet"', '"plain"')

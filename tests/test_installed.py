@@ -144,7 +144,12 @@ def test_all_that_it_reads_comes_from_where_it_is_installed(
         opened += said(done)
     assert str(package / "__init__.py") in opened
     assert str(ROOT) not in opened
-    for part in ("themes/broadsheet/theme.toml", "scaffold/01.txt", "search/client/client.js"):
+    for part in (
+        "themes/base/theme.toml",
+        "themes/broadsheet/theme.toml",
+        "scaffold/01.txt",
+        "search/client/client.js",
+    ):
         assert str(package / part) in opened
 
 

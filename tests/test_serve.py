@@ -119,7 +119,7 @@ class TestAnOpenPage:
         ("file", "old", "new", "says"),
         [
             (
-                "themes/broadsheet/templates/article.html",
+                "themes/base/templates/article.html",
                 "{% extends",
                 "{{ article.hedline }}\n{% extends",
                 "article.html:1",
@@ -208,7 +208,7 @@ class TestWhatIsShown:
         shutil.copytree(ROOT / "themes", sample / ".themes")
         (sample / ".themes").rename(sample / "themes")
         preview.built()
-        page = sample / "themes/broadsheet/templates/404.html"
+        page = sample / "themes/base/templates/404.html"
         change(page, '<p class="over">404</p>', '<p class="over">四〇四</p>')
         preview.event(lambda event: event["event"] == "built" and event["changed"])
         assert "四〇四" in preview.ask("/nowhere/")[2].decode()
@@ -289,11 +289,11 @@ class TestFoldersThatComeAndGo:
 
     def test_many_in_each_other_are_followed(self, sample: Path, preview: Preview) -> None:
         folder = sample / "seeds/2026-02-03"
-        shutil.copytree(ROOT / "themes/broadsheet", sample / "themes/broadsheet")
+        shutil.copytree(ROOT / "themes", sample / "themes")
         folder.mkdir()
         (folder / "01.txt").write_text(TestNewPages.SEED, "utf-8")
         preview.event(lambda event: event["event"] == "built" and event["issues"] == 3)
-        page = sample / "themes/broadsheet/templates/404.html"
+        page = sample / "themes/base/templates/404.html"
         change(page, '<p class="over">404</p>', '<p class="over">四〇四</p>')
         while "四〇四" not in preview.ask("/nowhere/")[2].decode():
             preview.built()

@@ -10,7 +10,7 @@ from banmian.app.project import Project, load_theme
 from banmian.errors import SettingsError, UserError
 from banmian.theme.contract import unknown_variables
 from banmian.theme.theme import Theme, read_theme
-from edition import ROOT, run
+from edition import ROOT, own_theme, run
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,8 @@ def test_the_document_is_generated_anew_with_the_code() -> None:
 
 
 def test_templates_ask_for_nothing_else(broadsheet: Theme) -> None:
-    assert unknown_variables(broadsheet.templates) == {}
+    own = {name: broadsheet.templates[name] for name in broadsheet.plain()}
+    assert unknown_variables(own) == {}
 
 
 def test_a_template_that_asks_for_something_else_is_found() -> None:
@@ -49,13 +50,7 @@ def test_no_inline_script_or_style(broadsheet: Theme) -> None:
 def test_an_undefined_variable_names_template_line_and_page(
     sample: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    theme = sample / "themes" / "own"
-    theme.mkdir(parents=True)
-    for path in (ROOT / "themes" / "broadsheet").rglob("*"):
-        if path.is_file():
-            copy = theme / path.relative_to(ROOT / "themes" / "broadsheet")
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(path.read_bytes())
+    theme = own_theme(sample, "own")
     article = theme / "templates" / "article.html"
     article.write_text(
         article.read_text("utf-8") + "\n{% block nameplate %}{{ article.colour }}{% endblock %}"

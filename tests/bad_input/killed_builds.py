@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from bad_input.test_killed import copies
-from edition import PAGE, ROOT, paper, run, tree
+from edition import PAGE, own_theme, paper, run, tree
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     points = int(sys.argv[1]) if len(sys.argv) > 1 else 220
     with tempfile.TemporaryDirectory() as work:
         project = paper(Path(work) / "paper", *[PAGE] * 5, settings='theme = "ours"\n')
-        shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "ours")
+        own_theme(project)
         assert run("import", "--project", project, "--quiet") == 0
         assert run("build", "--project", project, "--quiet") == 0
         css = project / "themes" / "ours" / "assets" / "broadsheet.css"

@@ -1,18 +1,17 @@
 """A theme with a mistake: template, line and page are named, and the old site stays."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from edition import PAGE, ROOT, paper, run, tree
+from edition import PAGE, own_theme, paper, run, tree
 
 
 @pytest.fixture
 def themed(tmp_path: Path) -> Path:
     """A small edition with a theme of its own, built."""
     project = paper(tmp_path, PAGE, settings='theme = "ours"\n')
-    shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "ours")
+    own_theme(project)
     assert run("import", "--project", project, "--quiet") == 0
     assert run("build", "--project", project, "--quiet") == 0
     return project

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from edition import PAGE, ROOT, paper, run, tree
+from edition import PAGE, own_theme, paper, run, tree
 
 HIDDEN = "不该公开的内容"
 ISSUE = "site/content/2021-06-24"
@@ -17,7 +17,7 @@ ISSUE = "site/content/2021-06-24"
 def small(tmp_path: Path) -> Path:
     """A small edition with a theme of its own, imported; beside it a folder with a secret."""
     project = paper(tmp_path / "paper", PAGE, settings='theme = "ours"\n')
-    shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "ours")
+    own_theme(project)
     assert run("import", "--project", project, "--quiet") == 0
     outside = tmp_path / "outside"
     outside.mkdir()

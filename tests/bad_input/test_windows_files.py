@@ -17,7 +17,7 @@ def windows(file: Path) -> None:
 def themed(tmp_path: Path) -> Path:
     """The sample with a theme of its own."""
     project = copy_sample(tmp_path / "themed")
-    shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "broadsheet")
+    shutil.copytree(ROOT / "themes", project / "themes")
     return project
 
 

@@ -2,16 +2,18 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from banmian.config.edition import Edition, read_edition
+from banmian.config.toml import line_of
 from banmian.content import ledger
 from banmian.errors import SettingsError, UserError
 from banmian.model.ledger import Ledger
 from banmian.press.files import walk
-from banmian.theme.theme import Theme, read_theme
+from banmian.theme.theme import Theme, read_settings, read_theme
 
 _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -136,13 +138,46 @@ def load_ledger(project: Project) -> Ledger:
     return ledger.read({project.name(path): read_text(path, project) for path in files})
 
 
-def theme_folder(project: Project, name: str) -> Path:
-    """Find the theme of this name: the project's own, or one that comes with Banmian.
+def theme_folders(project: Project, name: str) -> tuple[Path, ...]:
+    """Find the theme of this name, the project's own or one that comes with Banmian.
+
+    Behind it stand those that it extends. What a theme of Banmian's extends is Banmian's too.
 
     Raises:
-        SettingsError: when there is none of this name.
+        SettingsError: when there is none of this name, or what it extends leads in a circle.
     """
-    places = (project.root / "themes", _PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
+    asks, names, folders = project.name(project.settings), [name], [_theme_folder(project, name)]
+    while True:
+        folder = folders[-1]
+        toml = folder / "theme.toml"
+        text, asks = read_text(toml, project), project.name(toml)
+        base = read_settings(text, asks).extends
+        if not base:
+            return tuple(folders)
+        line = f"{asks}:{line_of(text, 'extends')}"
+        if base in names:
+            raise SettingsError(
+                f"{line}: themes extend each other in a circle 主题互相扩展，没有尽头: "
+                f"{' → '.join((*names, base))}",
+                "one of them must stand by itself 其中一个须自成一体",
+            )
+        names.append(base)
+        folders.append(_theme_folder(project, base, line, folder.parent))
+
+
+def _theme_folder(project: Project, name: str, asks: str = "", beside: Path | None = None) -> Path:
+    """Find a theme's folder; `asks` is what names it, `beside` the themes that one of them is in.
+
+    Raises:
+        SettingsError: when there is none.
+    """
+    places: Sequence[Path] = (
+        project.root / "themes",
+        _PACKAGE / "themes",
+        _PACKAGE.parent.parent / "themes",
+    )
+    if beside in places:
+        places = places[places.index(beside) :]
     folder = next(
         (place / name for place in places if (place / name / "theme.toml").is_file()), None
     )
@@ -152,32 +187,37 @@ def theme_folder(project: Project, name: str) -> Path:
             "put a real folder there 换成真正的文件夹",
         )
     if folder is None or not _THEME.fullmatch(name):
+        key = "extends" if asks else "theme"
         raise SettingsError(
-            f"{project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
-            'write 写成 theme = "broadsheet"',
+            f"{asks or project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
+            f'write 写成 {key} = "{"base" if asks else "broadsheet"}"',
         )
     return folder
 
 
 def load_theme(project: Project, name: str) -> Theme:
-    """Read the theme of this name.
+    """Read the theme of this name, with what it takes from those that it extends.
 
     Raises:
         SettingsError: when there is none of this name, or it is not whole.
     """
-    folder = theme_folder(project, name)
-    templates = {
-        path.relative_to(folder / "templates").as_posix(): read_text(path, project)
-        for path in walk(folder / "templates")
-    }
-    assets = {
-        path.relative_to(folder / "assets").as_posix(): path.read_bytes()
-        for path in walk(folder / "assets")
-    }
     client = _PACKAGE / "search" / "client"
-    assets |= {f"search/{path.name}": path.read_bytes() for path in walk(client)}
-    toml = folder / "theme.toml"
-    return read_theme(read_text(toml, project), project.name(toml), templates, assets)
+    searching = {f"search/{path.name}": path.read_bytes() for path in walk(client)}
+    theme = None
+    for folder in reversed(theme_folders(project, name)):
+        templates = {
+            path.relative_to(folder / "templates").as_posix(): read_text(path, project)
+            for path in walk(folder / "templates")
+        }
+        assets = {
+            path.relative_to(folder / "assets").as_posix(): path.read_bytes()
+            for path in walk(folder / "assets")
+        }
+        toml = folder / "theme.toml"
+        text, place = read_text(toml, project), project.name(toml)
+        theme = read_theme(text, place, templates, assets | searching, theme)
+    assert theme is not None  # noqa: S101 — there is always one
+    return theme
 
 
 def read_text(path: Path, project: Project) -> str:

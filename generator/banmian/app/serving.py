@@ -20,7 +20,7 @@ from banmian.app.preview import (
     is_away,
     shown,
 )
-from banmian.app.project import Project, load_edition, theme_folder
+from banmian.app.project import Project, load_edition, theme_folders
 from banmian.errors import BusyError, UserError
 from banmian.press.preview_server import PreviewServer, listen
 from banmian.press.watching import Watch
@@ -97,8 +97,8 @@ def _trees(project: Project) -> tuple[Path, ...]:
     folders = [project.seeds, project.root / "themes"]
     with contextlib.suppress(UserError, OSError):  # the build says it; mended, we are asked anew
         folders += sorted(path for path in site.iterdir() if _matters(project, path))
-        theme = theme_folder(project, load_edition(project).theme)
-        folders += () if theme.is_relative_to(project.root) else (theme,)
+        themes = theme_folders(project, load_edition(project).theme)
+        folders += [theme for theme in themes if not theme.is_relative_to(project.root)]
     return tuple(folder for folder in folders if folder.is_dir())
 
 

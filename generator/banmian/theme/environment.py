@@ -94,14 +94,16 @@ class Renderer:
 
 
 def _place(error: Exception, file: str, theme: Theme) -> str:
-    """Find template and line: a syntax error knows its own, others stand in the traceback."""
-    line = getattr(error, "lineno", None)
+    """Find file and line: a syntax error knows its own, others stand in the traceback."""
+    name, line = file, getattr(error, "lineno", None)
     if line:
-        return f"{getattr(error, 'name', None) or file}:{line}"
-    place, trace = file, error.__traceback__
-    while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if name in theme.templates:
-            place = f"{name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place
+        name = getattr(error, "name", None) or file
+    else:
+        trace = error.__traceback__
+        while trace:
+            code = trace.tb_frame.f_code.co_filename
+            if code in theme.templates:
+                name, line = code, trace.tb_lineno
+            trace = trace.tb_next
+    place = theme.places.get(name, name)
+    return f"{place}:{line}" if line else place

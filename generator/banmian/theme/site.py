@@ -78,12 +78,12 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def linked_data(self) -> bool:
         """Tell whether any page shows linked data."""
-        return any("linked_data" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions("linked_data")
 
     @cached_property
     def cites(self) -> bool:
         """Tell whether any page says how to cite it."""
-        return any("citation" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions("citation")
 
     @cached_property
     def way_from_lines(self) -> Way:

@@ -1,34 +1,48 @@
-"""A theme as a value: its settings, templates and assets."""
+"""A theme as a value: its settings, templates and assets, with those of the theme it extends."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from banmian import addresses
-from banmian.config.toml import settings
+from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
 from banmian.theme.contexts import REQUIRED
 
 CONTRACT = 2
 """The version of the contract that `contexts` describes."""
 
+_SEE = "see 参见 docs/themes.md"
+
 
 class ThemeSettings(Struct, frozen=True):
-    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`."""
+    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`.
+
+    `extends` is the folder of the theme that has what is not here, "" where there is none.
+    """
 
     name: str
     contract: int
+    extends: str = ""
     phrases: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 class Theme(Struct, frozen=True, dict=True):
-    """A theme: `templates` by file name, `assets` by path below `assets/`."""
+    """A theme, whole: what it does not have itself is that of the theme it extends.
+
+    `templates` by file name; those of a theme that it extends, `base`, also as `base/<name>`,
+    even where they are replaced. `places` says which file each is. `assets` by path below
+    `assets/`. `bases` are the themes that it extends, the nearest first.
+    """
 
     settings: ThemeSettings
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
+    places: Mapping[str, str]
+    bases: tuple[str, ...]
 
     @cached_property
     def asset_folder(self) -> str:
@@ -47,25 +61,93 @@ class Theme(Struct, frozen=True, dict=True):
         short = language.partition("-")[0].lower()
         return self.settings.phrases.get(short) or self.settings.phrases.get("en", {})
 
+    def plain(self) -> Iterator[str]:
+        """Give the templates' names without those that say whose they are (`base/…`)."""
+        whose = tuple(f"{name}/" for name in self.bases)
+        return (name for name in self.templates if not name.startswith(whose))
 
-def read_theme(
-    toml: str, path: str, templates: Mapping[str, str], assets: Mapping[str, bytes]
-) -> Theme:
-    """Make a theme of its files' contents.
+    def mentions(self, word: str) -> bool:
+        """Tell whether a template that may be used has this word.
+
+        One that was replaced counts only where another names it.
+        """
+        plain = set(self.plain())
+        return any(
+            word in text and (name in plain or any(name in one for one in self.templates.values()))
+            for name, text in self.templates.items()
+        )
+
+
+def read_settings(toml: str, path: str) -> ThemeSettings:
+    """Read `theme.toml`.
 
     Raises:
-        SettingsError: for a wrong `theme.toml`, another contract, or a missing template.
+        SettingsError: naming file and line of what is wrong, also for another contract.
     """
     read = settings(toml, ThemeSettings, path)
     if read.contract != CONTRACT:
         raise SettingsError(
-            f"{path}: contract = {read.contract}, but this Banmian speaks {CONTRACT} 主题约定不符",
+            f"{path}:{line_of(toml, 'contract')}: contract = {read.contract}, "
+            f"but this Banmian speaks {CONTRACT} 主题约定不符",
             "see 参见 docs/theme-contract.md",
         )
-    missing = sorted(set(REQUIRED) - set(templates))
+    return read
+
+
+def read_theme(
+    toml: str,
+    path: str,
+    templates: Mapping[str, str],
+    assets: Mapping[str, bytes],
+    extended: Theme | None = None,
+) -> Theme:
+    """Make a theme of its files' contents, and of the theme that it extends.
+
+    Raises:
+        SettingsError: for a wrong `theme.toml`, another contract, or a missing template.
+    """
+    own = Theme(
+        read_settings(toml, path),
+        templates,
+        assets,
+        {name: f"{path.removesuffix('theme.toml')}templates/{name}" for name in templates},
+        (),
+    )
+    theme = own if extended is None else _extended(own, extended, path)
+    missing = sorted(set(REQUIRED) - set(theme.templates))
     if missing:
         raise SettingsError(
             f"{path}: the theme lacks 主题缺少 {', '.join(missing)}",
-            "see 参见 docs/theme-contract.md",
+            f'write them, or 写出来，或写上: extends = "base"; {_SEE}',
         )
-    return Theme(read, templates, assets)
+    return theme
+
+
+def _extended(own: Theme, base: Theme, path: str) -> Theme:
+    """Lay a theme over the one that it extends."""
+    name = own.settings.extends
+    taken = [one for one in (*own.templates, *base.plain()) if one.startswith(f"{name}/")]
+    if taken:
+        raise SettingsError(
+            f"{path}: templates/{taken[0]}: {name}/ names the templates of the theme that it "
+            f"extends 这个名字留给所扩展的主题",
+            "rename the folder 给文件夹改名",
+        )
+    phrases = base.settings.phrases | {
+        language: base.settings.phrases.get(language, {}) | words
+        for language, words in own.settings.phrases.items()
+    }
+    return Theme(
+        replace(own.settings, phrases=phrases),
+        _laid(own.templates, base.templates, base, name),
+        {**base.assets, **own.assets},
+        _laid(own.places, base.places, base, name),
+        (name, *base.bases),
+    )
+
+
+def _laid(
+    own: Mapping[str, str], beneath: Mapping[str, str], base: Theme, name: str
+) -> Mapping[str, str]:
+    """Lay what a theme says of its templates over what the extended one says of its own."""
+    return {**beneath, **{f"{name}/{one}": beneath[one] for one in base.plain()}, **own}
