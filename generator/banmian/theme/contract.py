@@ -16,13 +16,20 @@ from banmian.theme.theme import CONTRACT
 _INTRODUCTION = f"""\
 # The theme contract
 
+How to make a theme, step by step: [themes.md](themes.md).
+
 Generated from `generator/banmian/theme/contexts.py` by `make docs`; a test compares the two.
 This is contract {CONTRACT}: `theme.toml` says `contract = {CONTRACT}`.
 
 A theme is a folder `themes/<name>/`:
 
-- `theme.toml`: `name`, `contract`, and the theme's words, `[phrases.zh]` and `[phrases.en]`, with
-  the same keys in both. An edition's language decides which; `frame.phrases` has them.
+- `theme.toml`: `name`, `contract`, and the theme's words, `[phrases.zh-Hans]`, `[phrases.zh-Hant]`
+  and `[phrases.en]`, with the same keys in each (`zh` is `zh-Hans`). An edition's language decides
+  which: zh-TW, zh-HK and zh-MO read `zh-Hant`, all other Chinese `zh-Hans`. Where a word is
+  lacking, that of `zh-Hans` stands for `zh-Hant`, and the English one for all others.
+  `frame.phrases` has them.
+  `extends = "base"`: what the theme does not have, templates, assets, words, is that of the theme
+  `base`; the template `base/article.html` is its own, even where the theme replaces it.
 - `templates/`: the templates below and what they extend or import, Jinja2. A theme must have
   {", ".join(f"`{name}`" for name in REQUIRED)}. Of the other kinds of pages it makes
   those that it has a template for; where a kind is not made, what would lead to it has no

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from banmian import addresses
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
+from banmian.theme import wording
 from banmian.theme.contexts import REQUIRED
 
 CONTRACT = 2
@@ -19,7 +20,7 @@ _SEE = "see 参见 docs/themes.md"
 
 
 class ThemeSettings(Struct, frozen=True):
-    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`.
+    """`theme.toml`. `phrases` are the theme's words by language: `zh-Hans`, `zh-Hant`, `en`.
 
     `extends` is the folder of the theme that has what is not here, "" where there is none.
     """
@@ -57,9 +58,20 @@ class Theme(Struct, frozen=True, dict=True):
         return f"{addresses.ASSETS}{digest.hexdigest()[:12]}"
 
     def phrases(self, language: str) -> Mapping[str, str]:
-        """Give the theme's words in a language (`zh-CN` → `zh`); English where it has none."""
-        short = language.partition("-")[0].lower()
-        return self.settings.phrases.get(short) or self.settings.phrases.get("en", {})
+        """Give the theme's words in an edition's language (`zh-TW`: those of `zh-Hant`).
+
+        Where it lacks one: for `zh-Hant` that of `zh-Hans`, else the English one.
+        """
+        if language not in self._phrases:
+            has, speaks = self.settings.phrases, wording.spoken(language)
+            nearest = ("en", *(("zh-Hans",) if speaks == "zh-Hant" else ()), speaks)
+            words = {name: word for one in nearest for name, word in has.get(one, {}).items()}
+            self._phrases[language] = words
+        return self._phrases[language]
+
+    @cached_property
+    def _phrases(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     def plain(self) -> Iterator[str]:
         """Give the templates' names without those that say whose they are (`base/…`)."""
@@ -91,7 +103,24 @@ def read_settings(toml: str, path: str) -> ThemeSettings:
             f"but this Banmian speaks {CONTRACT} 主题约定不符",
             "see 参见 docs/theme-contract.md",
         )
-    return read
+    return replace(read, phrases=_by_language(read.phrases, toml, path))
+
+
+def _by_language(
+    phrases: Mapping[str, dict[str, str]], toml: str, path: str
+) -> dict[str, dict[str, str]]:
+    """Give a theme's words by the languages that it means: `zh` and `zh-CN` are `zh-Hans`."""
+    found: dict[str, dict[str, str]] = {}
+    for key, words in phrases.items():
+        language = wording.spoken(key)
+        if language in found:
+            raise SettingsError(
+                f"{path}:{line_of(toml, key)}: phrases.{key} are those of {language}, which stand "
+                f"there too 与 {language} 是同一种语言",
+                f"put them together 合成一段: [phrases.{language}]",
+            )
+        found[language] = words
+    return found
 
 
 def read_theme(

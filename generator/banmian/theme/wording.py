@@ -9,11 +9,26 @@ from banmian.model.issue import Page
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+_TRADITIONAL = {"tw", "hk", "mo"}
+
+
+def spoken(language: str) -> str:
+    """Give the language in which an edition's pages speak: `zh-Hans`, `zh-Hant`, `en`, ….
+
+    Of Chinese the script decides (zh-Hant-CN), or else the region: Taiwan, Hong Kong and Macau
+    read traditional characters, all others simplified ones (`zh` too).
+    """
+    first, *more = language.lower().split("-")
+    if first != "zh":
+        return first
+    if "hans" in more or not ("hant" in more or _TRADITIONAL.intersection(more)):
+        return "zh-Hans"
+    return "zh-Hant"
 
 
 def is_chinese(language: str) -> bool:
     """Tell whether an edition's language is Chinese; English is spoken for all others."""
-    return language.lower().startswith("zh")
+    return spoken(language).startswith("zh-")
 
 
 def date_text(date: PartialDate, language: str) -> str:
@@ -61,7 +76,8 @@ def correction(title: str, language: str) -> str:
 
 def publication_number(cn: str, language: str) -> str:
     """Give a publication number (CN 11-0001) with what it is, where that has a name."""
-    return f"国内统一连续出版物号 {cn}" if is_chinese(language) else cn
+    named = {"zh-Hans": "国内统一连续出版物号 ", "zh-Hant": "國內統一連續出版物號 "}
+    return named.get(spoken(language), "") + cn
 
 
 def jump_text(jump: Jump) -> str:
