@@ -55,7 +55,7 @@ def test_a_sheet_is_a_page_of_the_site(sample: Path) -> None:
     page = build(sample)
     html = page("imprint/index.html")
     assert '<h1><span class="unit">版权声明</span>' in html
-    assert "<p>本报保留<strong>一切</strong>权利。</p>" in html
+    assert "本报保留<strong>一切</strong>权利。</p>" in html
     assert "<title>版权声明 · 邮政报数字版（样例）</title>" in html
     assert '<meta name="description" content="谁的权利">' in html
     assert 'href="https://youzhengbao.example/imprint/"' in html

@@ -22,12 +22,18 @@ CORRECTIONS = "corrections/"
 CORRECTIONS_FEED = "corrections/feed.xml"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+ISSUES_DATA = "issues.json"
 SITEMAP = "sitemap.xml"
+NEWS_SITEMAP = "sitemaps/news.xml"
 ROBOTS = "robots.txt"
 REDIRECTS = "_redirects"
 ASSETS = "assets/"
 MARKER = "banmian.json"
 """A file that only Banmian writes: where it lies, Banmian may write and delete."""
+
+ISSUE_DATA = "issue.json"
+"""The file of an issue for machines, beside its page."""
 
 PICTURES = "images"
 """The folder of an issue's pictures, in the content as in the site."""
@@ -64,6 +70,11 @@ def page(issue_id: IssueId, label: str) -> str:
 def article(issue_id: IssueId, slug: str) -> str:
     """The address of an article."""
     return f"{issue_id}/{slug}/"
+
+
+def issue_data(issue_id: IssueId) -> str:
+    """The address of an issue for machines."""
+    return f"{issue_id}/{ISSUE_DATA}"
 
 
 def picture(issue_id: IssueId, name: str) -> str:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from banmian import addresses
 from banmian.app.composing import Issues
+from banmian.app.feeding import edition_feed, recent
 from banmian.app.ground import Ground
 from banmian.app.indexing import dated
 from banmian.app.issue_work import Reading
@@ -18,11 +19,18 @@ from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind
 from banmian.bind.archive import by_year
+from banmian.bind.feed import Feed
 from banmian.bind.leaf import Leaf
 from banmian.bind.lists import Lists, fold
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.places import titles
-from banmian.bind.sitemap import plain_entries, sitemap_index, sitemaps
+from banmian.bind.sitemap import (
+    is_news,
+    news_sitemap,
+    plain_entries,
+    sitemap_index,
+    sitemaps,
+)
 from banmian.config.toml import line_of
 from banmian.content.ledger import file_of
 from banmian.model.card import Card
@@ -31,23 +39,23 @@ from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
 from banmian.search.documents import Document
 
-_FEED = 60
-"""Articles that the feed may need, with some that it passes over."""
+_NEWS = 12
+"""Issues among which the news is: a day has no more than four."""
 
 
 class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
-    `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
-    `counts` the topics with their numbers, `order` all issues in order; `sheets` is what search
-    knows of the sheets.
+    `latest` are the facts of the last issues, `counts` the topics with their numbers, `order` all
+    issues in order; `sheets` is what search knows of the sheets. `feeds` are those that have
+    articles, `moments` when those were published.
     """
 
-    newest: tuple[str, ...]
     latest: tuple[IssueFacts, ...]
     counts: bind.Counts
     order: tuple[Dated, ...]
     sheets: tuple[Document, ...]
+    feeds: tuple[Feed, ...]
     moments: Mapping[Thing, Moments]
 
 
@@ -73,10 +81,9 @@ def bind_lists(
     if not relations.issues:
         bind.refuse_nothing()
     site, memory = ground.shop.site, ground.memory
-    newest = _newest(ground, relations.issues)
     lists = _lists(ground, relations.issues, readings)
-    moments = relations.moments
-    edition = bind.Edition(relations.issues, newest, amended, relations.people, moments, lists)
+    newest = memory.card(relations.issues[-1].id)
+    edition = bind.Edition(relations.issues, newest, amended, relations.people, lists)
     waiting = [leaf for leaf in bind.leaves(edition, site) if not spanning.is_known(leaf)]
     for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
         spanning.put(leaf)
@@ -86,34 +93,24 @@ def bind_lists(
         spanning.put_page(output.path, output.content)
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
+    feeds = (edition_feed(ground, relations.issues),)
     last = Last(
-        tuple(card.id for card in newest),
         relations.issues[-bind.LATEST - 1 :],
         bind.topic_counts(lists, site),
         tuple(map(dated, relations.issues)),
         sheets.documents,
-        _moments_of(newest, moments),
+        feeds,
+        _moments_of(recent(relations.issues), relations.moments),
     )
     return Bound(sheets.diagnostics, last)
 
 
-def _newest(ground: Ground, issues: Sequence[IssueFacts]) -> tuple[Card, ...]:
-    """Give the cards of the last issues, with as many articles as a feed may need."""
-    newest: list[Card] = []
-    articles = 0
-    for issue in reversed(issues):
-        newest.insert(0, ground.memory.card(issue.id))
-        articles += issue.article_count
-        if articles >= _FEED:
-            break
-    return tuple(newest)
-
-
-def _moments_of(cards: Iterable[Card], moments: Mapping[Thing, Moments]) -> Mapping[Thing, Moments]:
-    """Give the moments that a feed of these issues tells, with the last of all."""
-    shown = {Thing(f"article:{one.id}") for card in cards for one in card.articles}
-    last = max(moments, key=lambda thing: moments[thing].last, default=None)
-    return {thing: one for thing, one in moments.items() if thing in shown or thing == last}
+def _moments_of(
+    issues: Iterable[IssueFacts], moments: Mapping[Thing, Moments]
+) -> Mapping[Thing, Moments]:
+    """Give the moments of the articles of these issues."""
+    shown = (Thing(f"article:{id_}") for issue in issues for id_ in issue.articles)
+    return {thing: moments[thing] for thing in shown if thing in moments}
 
 
 def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, Reading]) -> Lists:
@@ -128,13 +125,13 @@ def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, 
     return Lists(years, folds)
 
 
-def bind_newest(ground: Ground, last: Last, spanning: Spanning) -> None:
-    """Make again what shows the text of the newest articles."""
-    cards = tuple(ground.memory.card(name) for name in last.newest)
-    edition = bind.Edition(last.latest, cards, (), {}, last.moments, Lists({}, {}))
-    for leaf in bind.newest_leaves(edition, last.counts, ground.shop.site):
-        spanning.now.pop(leaf.path)
-        spanning.put(leaf)
+def bind_home(ground: Ground, last: Last, spanning: Spanning) -> None:
+    """Make the home page again, which shows the text of the newest issue."""
+    card = ground.memory.card(last.latest[-1].id)
+    edition = bind.Edition(last.latest, card, (), {}, Lists({}, {}))
+    leaf = bind.home_leaf(edition, last.counts, ground.shop.site)
+    spanning.now.pop(leaf.path)
+    spanning.put(leaf)
 
 
 def bind_sitemaps(
@@ -145,6 +142,7 @@ def bind_sitemaps(
     files: list[str] = []
     for year, facts in by_year(all_).items():
         files += _sitemaps_of(ground, year, [issue.id for issue in facts], issues, spanning)
+    files += _news_sitemap(ground, all_, spanning)
     hidden = {addresses.NOT_FOUND, addresses.file_of(addresses.SEARCH)}
     own = [
         path.removesuffix("index.html")
@@ -155,6 +153,16 @@ def bind_sitemaps(
         files.append(addresses.sitemap("pages", n))
         spanning.put_page(files[-1], content)
     spanning.put_page(addresses.SITEMAP, sitemap_index(files, edition))
+
+
+def _news_sitemap(ground: Ground, all_: Sequence[IssueFacts], spanning: Spanning) -> Iterator[str]:
+    """Make the sitemap of the news, if there is any; give its path."""
+    news = [issue for issue in all_[-_NEWS:] if is_news(issue.date, all_[-1].date)]
+    if news:
+        cards = tuple(ground.memory.card(issue.id) for issue in news)
+        content = news_sitemap(cards, ground.shop.site.edition)
+        spanning.put_page(addresses.NEWS_SITEMAP, content)
+        yield addresses.NEWS_SITEMAP
 
 
 def _sitemaps_of(

@@ -24,7 +24,8 @@ from banmian.bind.sitemap import issue_entries
 from banmian.compose.issue import Composed, compose
 from banmian.content import cards
 from banmian.content.links import linked_ids, linked_pictures
-from banmian.content.reading import IssueFiles, read_issue
+from banmian.content.origins import origins
+from banmian.content.reading import RECORD_FILE, IssueFiles, read_issue
 from banmian.content.shown import without_drafts, without_withdrawn
 from banmian.errors import UserError
 from banmian.model.article import Genre
@@ -32,8 +33,10 @@ from banmian.model.card import Card, Context
 from banmian.model.catalogue import severity
 from banmian.model.diagnostics import Diagnostic, Severity, Where, diagnostic
 from banmian.model.facts import IssueFacts
+from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
 from banmian.model.ledger import Thing
+from banmian.model.origin import Origin
 from banmian.press.stage import Print, Stage
 from banmian.press.stage import digest as print_of
 from banmian.search.parts import Part, part
@@ -303,7 +306,7 @@ def compose_issue(order: ComposeOrder) -> Composing:
     if opened.issue is None or opened.card is None:
         raise ChangedError(order.folder)
     pictures = _pictures(shop.project, opened.issue)
-    context = replace(context, pictures=pictures.facts)
+    context = replace(context, pictures=pictures.facts, origins=_origins(shop, opened))
     composed = compose(opened.issue, opened.card, context, shop.site)
     done = _staged(order, shop, opened, context, composed, pictures)
     return replace(done, seconds=time.monotonic() - start)
@@ -389,6 +392,16 @@ def _emptied(opened: _Opened, context: Context) -> Iterable[Diagnostic]:
         bare = article.genre is Genre.HEADLINE_ONLY or article.withdrawal
         if article.id in context.moments and not (article.body or bare):
             yield diagnostic("BM407", Where(f"{opened.source.path}/{opened.files[article.id]}"))
+
+
+def _origins(shop: Workshop, opened: _Opened) -> Mapping[ArticleId, Origin]:
+    """Give where an issue's articles come from, where anything tells it."""
+    recorded = opened.source.texts.get(RECORD_FILE, "")
+    if not (recorded and opened.issue and (shop.site.edition.data or shop.site.tells_origins)):
+        return {}
+    articles = {str(article.id): article for article in opened.issue.articles}
+    files = opened.files.items()
+    return origins(recorded, {n: articles[i] for i, n in files if i in articles})
 
 
 def _pictures(project: Project, issue: Issue) -> Pictures:

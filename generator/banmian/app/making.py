@@ -21,6 +21,7 @@ from banmian import addresses
 from banmian.app import binding
 from banmian.app.composing import Issues
 from banmian.app.content import issue_folders
+from banmian.app.feeding import bind_feeds
 from banmian.app.ground import Ground
 from banmian.app.indexing import bind_search
 from banmian.app.issue_work import (
@@ -284,8 +285,10 @@ class Making:
         issues.say_troubles(shown)
         self.found = list(report.found)
         self.spent.step("compose")
-        if not set(shown).isdisjoint(last.newest):
-            binding.bind_newest(ground, last, spanning)
+        if last.latest[-1].id in shown:
+            binding.bind_home(ground, last, spanning)
+        touched = [f for f in last.feeds if any(name in shown for name, _ in f.articles)]
+        bind_feeds(ground, touched, last.moments, issues, spanning)
         for path in [path for path in spanning.now if addresses.is_search_file(path)]:
             del spanning.now[path]
         spanning.now.pop(addresses.SEARCH_INDEX, None)
@@ -335,6 +338,7 @@ class Making:
         issues.take(stale, working, lambda n, name: self._tell(len(stale), n, name))
         issues.say_troubles(issues.now)
         self.spent.step("compose")
+        bind_feeds(ground, bound.last.feeds, bound.last.moments, issues, spanning)
         binding.bind_sitemaps(ground, relations.issues, issues, spanning)
         bind_search(ground, bound.last.order, bound.last.sheets, issues, spanning, work)
         led = binding.lead_on(ground, relations, self.whole, spanning)

@@ -1,49 +1,60 @@
-"""What Atom feeds (RFC 4287) are made of: elements of a tree, so that no text is markup."""
+"""What Atom feeds (RFC 4287) are made of: all text goes through `element` and `link`."""
 
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable
+from html import escape
 
 from banmian.config.edition import Edition
 from banmian.model.dates import PartialDate
-
-ATOM = "http://www.w3.org/2005/Atom"
 
 ENTRIES = 50
 """The most that a feed holds, the newest."""
 
 
-def head(
-    feed: str, page: str, title: str, subtitle: str, updated: str, edition: Edition
-) -> ET.Element:
-    """Begin a feed: `feed` is its own address, `page` that of the page which shows the same."""
-    ET.register_namespace("", ATOM)
-    root = ET.Element(
-        name("feed"), {"{http://www.w3.org/XML/1998/namespace}lang": edition.language}
-    )
-    add(root, "id", edition.address + page)
-    add(root, "title", title)
-    if subtitle:
-        add(root, "subtitle", subtitle)
-    add(root, "updated", updated)
-    link(root, "self", edition.address + feed, "application/atom+xml")
-    link(root, "alternate", edition.address + page, "text/html")
-    author = ET.SubElement(root, name("author"))
-    add(author, "name", edition.publisher or edition.title)
-    return root
+def document(
+    feed: str,
+    page: str,
+    title: str,
+    subtitle: str,
+    updated: str,
+    edition: Edition,
+    entries: Iterable[str],
+) -> bytes:
+    """Make a feed: `feed` is its own address, `page` that of the page which shows the same."""
+    parts = [
+        '<?xml version="1.0" encoding="utf-8"?>\n',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(edition.language)}">\n',
+        element("id", edition.address + page),
+        element("title", title),
+        element("subtitle", subtitle) if subtitle else "",
+        element("updated", updated),
+        link("self", edition.address + feed, "application/atom+xml"),
+        link("alternate", edition.address + page, "text/html"),
+        f"<author>{element('name', edition.publisher or edition.title)}</author>\n",
+        *entries,
+        "</feed>\n",
+    ]
+    return "".join(parts).encode()
 
 
-def name(tag: str) -> str:
-    """Give an element's name in Atom's namespace."""
-    return f"{{{ATOM}}}{tag}"
+def entry(parts: Iterable[str]) -> str:
+    """Make an entry of its elements."""
+    return f"<entry>\n{''.join(parts)}</entry>\n"
 
 
-def add(parent: ET.Element, tag: str, text: str) -> None:
-    """Add an element that holds a text."""
-    ET.SubElement(parent, name(tag)).text = text
+def element(tag: str, text: str, kind: str = "") -> str:
+    """Give an element that holds a text; `kind` is its type where it is not plain."""
+    attribute = f' type="{kind}"' if kind else ""
+    return f"<{tag}{attribute}>{escape(text, quote=False)}</{tag}>\n"
 
 
-def link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
-    """Add a link."""
-    ET.SubElement(parent, name("link"), {"rel": rel, "href": href, "type": kind})
+def link(rel: str, href: str, kind: str) -> str:
+    """Give a link."""
+    return f'<link rel="{rel}" href="{escape(href)}" type="{kind}"/>\n'
+
+
+def category(term: str) -> str:
+    """Give a topic."""
+    return f'<category term="{escape(term)}"/>\n'
 
 
 def moment(date: PartialDate, edition: Edition) -> str:

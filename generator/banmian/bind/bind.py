@@ -1,6 +1,6 @@
 """Facts, and the few cards that it takes → all outputs that span issues, as leaves."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NoReturn
 
@@ -11,7 +11,7 @@ from banmian import addresses
 from banmian.bind.archive import archive_leaves
 from banmian.bind.corrections import correction_entries, corrections_page
 from banmian.bind.corrections_feed import corrections_feed
-from banmian.bind.feed import feed
+from banmian.bind.issues_data import issues_json
 from banmian.bind.leaf import Leaf
 from banmian.bind.lists import Lists, count, person_leaves, topic_leaves
 from banmian.bind.opensearch import opensearch
@@ -20,7 +20,6 @@ from banmian.bind.sitemap import robots
 from banmian.errors import UserError
 from banmian.model.card import Card
 from banmian.model.facts import IssueFacts
-from banmian.model.ledger import Moments, Thing
 from banmian.theme.contexts import (
     CountLine,
     HomeView,
@@ -44,16 +43,15 @@ Counts = tuple[tuple[str, str, int, bool], ...]
 class Edition(Struct, frozen=True):
     """What spans issues is made of.
 
-    `issues` are the facts of all that are shown, in order; `newest` the cards of the last ones,
-    with as many articles as a feed holds; `amended` those with corrections or withdrawals, and of
-    what these are about. `people` are the slugs of who signs.
+    `issues` are the facts of all that are shown, in order; `newest` is the card of the last;
+    `amended` those with corrections or withdrawals, and of what these are about. `people` are the
+    slugs of who signs.
     """
 
     issues: tuple[IssueFacts, ...]
-    newest: tuple[Card, ...]
+    newest: Card
     amended: tuple[Card, ...]
     people: People
-    moments: Mapping[Thing, Moments]
     lists: Lists
 
 
@@ -69,28 +67,22 @@ def refuse_nothing() -> NoReturn:
     )
 
 
-def newest_leaves(edition: Edition, counts: Counts, site: Site) -> Iterator[Leaf]:
-    """Give what shows the text of the newest articles: the home page and the feed.
+def home_leaf(edition: Edition, counts: Counts, site: Site) -> Leaf:
+    """Give the home page, which shows the newest issue.
 
     Of the issues the last few are enough; `counts` are what `topic_counts` gives of all.
     """
     before = edition.issues[-2] if len(edition.issues) > 1 else None
     latest = edition.issues[-LATEST - 1 : -1]
-    home = (edition.newest[-1], before and neighbour(before), latest, counts)
-    yield Leaf("index.html", home, partial(_home, edition, counts, site))
-    last = max((moment.last for moment in edition.moments.values()), default="")
-    yield _leaf(
-        addresses.FEED,
-        (edition.newest, last),
-        lambda: feed(edition.newest, edition.moments, site.edition),
-    )
+    home = (edition.newest, before and neighbour(before), latest, counts)
+    return Leaf("index.html", home, partial(_home, edition, counts, site))
 
 
 def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
-    """Give all that spans issues, but for the sitemaps and the search index."""
+    """Give all that spans issues, but for the sitemaps, the feeds and the search index."""
     all_ = edition.lists
     counts = topic_counts(all_, site)
-    yield from newest_leaves(edition, counts, site)
+    yield home_leaf(edition, counts, site)
     if site.shows("topics.html"):
         yield _leaf(addresses.TOPICS, counts, partial(_topics, counts, site))
     if site.shows("topic.html"):
@@ -116,6 +108,9 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
         yield _leaf(addresses.OPENSEARCH, (), lambda: opensearch(site.edition))
     yield _leaf(addresses.NOT_FOUND, (), partial(_not_found, site))
     yield _leaf(addresses.ROBOTS, (), lambda: robots(site.edition))
+    if site.edition.data:
+        known = tuple((i.id, i.date, i.number, i.name, i.article_count) for i in edition.issues)
+        yield _leaf(addresses.ISSUES_DATA, known, lambda: issues_json(edition.issues, site.edition))
 
 
 def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:
@@ -149,7 +144,7 @@ def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
     issues = edition.issues
     before = neighbour(issues[-2]) if len(issues) > 1 else None
     view = HomeView(
-        issue=issue_view(_standing(edition.newest[-1]), before, None, site.edition, way),
+        issue=issue_view(_standing(edition.newest), before, None, site.edition, way),
         issues=tuple(
             issue_line(issue, site.edition.language, way)
             for issue in reversed(issues[-LATEST - 1 : -1])

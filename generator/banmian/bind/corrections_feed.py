@@ -1,12 +1,10 @@
-"""The Atom feed of corrections and withdrawals. Built as a tree, so that no text is markup."""
+"""The Atom feed of corrections and withdrawals."""
 
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
 
 from banmian import addresses
-from banmian.bind.atom import ENTRIES, add, head, link, moment, name
+from banmian.bind import atom
 from banmian.bind.corrections import Entry, Kind
-from banmian.bind.xml import document
 from banmian.config.edition import Edition
 from banmian.model.dates import PartialDate
 from banmian.theme import wording
@@ -18,21 +16,25 @@ def corrections_feed(entries: Sequence[Entry], newest: PartialDate, site: Site) 
     """Make the feed. An entry's moment is its day's first; `newest` is the newest issue's date."""
     edition = site.edition
     title = f"{edition.title} · {site.phrase('corrections')}"
-    updated = moment(entries[0].date if entries else newest, edition)
-    root = head(addresses.CORRECTIONS_FEED, addresses.CORRECTIONS, title, "", updated, edition)
-    for entry in entries[:ENTRIES]:
-        _entry(root, entry, edition)
-    return document(root)
+    updated = atom.moment(entries[0].date if entries else newest, edition)
+    shown = (_entry(entry, edition) for entry in entries[: atom.ENTRIES])
+    own, page = addresses.CORRECTIONS_FEED, addresses.CORRECTIONS
+    return atom.document(own, page, title, "", updated, edition, shown)
 
 
-def _entry(root: ET.Element, entry: Entry, edition: Edition) -> None:
+def _entry(entry: Entry, edition: Edition) -> str:
     card, article = entry.notice or entry.article
-    element = ET.SubElement(root, name("entry"))
-    add(element, "id", f"{edition.address}{addresses.CORRECTIONS}#{entry.name}")
-    add(element, "title", _title(entry, edition.language))
-    link(element, "alternate", edition.address + article_address(card.id, article), "text/html")
-    add(element, "updated", moment(entry.date, edition))
-    add(element, "summary", entry.note)
+    return atom.entry(
+        (
+            atom.element("id", f"{edition.address}{addresses.CORRECTIONS}#{entry.name}"),
+            atom.element("title", _title(entry, edition.language)),
+            atom.link(
+                "alternate", edition.address + article_address(card.id, article), "text/html"
+            ),
+            atom.element("updated", atom.moment(entry.date, edition)),
+            atom.element("summary", entry.note),
+        )
+    )
 
 
 def _title(entry: Entry, language: str) -> str:

@@ -1,18 +1,23 @@
 """The sitemaps: one a year, one for all that is of no year, and the index that leads to them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from html import escape
 
 from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.model.card import Card
+from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId
 from banmian.model.ledger import Moments
-from banmian.theme.lists import article_address
+from banmian.theme.lists import article_address, is_readable
 from banmian.theme.site import Site
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+NEWS = timedelta(days=2)
+"""How long an article is news, by the same."""
 
 MOST = 50_000
 """The most addresses that a sitemap may hold (sitemaps.org, protocol 0.9)."""
@@ -50,6 +55,33 @@ def sitemaps(entries: Iterable[bytes]) -> list[bytes]:
     lines = b"".join(entries).splitlines(keepends=True)
     head, end = f"{_HEAD}<urlset {_SITEMAP}>\n".encode(), b"</urlset>\n"
     return [head + b"".join(lines[n : n + MOST]) + end for n in range(0, max(len(lines), 1), MOST)]
+
+
+def news_sitemap(cards: Iterable[Card], edition: Edition) -> bytes:
+    """List the articles of some issues for news search: titles, and days as the paper gives them.
+
+    By <https://www.google.com/schemas/sitemap-news/0.9/>.
+    """
+    name, language = escape(edition.title), escape(edition.language)
+    paper = f"<news:name>{name}</news:name><news:language>{language}</news:language>"
+    entries = "".join(
+        f"<url><loc>{escape(edition.address + addresses.article(card.id, article.slug))}</loc>\n"
+        f"<news:news><news:publication>{paper}</news:publication>"
+        f"<news:publication_date>{card.date}</news:publication_date>"
+        f"<news:title>{escape(article.title)}</news:title></news:news></url>\n"
+        for card in cards
+        for article in card.articles
+        if is_readable(article)
+    )
+    news = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    return f"{_HEAD}<urlset {_SITEMAP} {news}>\n{entries}</urlset>\n".encode()
+
+
+def is_news(one: PartialDate, newest: PartialDate) -> bool:
+    """Tell whether a date is at most two days before the newest; both known to the day."""
+    if not (one.day and newest.day):
+        return False
+    return date(*newest.earliest) - date(*one.earliest) <= NEWS
 
 
 def sitemap_index(files: Iterable[str], edition: Edition) -> bytes:

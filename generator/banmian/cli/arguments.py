@@ -7,7 +7,7 @@ from banmian import __version__
 from banmian.cli.words import Speaker
 
 _COMMANDS = (
-    *("new", "import", "segment", "serve", "build", "check", "why", "search"),
+    *("new", "import", "segment", "serve", "build", "check", "why", "search", "dump"),
     *("publish", "rollback"),
 )
 
@@ -51,8 +51,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        own = _search_options if name == "search" else _own_options
-        own(name, command, say)
+        _OPTIONS.get(name, _own_options)(name, command, say)
     return root
 
 
@@ -95,6 +94,15 @@ def _search_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> N
     command.add_argument("--limit", type=_count, metavar="N", default=10, help=say("search.limit"))
     command.add_argument("--all", action="store_true", help=say("search.all"))
     command.add_argument("--out", type=Path, metavar="DIR", help=say("search.out"))
+
+
+def _dump_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("file", type=Path, nargs="?", metavar="FILE", help=say("dump.file"))
+    command.add_argument("--force", action="store_true", help=say("dump.force"))
+    command.add_argument("--out", type=Path, metavar="DIR", help=say("search.out"))
+
+
+_OPTIONS = {"search": _search_options, "dump": _dump_options}
 
 
 def _count(text: str) -> int:

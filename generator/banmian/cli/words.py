@@ -210,6 +210,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "search.more": ("以上 {count} 篇，还有更多: --all", "{count} shown, there are more: --all"),
     "search.count": ("共 {count} 篇。", "{count} found."),
     "search.none": ("没有找到。", "Nothing was found."),
+    "dump": ("导出全部稿件（JSON Lines）", "print all articles as JSON Lines"),
+    "dump.about": (
+        "把生成好的网站里的全部稿件导出，一行一篇，JSON 格式：所在的期和版、标题、作者、正文、"
+        "来历。每一项的含义见 docs/data.md。",
+        "Print all articles of the built site, one a line, as JSON: issue and pages, heads, "
+        "authors, text, origin. docs/data.md says what each thing is.",
+    ),
+    "dump.example": (
+        "例：\n  banmian dump 全部稿件.jsonl\n  banmian dump | wc -l",
+        "examples:\n  banmian dump articles.jsonl\n  banmian dump | wc -l",
+    ),
+    "dump.file": (
+        "写进这个文件（默认：标准输出）",
+        "write to this file (default: standard output)",
+    ),
+    "dump.force": ("文件已存在时覆盖", "replace the file if it is there"),
+    "dump.done": ("导出 {count} 篇 → {file}", "{count} article(s) → {file}"),
     "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
     "check.about": (
         "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",

@@ -5,23 +5,34 @@ from functools import partial
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian import addresses
 from banmian.compose import linked_data
 from banmian.compose.body import Rendered, render
 from banmian.compose.citation import NOT_CITED, cite
+from banmian.compose.data import article_data
 from banmian.compose.targets import DeadEnd, Surroundings
 from banmian.config.profile import Profile
 from banmian.config.report import report_link
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre, Paragraph
 from banmian.model.card import ArticleCard, Card, Context, Reference
+from banmian.model.data import ArticleData
 from banmian.model.output import Output
 from banmian.search.documents import Document
 from banmian.text import bylines
 from banmian.text.datelines import split_dateline
 from banmian.theme import lists, wording
-from banmian.theme.contexts import ArticleView, CorrectionView, Link, PlaceView, ReferenceView
+from banmian.theme.contexts import (
+    ArticleView,
+    CorrectionView,
+    Link,
+    OriginView,
+    PlaceView,
+    ReferenceView,
+    SourceView,
+)
 from banmian.theme.lists import NOWHERE
 from banmian.theme.site import Site, Way
 
@@ -34,10 +45,11 @@ class Neighbours(Struct, frozen=True):
 
 
 class ComposedArticle(Struct, frozen=True):
-    """An article's page, what search knows of it, and what in it leads nowhere."""
+    """An article's page, what search knows of it, its data, and what in it leads nowhere."""
 
     output: Output
     document: Document | None
+    data: ArticleData | None
     dead_ends: tuple[DeadEnd, ...]
 
 
@@ -59,8 +71,28 @@ def compose_article(
     return ComposedArticle(
         site.output(address, summary.title, summary.excerpt, view),
         document(card, article, summary, body.lines, site) if site.shows("search.html") else None,
+        _data(article, summary, card, context, body, surroundings, site),
         body.dead_ends,
     )
+
+
+def _data(
+    article: Article,
+    summary: ArticleCard,
+    card: Card,
+    context: Context,
+    body: Rendered,
+    surroundings: Surroundings,
+    site: Site,
+) -> ArticleData | None:
+    edition = site.edition
+    if not edition.data:
+        return None
+    html = body.html
+    if "href=" in html or "src=" in html:
+        whole = replace(surroundings, way=edition.address.__add__)
+        html = render(article.body, whole, edition.newspaper).html
+    return article_data(article, summary, card, context, html, edition)
 
 
 def document(
@@ -159,10 +191,33 @@ def _view(
         draft=summary.draft or card.draft,
         linked_data=linked,
         report=report_link(edition.report, summary.title, url, site.phrase("report_subject")),
+        origin=_origin(article, card, context, edition.language, way),
         citation=cite(article, summary, card, edition, url) if site.cites else NOT_CITED,
         previous=neighbour_link(neighbours.before, card, edition.language, way),
         next=neighbour_link(neighbours.after, card, edition.language, way),
     )
+
+
+def _origin(
+    article: Article, card: Card, context: Context, language: str, way: Way
+) -> OriginView | None:
+    origin = context.origins.get(article.id)
+    if origin is None:
+        return None
+    pages = {page.label: page for page in card.pages}
+    sources = tuple(
+        SourceView(
+            page=Link(
+                wording.page_title(pages[one.page], language),
+                way(addresses.page(card.id, one.page)),
+            ),
+            file=one.file,
+            lines=one.lines.replace(" ", ", "),
+        )
+        for one in origin.sources
+        if one.page in pages
+    )
+    return OriginView(sources, origin.repairs, origin.edited)
 
 
 def _dateline(article: Article, profile: Profile) -> str:

@@ -1,7 +1,8 @@
 """The body of an article or a sheet → HTML: plain blocks directly, an editor's Markdown not."""
 
 import re
-from html import escape
+from html import escape, unescape
+from zlib import crc32
 
 from msgspec import Struct
 
@@ -33,6 +34,9 @@ from banmian.text.joining import join_breaks
 SIZES = "(max-width: 42rem) 100vw, 40rem"
 """How wide a picture stands: over the whole screen, or over the column of a body."""
 
+ANCHOR = 16
+"""Characters at the beginning of a paragraph that its anchor is made of."""
+
 _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
 
@@ -63,28 +67,55 @@ def _render(
     body: tuple[Block, ...], resolve: Resolve, profile: Profile
 ) -> tuple[str, tuple[str, ...]]:
     """Give HTML and lines. All Markdown is converted at once, for its footnotes' sake."""
-    plain = {n: _block(b, n, resolve) for n, b in enumerate(body) if not isinstance(b, Markup)}
+    anchors = _Anchors()
+    plain = {
+        n: _block(b, n, resolve, anchors) for n, b in enumerate(body) if not isinstance(b, Markup)
+    }
     for n, block in enumerate(body):  # pictures and notes may stand before the beginning
         if isinstance(block, Paragraph):
-            plain[n] = f"<p>{_first(block.text, profile)}</p>"
+            plain[n] = f"{plain[n].partition('>')[0]}>{_first(block.text, profile)}</p>"
         if not isinstance(block, Figure | EditorsNote):
             break
     if len(plain) == len(body):
         return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
     html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
+    html = re.sub("<p>(?!\x01)(.*?)</p>", lambda one: _anchored(one[1], anchors), html)
     html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
     return html, markup.text_lines(html)
 
 
-def _block(block: Block, number: int, resolve: Resolve) -> str:
+class _Anchors:
+    """Names paragraphs by how they begin: an anchor stays while others come, go or change."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def of(self, text: str) -> str:
+        """Give a paragraph's anchor; further ones that begin alike are numbered."""
+        anchor = f"p-{crc32(text[:ANCHOR].encode()):08x}"
+        times = self._seen[anchor] = self._seen.get(anchor, 0) + 1
+        return anchor if times == 1 else f"{anchor}-{times}"
+
+
+def _anchored(inner: str, anchors: _Anchors) -> str:
+    """Give a paragraph of converted Markdown its anchor."""
+    text = unescape(re.sub("<[^>]*>", "", inner)).strip()
+    return f'<p id="{anchors.of(text)}">{inner}</p>' if text else f"<p>{inner}</p>"
+
+
+def _paragraph(text: str, anchors: _Anchors) -> str:
+    return f'<p id="{anchors.of(text)}">{escape(text, quote=False)}</p>'
+
+
+def _block(block: Block, number: int, resolve: Resolve, anchors: _Anchors) -> str:
     match block:
         case Paragraph(text):
-            return f"<p>{escape(text, quote=False)}</p>"
+            return _paragraph(text, anchors)
         case SectionHead(text):
             return f'<h2 id="s{number}">{escape(text, quote=False)}</h2>'
         case EditorsNote(label, paragraphs):
-            inner = "".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs)
+            inner = "".join(_paragraph(text, anchors) for text in paragraphs)
             head = f'<p class="label">{escape(label, quote=False)}</p>'
             return f'<blockquote class="editors-note">{head}{inner}</blockquote>'
         case Figure():
@@ -93,12 +124,15 @@ def _block(block: Block, number: int, resolve: Resolve) -> str:
             body = "".join(_row(row, "td") for row in rows)
             return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
         case Verse(lines):
-            stanzas = escape("\n".join(lines), quote=False).split("\n\n")
-            return "".join(
-                f'<p class="verse">{stanza.replace(chr(10), "<br>")}</p>' for stanza in stanzas
-            )
+            stanzas = "\n".join(lines).split("\n\n")
+            return "".join(_stanza(stanza, anchors) for stanza in stanzas)
         case Markup():
             raise AssertionError("Markdown is not for the express lane")
+
+
+def _stanza(text: str, anchors: _Anchors) -> str:
+    lines = escape(text, quote=False).replace("\n", "<br>")
+    return f'<p class="verse" id="{anchors.of(text)}">{lines}</p>'
 
 
 def _first(text: str, profile: Profile) -> str:

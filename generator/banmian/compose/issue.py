@@ -6,10 +6,12 @@ from msgspec import Struct
 
 from banmian import addresses
 from banmian.compose.article import Neighbours, compose_article, document, has_page
+from banmian.compose.data import article_data, issue_json
 from banmian.compose.targets import DeadEnd
 from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.data import ArticleData
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
@@ -35,17 +37,23 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     if site.shows("page.html"):
         outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
     documents: list[Document | None] = []
+    data: list[ArticleData | None] = []
     dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card):
         if summary.withdrawal:
             outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
+            data.append(article_data(article, summary, card, context, "", site.edition))
         elif has_page(summary):
             made = compose_article(article, summary, neighbours, card, context, site)
             outputs.append(made.output)
             documents.append(made.document)
+            data.append(made.data)
             dead_ends[article.id] = made.dead_ends
         else:
             documents.append(document(card, article, summary, (), site))
+            data.append(article_data(article, summary, card, context, "", site.edition))
+    if site.edition.data:
+        outputs.append(_issue_data(card, tuple(filter(None, data)), context, site))
     return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends)
 
 
@@ -67,6 +75,14 @@ def _issue_page(card: Card, context: Context, site: Site) -> Output:
     way = site.way_from(address)
     view = issue_view(card, context.previous, context.next, site.edition, way)
     return site.output(address, view.title, " / ".join(headlines(card)), view)
+
+
+def _issue_data(
+    card: Card, articles: tuple[ArticleData, ...], context: Context, site: Site
+) -> Output:
+    has_pages = site.shows("page.html")
+    content = issue_json(card, articles, context, site.edition, has_pages)
+    return Output(addresses.issue_data(card.id), content)
 
 
 def _printed_page(number: int, card: Card, site: Site) -> Output:

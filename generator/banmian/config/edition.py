@@ -44,6 +44,7 @@ class Edition(Struct, frozen=True, dict=True):
     `redirects` lead from addresses that were published to others of the site. `targets` are the
     hosts to publish to, by name, as they stand in the file (`config.targets` reads them): nothing
     that is built depends on them. `search` is "packs" where the index is to have few, large files.
+    `data`: machines get issues whole, and feeds whole texts.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Edition(Struct, frozen=True, dict=True):
     notice: str = ""
     report: str = ""
     search: bool | str = True
+    data: bool = True
     newspaper: Profile = field(default_factory=Profile)
     topics: tuple[Topic, ...] = ()
     units: tuple[Unit, ...] = ()

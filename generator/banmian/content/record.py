@@ -49,7 +49,8 @@ class RecordedArticle(Struct, frozen=True):
     """An article as it was imported, by the digests of what was written: parsed, not its bytes.
 
     `digest` is that of the whole article, `cut_digest` without topics, which may change with the
-    vocabulary, and slug, which an editor may have changed.
+    vocabulary, and slug, which an editor may have changed. `repairs` counts by kind the lines that
+    were repaired.
     """
 
     id: str
@@ -58,6 +59,7 @@ class RecordedArticle(Struct, frozen=True):
     cut_digest: str
     confidence: float
     spans: tuple[RecordedSpan, ...]
+    repairs: dict[str, int] = {}
 
 
 class Record(Struct, frozen=True):
@@ -100,6 +102,8 @@ def write(record: Record) -> str:
             "confidence": article.confidence,
             "spans": spans,
         }
+        if article.repairs:
+            table["repairs"] = article.repairs
         parts.append(f"\n[[articles]]\n{toml_text.lines(table)}")
     return "".join(parts)
 

@@ -1,6 +1,7 @@
 """Making an issue's record after an import: whatever no article claims is left over."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from banmian.content.record import (
     printed,
     ranges,
 )
-from banmian.model.layout import CutPage, LeftoverKind
+from banmian.model.layout import CutPage, LeftoverKind, Repair
 
 
 def new_record(
@@ -24,7 +25,25 @@ def new_record(
     absent = [page for page in old.pages if page.page not in here]
     new = [_recorded(page, articles) for page in pages]
     ordered = sorted([*absent, *new], key=lambda page: page.page)
-    return Record(tuple(ordered), tuple(articles))
+    repairs = {page.label: page.cut.repairs for page in pages}
+    return Record(tuple(ordered), tuple(_repaired(article, repairs) for article in articles))
+
+
+def _repaired(
+    article: RecordedArticle, repairs: Mapping[str, tuple[Repair, ...]]
+) -> RecordedArticle:
+    """Count by kind the lines of an article that were repaired, if its pages are here."""
+    if not {span.page for span in article.spans} <= repairs.keys():
+        return article
+    lines = {
+        (repair.kind, span.page, repair.line)
+        for span in article.spans
+        for own in (frozenset(numbers(span.lines)),)
+        for repair in repairs[span.page]
+        if repair.line in own
+    }
+    counts = Counter(kind.value for kind, _, _ in lines)
+    return replace(article, repairs=dict(sorted(counts.items())))
 
 
 def _recorded(page: CutPage, articles: Iterable[RecordedArticle]) -> RecordedPage:

@@ -10,6 +10,7 @@ from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
 from banmian.model.ledger import Moments
+from banmian.model.origin import Origin
 from banmian.model.picture import Picture
 
 
@@ -79,7 +80,8 @@ class Context(Struct, frozen=True):
     of every article that the issue links to by id; `moments` when each article that was ever
     published was. `corrected_by` gives for each of its articles the ones that correct it,
     `corrects` what each correction of the issue is about; `pictures` those of its pictures that
-    are made ready, by name.
+    are made ready, by name; `origins` where its articles come from, as far as that is known and
+    anything tells it.
     """
 
     previous: Neighbour | None
@@ -90,3 +92,4 @@ class Context(Struct, frozen=True):
     corrected_by: Mapping[ArticleId, tuple[Reference, ...]]
     corrects: Mapping[ArticleId, tuple[Reference, ...]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    origins: Mapping[ArticleId, Origin] = field(default_factory=dict)

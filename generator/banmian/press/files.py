@@ -1,7 +1,7 @@
 """Reading and writing files: nothing outside the tree is read, nothing is left half written."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from banmian.press.space import writing
@@ -35,6 +35,29 @@ def links(root: Path) -> Iterator[Path]:
             path = Path(folder, name)
             if path.is_symlink():
                 yield path
+
+
+def streamed(path: Path, parts: Iterable[bytes]) -> int:
+    """Write a file of many parts whole or not at all; give how many there were.
+
+    Raises:
+        UserError: when the disk is full; what was there stays.
+        OSError: when it cannot be written otherwise; likewise.
+    """
+    temporary = path.with_name(f".{path.name[:40]}.banmian-new")
+    count = 0
+    with writing(path):
+        temporary.unlink(missing_ok=True)
+        try:
+            with temporary.open("xb") as file:
+                for part in parts:
+                    file.write(part)
+                    count += 1
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    return count
 
 
 def write(path: Path, content: bytes) -> bool:

@@ -9,6 +9,8 @@ from banmian.addresses import (
     ASSETS,
     CORRECTIONS_FEED,
     FEED,
+    ISSUES_DATA,
+    JSON_FEED,
     MARKER,
     PICTURES,
     REDIRECTS,
@@ -18,7 +20,9 @@ from banmian.addresses import (
     is_search_file,
 )
 
-_LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
+_LISTS = frozenset(
+    {CORRECTIONS_FEED, FEED, ISSUES_DATA, JSON_FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP}
+)
 
 
 class Changes(Struct, frozen=True):

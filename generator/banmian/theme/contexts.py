@@ -34,8 +34,9 @@ class Around(Struct, frozen=True):
 
     `edition`, `subtitle`, `publisher`, `notice` and `rights` come from `edition.toml`, "" where not
     given; `legal` are the lines of its `[legal]`, with an address where a register has one.
-    `opensearch` is the description by which a browser adds the search. `corrections` is the address
-    of the page of all corrections. `navigation` holds the site's own
+    `feed` (Atom) and `json_feed` hold the newest articles; `opensearch` is the description by which
+    a browser adds the search. `corrections` is the address of the page of all corrections.
+    `navigation` holds the site's own
     pages and the sheets (单页) that ask for it, `sheets` the others: a page that shows both leads
     everywhere.
     `assets` maps an asset's name in the theme to its address; those of the search client stand
@@ -53,6 +54,7 @@ class Around(Struct, frozen=True):
     search: str
     opensearch: str
     feed: str
+    json_feed: str
     corrections: str
     navigation: tuple[NavigationLink, ...]
     sheets: tuple[NavigationLink, ...]
@@ -155,6 +157,26 @@ class CitationView(Struct, frozen=True):
     csl: Markup
 
 
+class SourceView(Struct, frozen=True):
+    """Lines of a source file (3-9, 12), and the printed page that it is the text of."""
+
+    page: Link
+    file: str
+    lines: str
+
+
+class OriginView(Struct, frozen=True):
+    """Where an article comes from.
+
+    `repairs` counts the lines that were repaired by kind: "spread", "spacing", "lost-glyph",
+    "radical", "vertical". `edited`: an editor has been at work since it was imported.
+    """
+
+    sources: tuple[SourceView, ...]
+    repairs: Mapping[str, int]
+    edited: bool
+
+
 class ArticleView(Struct, frozen=True):
     """An article (`article.html`).
 
@@ -165,9 +187,10 @@ class ArticleView(Struct, frozen=True):
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
     correct this one, `corrects` the articles that this one corrects. `report` is where a
-    reader tells of an error in it, prefilled, "" where nobody listens. `linked_data` is JSON-LD for
+    reader tells of an error in it, prefilled, "" where nobody listens. `origin` is where it comes
+    from, None where no record tells. `linked_data` is JSON-LD for
     a `script` of the type `application/ld+json`: the article, and the way to it. A theme that uses
-    neither it nor `citation` costs nothing for them.
+    none of it, `citation` and `origin` costs nothing for them.
     """
 
     title: str
@@ -192,6 +215,7 @@ class ArticleView(Struct, frozen=True):
     linked_data: Markup
     citation: CitationView
     report: str
+    origin: OriginView | None
     previous: Link
     next: Link
 
@@ -221,12 +245,14 @@ class IssueView(Struct, frozen=True):
 
     `title` is its date with the name of a supplement; `number` the printed 总期号 or "".
     `previous` and `next` are the neighbouring issues, by date. `draft` is true only in a preview.
+    `data` is the issue for machines, "" where the edition does not give it.
     """
 
     title: str
     href: str
     date: DateView
     number: str
+    data: str
     pages: tuple[PageSection, ...]
     article_count: int
     draft: bool

@@ -18,6 +18,7 @@ def issue_view(
         href=way(addresses.issue(card.id)),
         date=date_view(card.date, edition.language),
         number=card.number,
+        data=way(addresses.issue_data(card.id)) if edition.data else "",
         pages=tuple(page_section(card, page, edition, way, continued=False) for page in card.pages),
         article_count=text_count(card),
         draft=card.draft,

@@ -86,6 +86,11 @@ class Site(Struct, frozen=True, dict=True):
         return self.renderer.theme.mentions("citation")
 
     @cached_property
+    def tells_origins(self) -> bool:
+        """Tell whether any page shows where an article comes from."""
+        return any(".origin" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
     def way_from_lines(self) -> Way:
         """Give the way from a line, which is put into pages of any depth."""
         return self.limited(ROOT.__add__)
@@ -165,6 +170,7 @@ class Site(Struct, frozen=True, dict=True):
             search=way(addresses.SEARCH),
             opensearch=way(addresses.OPENSEARCH),
             feed=way(addresses.FEED),
+            json_feed=way(addresses.JSON_FEED),
             corrections=way(addresses.CORRECTIONS),
             navigation=(*own, *self._sheets(way, address, navigation=True)),
             sheets=self._sheets(way, address, navigation=False),
