@@ -18,14 +18,15 @@ from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind
 from banmian.bind.archive import by_year
+from banmian.bind.folds import Lists, fold
 from banmian.bind.leaf import Leaf
-from banmian.bind.lists import Lists, fold
 from banmian.bind.moved import Moves, moved_pages, moves
+from banmian.bind.overviews import Counts
 from banmian.bind.places import titles
 from banmian.bind.sitemap import plain_entries, sitemap_index, sitemaps
 from banmian.config.toml import line_of
 from banmian.content.ledger import file_of
-from banmian.model.card import Card
+from banmian.model.card import Card, SameDay
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
@@ -39,13 +40,14 @@ class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
     `newest` are the issues that home page and feed show, `latest` the facts of the last ones,
-    `counts` the topics with their numbers, `order` all issues in order; `sheets` is what search
-    knows of the sheets.
+    `topics` those with their numbers, `past` the issues of the newest one's day, `order` all issues
+    in order; `sheets` is what search knows of the sheets.
     """
 
     newest: tuple[str, ...]
     latest: tuple[IssueFacts, ...]
-    counts: bind.Counts
+    topics: Counts
+    past: tuple[SameDay, ...]
     order: tuple[Dated, ...]
     sheets: tuple[Document, ...]
     moments: Mapping[Thing, Moments]
@@ -76,7 +78,10 @@ def bind_lists(
     newest = _newest(ground, relations.issues)
     lists = _lists(ground, relations.issues, readings)
     moments = relations.moments
-    edition = bind.Edition(relations.issues, newest, amended, relations.people, moments, lists)
+    published = frozenset(kind for kind in site.lists if relations.ledger.latest(kind.value))
+    edition = bind.Edition(
+        relations.issues, newest, amended, moments, lists, relations.slugs, published
+    )
     waiting = [leaf for leaf in bind.leaves(edition, site) if not spanning.is_known(leaf)]
     for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
         spanning.put(leaf)
@@ -90,6 +95,7 @@ def bind_lists(
         tuple(card.id for card in newest),
         relations.issues[-bind.LATEST - 1 :],
         bind.topic_counts(lists, site),
+        bind.newest_past(edition, site),
         tuple(map(dated, relations.issues)),
         sheets.documents,
         _moments_of(newest, moments),
@@ -119,11 +125,12 @@ def _moments_of(cards: Iterable[Card], moments: Mapping[Thing, Moments]) -> Mapp
 def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, Reading]) -> Lists:
     """Give all lists; a year whose issues are as they were is folded already."""
     years = by_year(all_)
+    site = ground.shop.site
     folds = {}
     for year, issues in years.items():
         read_of = (f"{i.id}\0".encode() + readings[i.id].digest for i in issues)
         key = digest(ground.shop.key, *read_of)
-        folds[year] = ground.memory.fold(year, key) or fold(issues)
+        folds[year] = ground.memory.fold(year, key) or fold(issues, site.lists, topics=site.relates)
         ground.memory.keep_fold(year, key, folds[year])
     return Lists(years, folds)
 
@@ -131,8 +138,8 @@ def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, 
 def bind_newest(ground: Ground, last: Last, spanning: Spanning) -> None:
     """Make again what shows the text of the newest articles."""
     cards = tuple(ground.memory.card(name) for name in last.newest)
-    edition = bind.Edition(last.latest, cards, (), {}, last.moments, Lists({}, {}))
-    for leaf in bind.newest_leaves(edition, last.counts, ground.shop.site):
+    edition = bind.Edition(last.latest, cards, (), last.moments, Lists({}, {}), {}, frozenset())
+    for leaf in bind.newest_leaves(edition, last.topics, last.past, ground.shop.site):
         spanning.now.pop(leaf.path)
         spanning.put(leaf)
 
