@@ -41,6 +41,10 @@ strong = ["援疆"]
 name = "党建"
 slug = "dang-jian"
 strong = ["党建"]
+
+[[units]]
+name = "湖南"
+also = ["湖南省分公司"]
 """
 FRONT = """+++
 id = "{id}"
@@ -70,7 +74,7 @@ class Building(RuleBasedStateMachine):
         (self.root / "site" / "pages").mkdir(parents=True)
         self.settings("", "")
         for number in range(3):
-            self.add(number, number, "王小明", "铁路通车", "全线贯通。", [], 0)
+            self.add(number, number, "王小明", "铁路通车", "全线贯通。", [], 0, "")
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -94,9 +98,18 @@ class Building(RuleBasedStateMachine):
         text=words,
         topics=st.lists(st.sampled_from(["援疆", "党建"]), unique=True),
         link=pick,
+        part=st.sampled_from(["", 'column = "支部生活"', 'series = "邮路"', 'kicker = "湖南"']),
     )
     def add(
-        self, issue: int, id_: int, name: str, head: str, text: str, topics: list[str], link: int
+        self,
+        issue: int,
+        id_: int,
+        name: str,
+        head: str,
+        text: str,
+        topics: list[str],
+        link: int,
+        part: str,
     ) -> None:
         """Write an article; the same id again is another text of it, perhaps in another issue."""
         folder = self.content / ISSUES[issue % len(ISSUES)]
@@ -110,7 +123,8 @@ class Building(RuleBasedStateMachine):
             head=head.strip(),
             name=name,
             topics=", ".join(f'"{topic}"' for topic in topics),
-            more=f'corrects = ["{other}"]\n' if link % 7 == 6 and id_ % 4 != link % 4 else "",
+            more=(f'corrects = ["{other}"]\n' if link % 7 == 6 and id_ % 4 != link % 4 else "")
+            + f"{part}\n" * bool(part),
             slug=f"a-{id_ % len(IDS)}",
             text=text + (f" [见](id:{other})。" if link % 3 == 2 else ""),
         )

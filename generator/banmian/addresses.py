@@ -8,12 +8,23 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Mapping
 
 from banmian.model.ids import IssueId, parse_issue_id
+from banmian.model.lists import ListKind
 from banmian.model.slugs import is_slug
 
 HOME = ""
 TOPICS = "topics/"
 PEOPLE = "people/"
+LISTS: Mapping[ListKind, str] = {
+    ListKind.TOPIC: TOPICS,
+    ListKind.PERSON: PEOPLE,
+    ListKind.COLUMN: "columns/",
+    ListKind.UNIT: "units/",
+    ListKind.SERIES: "series/",
+}
+"""Where all lists of a kind are listed; each of them stands below."""
 ARCHIVE = "archive/"
+COVERAGE = "coverage/"
+COVERAGE_DATA = "coverage.json"
 SEARCH = "search/"
 SEARCH_INDEX = "search/index.json"
 OPENSEARCH = "search/opensearch.xml"
@@ -43,9 +54,9 @@ _RESERVED = frozenset({"p", PICTURES})
 
 _SITE_FOLDERS = frozenset(
     {
-        "topics",
-        "people",
+        *(folder.rstrip("/") for folder in LISTS.values()),
         "archive",
+        "coverage",
         "search",
         "assets",
         "corrections",
@@ -55,6 +66,19 @@ _SITE_FOLDERS = frozenset(
     }
 )
 """Folders that a site has, or may come to have, beside its issues and sheets."""
+
+TEMPLATES: Mapping[str, tuple[str, str]] = {
+    "topics": ("topics.html", "topic.html"),
+    "people": ("people.html", "person.html"),
+    "columns": ("columns.html", "column.html"),
+    "units": ("units.html", "unit.html"),
+    "series": ("all-series.html", "series.html"),
+    "archive": ("archive.html", "archive-year.html"),
+    "coverage": ("coverage.html", "coverage.html"),
+    "corrections": ("corrections.html", "corrections.html"),
+    "search": ("search.html", "search.html"),
+}
+"""The templates by which a theme makes a folder of the site: its own page, and those below it."""
 
 
 def issue(issue_id: IssueId) -> str:
@@ -97,18 +121,13 @@ def variant(picture_address: str, width: int) -> str:
     return f"{picture_address}.{width}.webp"
 
 
-def topic(slug: str) -> str:
-    """The address of a topic."""
-    return f"{TOPICS}{slug}/"
-
-
-def person(slug: str) -> str:
-    """The address of someone who signs."""
-    return f"{PEOPLE}{slug}/"
+def list_of(kind: ListKind, slug: str) -> str:
+    """The address of a list: of a topic, of someone who signs, of a column."""
+    return f"{LISTS[kind]}{slug}/"
 
 
 def list_year(address: str, year: int) -> str:
-    """The address of a year of a list: of a topic or of someone who signs."""
+    """The address of a year of a list."""
     return f"{address}{year:04}/"
 
 
@@ -120,14 +139,8 @@ def sitemap(name: str, number: int) -> str:
 def kind(address: str) -> str:
     """The template that makes what stands at an address; "" where every theme makes it."""
     first, _, rest = address.partition("/")
-    if first == "topics":
-        return "topic.html" if rest else "topics.html"
-    if first == "people":
-        return "person.html" if rest else "people.html"
-    if first == "archive":
-        return "archive-year.html" if rest else "archive.html"
-    if first in {"corrections", "search"}:
-        return f"{first}.html"
+    if first in TEMPLATES:
+        return TEMPLATES[first][bool(rest)]
     return "page.html" if rest.startswith("p/") else ""
 
 
@@ -207,14 +220,17 @@ def unique_slug(wish: str, taken: Container[str], fallback: str) -> str:
     return slug
 
 
-def people_slugs(pinyin: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
-    """Give each name its slug. `pinyin` maps names to their pinyin.
+def list_slugs(
+    kind: ListKind, pinyin: Mapping[str, str], published: Mapping[str, str]
+) -> dict[str, str]:
+    """Give each name of a kind of lists its slug. `pinyin` maps names to their pinyin.
 
-    A name keeps the address that it was `published` at, also while nobody signs so. Of the
+    A name keeps the address that it was `published` at, also while no article has it. Of the
     others, those that share a pinyin, with each other or with such a name, get a short hash of
     the name behind it, whoever came first.
     """
-    slugs = {name: address.removeprefix(PEOPLE).rstrip("/") for name, address in published.items()}
+    folder = LISTS[kind]
+    slugs = {name: address.removeprefix(folder).rstrip("/") for name, address in published.items()}
     kept = {name: slugs[name] for name in pinyin if name in slugs}
     sharing: defaultdict[str, list[str]] = defaultdict(list)
     for name, reading in pinyin.items():

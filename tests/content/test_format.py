@@ -118,6 +118,7 @@ came_out = st.builds(
     headline=none_or_line,
     deck=none_or_line,
     column=none_or_line,
+    series=none_or_line,
     byline=none_or_line,
     authors=st.lists(
         st.builds(Contributor, lines, st.sampled_from(Role), st.sampled_from(ContributorType)),

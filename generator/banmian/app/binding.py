@@ -20,9 +20,10 @@ from banmian.app.spanning import Spanning
 from banmian.bind import bind
 from banmian.bind.archive import by_year
 from banmian.bind.feed import Feed
+from banmian.bind.folds import Lists, fold
 from banmian.bind.leaf import Leaf
-from banmian.bind.lists import Lists, fold
 from banmian.bind.moved import Moves, moved_pages, moves
+from banmian.bind.overviews import Counts
 from banmian.bind.places import titles
 from banmian.bind.sitemap import (
     is_news,
@@ -33,7 +34,7 @@ from banmian.bind.sitemap import (
 )
 from banmian.config.toml import line_of
 from banmian.content.ledger import file_of
-from banmian.model.card import Card
+from banmian.model.card import Card, SameDay
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
@@ -46,13 +47,14 @@ _NEWS = 12
 class Last(Struct, frozen=True):
     """What a build that finds only texts changed needs of the one before.
 
-    `latest` are the facts of the last issues, `counts` the topics with their numbers, `order` all
-    issues in order; `sheets` is what search knows of the sheets. `feeds` are those that have
-    articles, `moments` when those were published.
+    `latest` are the facts of the last issues, `topics` those with their numbers, `past` the issues
+    of the newest one's day, `order` all issues in order; `sheets` is what search knows of the
+    sheets. `feeds` are those that have articles, `moments` when those were published.
     """
 
     latest: tuple[IssueFacts, ...]
-    counts: bind.Counts
+    topics: Counts
+    past: tuple[SameDay, ...]
     order: tuple[Dated, ...]
     sheets: tuple[Document, ...]
     feeds: tuple[Feed, ...]
@@ -83,7 +85,8 @@ def bind_lists(
     site, memory = ground.shop.site, ground.memory
     lists = _lists(ground, relations.issues, readings)
     newest = memory.card(relations.issues[-1].id)
-    edition = bind.Edition(relations.issues, newest, amended, relations.people, lists)
+    published = frozenset(kind for kind in site.lists if relations.ledger.latest(kind.value))
+    edition = bind.Edition(relations.issues, newest, amended, lists, relations.slugs, published)
     waiting = [leaf for leaf in bind.leaves(edition, site) if not spanning.is_known(leaf)]
     for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
         spanning.put(leaf)
@@ -97,6 +100,7 @@ def bind_lists(
     last = Last(
         relations.issues[-bind.LATEST - 1 :],
         bind.topic_counts(lists, site),
+        bind.newest_past(edition, site),
         tuple(map(dated, relations.issues)),
         sheets.documents,
         feeds,
@@ -116,11 +120,12 @@ def _moments_of(
 def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, Reading]) -> Lists:
     """Give all lists; a year whose issues are as they were is folded already."""
     years = by_year(all_)
+    site = ground.shop.site
     folds = {}
     for year, issues in years.items():
         read_of = (f"{i.id}\0".encode() + readings[i.id].digest for i in issues)
         key = digest(ground.shop.key, *read_of)
-        folds[year] = ground.memory.fold(year, key) or fold(issues)
+        folds[year] = ground.memory.fold(year, key) or fold(issues, site.lists, topics=site.relates)
         ground.memory.keep_fold(year, key, folds[year])
     return Lists(years, folds)
 
@@ -128,8 +133,8 @@ def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, 
 def bind_home(ground: Ground, last: Last, spanning: Spanning) -> None:
     """Make the home page again, which shows the text of the newest issue."""
     card = ground.memory.card(last.latest[-1].id)
-    edition = bind.Edition(last.latest, card, (), {}, Lists({}, {}))
-    leaf = bind.home_leaf(edition, last.counts, ground.shop.site)
+    edition = bind.Edition(last.latest, card, (), Lists({}, {}), {}, frozenset())
+    leaf = bind.home_leaf(edition, last.topics, last.past, ground.shop.site)
     spanning.now.pop(leaf.path)
     spanning.put(leaf)
 

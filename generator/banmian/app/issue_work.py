@@ -36,6 +36,7 @@ from banmian.model.facts import IssueFacts
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Status
 from banmian.model.ledger import Thing
+from banmian.model.lists import ListKind
 from banmian.model.origin import Origin
 from banmian.press.stage import Print, Stage
 from banmian.press.stage import digest as print_of
@@ -243,21 +244,27 @@ def read(order: ReadOrder) -> Reading:
 
 def _facts(issue: Issue, card: Card, lines: Iterable[str], topics: Mapping[str, str]) -> IssueFacts:
     links = dict.fromkeys(id_ for article in issue.articles for id_ in linked_ids(article))
-    people = tuple(tuple(dict.fromkeys(a.name for a in one.authors)) for one in card.articles)
+    found = cards.lists(card, topics)
     return IssueFacts(
         id=card.id,
         date=card.date,
         number=card.number,
         name=card.name,
         draft=card.draft,
-        page_count=len(card.pages),
+        pages=tuple(page.label for page in card.pages),
+        assumed=tuple(page.label for page in card.pages if page.assumed),
         article_count=text_count(card),
         headlines=headlines(card)[:HEADLINES],
         articles=tuple(article.id for article in card.articles),
-        topics=tuple(tuple(t for t in one.topics if t in topics) for one in card.articles),
-        people=people,
+        bare=tuple(n for n, a in enumerate(card.articles) if a.genre is Genre.HEADLINE_ONLY),
+        withdrawn=sum(article.withdrawal is not None for article in card.articles),
+        lists=found,
         lines=b"".join(print_of(line.encode())[:8] for line in lines),
-        names=tuple(sorted({name for names in people for name in names})),
+        names={
+            kind: tuple(sorted({name for names in of for name in names}))
+            for kind, of in found.items()
+            if kind is not ListKind.TOPIC
+        },
         collective=cards.collectives(card),
         links=tuple(links),
         corrects={a.id: a.corrects for a in card.articles if a.corrects},

@@ -38,11 +38,13 @@ from banmian.app.memory import LostError, Memory, digest
 from banmian.app.progress import Progress, quietly
 from banmian.app.project import Project
 from banmian.app.proving import Whole
+from banmian.app.recalling import recall
 from banmian.app.relating import Addresses, Publication, Relations, amended, relate
 from banmian.app.spanning import Spanning
 from banmian.app.workshop import open_workshop
 from banmian.bind.references import References
-from banmian.bind.relate import context
+from banmian.bind.relate import Others, context
+from banmian.bind.same_days import same_days
 from banmian.content.cards import reading
 from banmian.model.diagnostics import Diagnostic
 from banmian.model.ledger import Ledger
@@ -353,10 +355,16 @@ class Making:
         self, relations: Relations, references: tuple[References, References]
     ) -> dict[str, bytes]:
         encode = msgspec.msgpack.Encoder().encode
-        people, moments = relations.people, relations.moments
-        where = Addresses(relations, self.memory)
+        others = Others(
+            relations.slugs,
+            relations.moments,
+            Addresses(relations, self.memory),
+            references,
+            same_days(relations.issues) if self.ground.shop.site.remembers else {},
+            recall(self.ground, relations.issues, self.readings),
+        )
         return {
-            issue.id: encode(context(n, relations.issues, people, moments, where, references))
+            issue.id: encode(context(n, relations.issues, others))
             for n, issue in enumerate(relations.issues)
         }
 
@@ -395,7 +403,7 @@ class Making:
         now = self.issues.now.values()
         self.counts = Counts(
             issues=len(relations.issues),
-            pages=sum(issue.page_count for issue in relations.issues),
+            pages=sum(len(issue.pages) for issue in relations.issues),
             articles=sum(issue.article_count for issue in relations.issues),
             files=sum(key.count for key in now) + len(self.spanning.now) + marker,
             read=self._read_count,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from banmian.app.issue_work import SEARCH_DIGEST, Made, Packed, PackedPart, Reading
-from banmian.bind.lists import YearFold
+from banmian.bind.folds import YearFold
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
 from banmian.press.stage import Print
@@ -23,9 +23,24 @@ T = TypeVar("T")
 FIRST = "first"
 """Why an output was made that was not there before."""
 
+
+class Head(Struct, frozen=True):
+    """Of an article's card what it is called by, and where it stands."""
+
+    slug: str
+    title: str
+
+
+class Heads(Struct, frozen=True):
+    """Of an issue's card the heads of its articles, in order."""
+
+    articles: tuple[Head, ...]
+
+
 _ENCODE = msgspec.msgpack.Encoder().encode
 _READING = msgspec.msgpack.Decoder(Reading)
 _CARD = msgspec.msgpack.Decoder(Card)
+_HEADS = msgspec.msgpack.Decoder(Heads)
 _LINES = msgspec.msgpack.Decoder(tuple[str, ...])
 _PLACES = msgspec.msgpack.Decoder(dict[Thing, str])
 _DETAILS = msgspec.msgpack.Decoder(tuple[dict[str, str], dict[str, str]])
@@ -134,6 +149,7 @@ class Memory:
         self._site = site
         self.lines = lru_cache(maxsize=400)(self._lines)
         self.card = lru_cache(maxsize=64)(self._card)
+        self.heads_of = lru_cache(maxsize=400)(self._heads_of)
 
     def readings(self) -> dict[str, tuple[bytes, Reading]]:
         """Give what was read before, by folder, and how each folder looked then."""
@@ -177,7 +193,7 @@ class Memory:
     def forget(self, names: Iterable[str]) -> None:
         """Forget issues that are no more."""
         gone = list(names)
-        for kind in ("reading", "card", "lines", "places", "details", "context"):
+        for kind in ("reading", "card", "lines", "places", "details", "context", "recalled"):
             self.store.drop(kind, gone)
         self.forget_made(gone)
 
@@ -189,6 +205,9 @@ class Memory:
 
     def _card(self, name: str) -> Card:
         return _decoded(_CARD, self._value("card", name))
+
+    def _heads_of(self, name: str) -> tuple[Head, ...]:
+        return _decoded(_HEADS, self._value("card", name)).articles
 
     def _lines(self, name: str) -> tuple[str, ...]:
         return _decoded(_LINES, self._value("lines", name))
@@ -294,6 +313,14 @@ class Memory:
     def keep_fold(self, year: int, key: bytes, folded: YearFold) -> None:
         """Remember the lists of a year."""
         self.store.put("fold", [(f"{year:04}", key, _ENCODE(folded))])
+
+    def recalled(self) -> dict[str, tuple[bytes, bytes]]:
+        """Give what is told of earlier coverage, packed, by issue, and what it was found for."""
+        return {name: (key, value) for name, key, value in self.store.all("recalled")}
+
+    def keep_recalled(self, found: Iterable[tuple[str, bytes, bytes]]) -> None:
+        """Remember what was found for these keys."""
+        self.store.put("recalled", found)
 
     def note(self, name: str, key: bytes, value: object) -> None:
         """Remember a thing that there is one of."""

@@ -9,15 +9,17 @@ from banmian.app.ground import Ground
 from banmian.app.issue_work import Reading
 from banmian.app.memory import Memory
 from banmian.app.project import load_ledger
+from banmian.bind.lists import Slugs
 from banmian.bind.places import edition_places
 from banmian.bind.references import References, references
-from banmian.bind.relate import people_slugs
+from banmian.bind.relate import list_slugs
 from banmian.content.cards import reading
 from banmian.model.card import Card
 from banmian.model.diagnostics import Diagnostic, diagnostic
 from banmian.model.facts import IssueFacts
 from banmian.model.ids import ArticleId
 from banmian.model.ledger import Ledger, Moments, Thing, published
+from banmian.model.lists import ListKind
 from banmian.theme.lists import article_address
 
 
@@ -33,14 +35,14 @@ class Relations(Struct, frozen=True):
     """The issues in order, and all that one of them cannot say of itself.
 
     `broken` are the folders in which something could not be read; `holders` gives the folder of
-    each article, `people` the slug of each name that signs; `places` is where everything stands,
+    each article, `slugs` the slug of each list; `places` is where everything stands,
     known only where something was published or led on; `found` what is wrong between issues.
     """
 
     issues: tuple[IssueFacts, ...]
     broken: frozenset[str]
     holders: Mapping[str, str]
-    people: Mapping[str, str]
+    slugs: Slugs
     places: Mapping[Thing, str]
     ledger: Ledger
     moments: Mapping[Thing, Moments]
@@ -58,26 +60,33 @@ def relate(
     if not broken:  # what is left out may be what is meant
         found += _unknown_corrected(ground, issues)
     ledger = publication.before if publication else load_ledger(ground.project)
-    people = people_slugs(_pinyin(ground, issues), ledger)
+    slugs = {
+        kind: list_slugs(kind, readings, ledger)
+        for kind, readings in _pinyin(ground, issues).items()
+    }
     places: Mapping[Thing, str] = {}
     if publication or ledger.entries or ground.shop.site.edition.redirects:
-        places = _places(ground, issues, people)
+        places = _places(ground, issues, slugs)
     if publication:
         ledger = published(ledger, places, publication.digests, publication.moment)
     moments = ledger.moments()
-    return Relations(issues, broken, holders, people, places, ledger, moments, tuple(found))
+    return Relations(issues, broken, holders, slugs, places, ledger, moments, tuple(found))
 
 
-def _pinyin(ground: Ground, issues: tuple[IssueFacts, ...]) -> dict[str, str]:
-    """Read all names that sign; those that were read before are remembered."""
+def _pinyin(ground: Ground, issues: tuple[IssueFacts, ...]) -> dict[ListKind, dict[str, str]]:
+    """Read the names of all lists; those that were read before are remembered."""
     key = ground.shop.key
     noted = ground.memory.noted("pinyin", dict[str, str])
     known: dict[str, str] = noted[1] if noted and noted[0] == key else {}
-    names = sorted({name for issue in issues for name in issue.names})
-    readings = {name: known.get(name) or reading(name) for name in names}
+    names = {
+        kind: sorted({name for issue in issues for name in issue.names.get(kind, ())})
+        for kind in ground.shop.site.lists
+        if kind is not ListKind.TOPIC
+    }
+    readings = {name: known.get(name) or reading(name) for of in names.values() for name in of}
     if not readings.keys() <= known.keys():
         ground.memory.note("pinyin", key, readings)
-    return readings
+    return {kind: {name: readings[name] for name in of} for kind, of in names.items()}
 
 
 def _holders(
@@ -113,15 +122,13 @@ def _unknown_corrected(ground: Ground, issues: tuple[IssueFacts, ...]) -> Iterat
                     yield diagnostic("BM317", where, id=target)
 
 
-def _places(
-    ground: Ground, issues: tuple[IssueFacts, ...], people: Mapping[str, str]
-) -> dict[Thing, str]:
+def _places(ground: Ground, issues: tuple[IssueFacts, ...], slugs: Slugs) -> dict[Thing, str]:
     found: dict[Thing, str] = {}
     for issue in issues:
         found |= ground.memory.places(issue.id)
     years = {issue.date.year for issue in issues}
     sheets = ground.shop.sheets.sheets
-    return found | edition_places(years, sheets, people, ground.shop.site.edition)
+    return found | edition_places(years, sheets, slugs, ground.shop.site.edition)
 
 
 def amended(

@@ -39,7 +39,7 @@ def archive_leaves(issues: Sequence[IssueFacts], site: Site) -> Iterator[Leaf]:
             around = (order[n - 1] if n else None, order[n + 1] if n + 1 < len(order) else None)
             file = addresses.file_of(addresses.archive_year(year))
             lines = [
-                (i.id, i.date, i.name, i.page_count, i.article_count, i.headlines, i.draft)
+                (i.id, i.date, i.name, len(i.pages), i.article_count, i.headlines, i.draft)
                 for i in shown
             ]
             depends = (around, within, lines)

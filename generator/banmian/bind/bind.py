@@ -11,48 +11,42 @@ from banmian import addresses
 from banmian.bind.archive import archive_leaves
 from banmian.bind.corrections import correction_entries, corrections_page
 from banmian.bind.corrections_feed import corrections_feed
+from banmian.bind.folds import Lists
 from banmian.bind.issues_data import issues_json
 from banmian.bind.leaf import Leaf
-from banmian.bind.lists import Lists, count, person_leaves, topic_leaves
+from banmian.bind.lists import Slugs, list_leaves, listed
 from banmian.bind.opensearch import opensearch
-from banmian.bind.relate import People, neighbour
+from banmian.bind.overviews import Counts, count_lines, counts, overview_leaves
+from banmian.bind.relate import neighbour
+from banmian.bind.same_days import same_days
 from banmian.bind.sitemap import robots
 from banmian.errors import UserError
-from banmian.model.card import Card
+from banmian.model.card import Card, SameDay
 from banmian.model.facts import IssueFacts
-from banmian.theme.contexts import (
-    CountLine,
-    HomeView,
-    NotFoundView,
-    PeopleView,
-    SearchView,
-    TopicsView,
-)
+from banmian.model.lists import ListKind
+from banmian.theme.contexts import HomeView, NotFoundView, SearchView
 from banmian.theme.issue_view import issue_view
 from banmian.theme.lists import issue_line
-from banmian.theme.site import Site, Way
+from banmian.theme.site import Site
 
 LATEST = 12
 """Issues that the home page lists beside the newest: a month of a paper with three a week."""
-
-
-Counts = tuple[tuple[str, str, int, bool], ...]
-"""Names with their address, number of articles, and whether they are marked."""
 
 
 class Edition(Struct, frozen=True):
     """What spans issues is made of.
 
     `issues` are the facts of all that are shown, in order; `newest` is the card of the last;
-    `amended` those with corrections or withdrawals, and of what these are about. `people` are the
-    slugs of who signs.
+    `amended` those with corrections or withdrawals, and of what these are about. `published` are
+    the kinds of lists that ever were.
     """
 
     issues: tuple[IssueFacts, ...]
     newest: Card
     amended: tuple[Card, ...]
-    people: People
     lists: Lists
+    slugs: Slugs
+    published: frozenset[ListKind]
 
 
 def refuse_nothing() -> NoReturn:
@@ -67,31 +61,27 @@ def refuse_nothing() -> NoReturn:
     )
 
 
-def home_leaf(edition: Edition, counts: Counts, site: Site) -> Leaf:
+def home_leaf(edition: Edition, topics: Counts, past: tuple[SameDay, ...], site: Site) -> Leaf:
     """Give the home page, which shows the newest issue.
 
-    Of the issues the last few are enough; `counts` are what `topic_counts` gives of all.
+    Of the issues the last few are enough; `topics` are what `topic_counts` gives of all, `past`
+    what `newest_past` does.
     """
     before = edition.issues[-2] if len(edition.issues) > 1 else None
     latest = edition.issues[-LATEST - 1 : -1]
-    home = (edition.newest, before and neighbour(before), latest, counts)
-    return Leaf("index.html", home, partial(_home, edition, counts, site))
+    home = (edition.newest, before and neighbour(before), latest, topics, past)
+    return Leaf("index.html", home, partial(_home, edition, topics, past, site))
 
 
 def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
     """Give all that spans issues, but for the sitemaps, the feeds and the search index."""
-    all_ = edition.lists
-    counts = topic_counts(all_, site)
-    yield home_leaf(edition, counts, site)
-    if site.shows("topics.html"):
-        yield _leaf(addresses.TOPICS, counts, partial(_topics, counts, site))
-    if site.shows("topic.html"):
-        yield from topic_leaves(all_, site)
-    if site.shows("people.html"):
-        names = _people_counts(all_, edition.people)
-        yield _leaf(addresses.PEOPLE, names, partial(_people, names, site))
-    if site.shows("person.html"):
-        yield from person_leaves(all_, edition.people, site)
+    all_, slugs = edition.lists, edition.slugs
+    yield home_leaf(edition, topic_counts(all_, site), newest_past(edition, site), site)
+    yield from overview_leaves(all_, slugs, edition.published, site)
+    for kind in site.lists:
+        for one in listed(all_, slugs, site, kind):
+            if site.shows(addresses.kind(one.address)):
+                yield from list_leaves(one, all_, site)
     yield from archive_leaves(edition.issues, site)
     if site.shows("corrections.html"):
         entries = correction_entries(edition.amended)
@@ -117,39 +107,27 @@ def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:
     return Leaf(addresses.file_of(address), depends, make)
 
 
+def newest_past(edition: Edition, site: Site) -> tuple[SameDay, ...]:
+    """Give the issues of the newest one's day of earlier years, where the theme shows them."""
+    return same_days(edition.issues).get(edition.issues[-1].id, ()) if site.remembers else ()
+
+
 def topic_counts(all_: Lists, site: Site) -> Counts:
     """Give the topics that articles have, the most used first, then as in `edition.toml`."""
-    rows = [
-        (topic.name, addresses.topic(topic.slug), count(all_.topics[topic.name]), topic.timely)
-        for topic in site.edition.topics
-        if topic.name in all_.topics
-    ]
-    return tuple(sorted(rows, key=lambda row: -row[2]))
+    return counts(all_, {}, site, ListKind.TOPIC)
 
 
-def _people_counts(all_: Lists, people: People) -> Counts:
-    """Give all who sign, by pinyin."""
-    return tuple(
-        (name, addresses.person(people[name]), count(all_.people[name]), name in all_.collective)
-        for name in sorted(all_.people, key=lambda name: (people[name], name))
-    )
-
-
-def _lines(counts: Counts, way: Way) -> tuple[CountLine, ...]:
-    return tuple(CountLine(name, way(place), n, marked) for name, place, n, marked in counts)
-
-
-def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
+def _home(edition: Edition, topics: Counts, past: tuple[SameDay, ...], site: Site) -> bytes:
     way = site.way_from(addresses.HOME)
     issues = edition.issues
     before = neighbour(issues[-2]) if len(issues) > 1 else None
     view = HomeView(
-        issue=issue_view(_standing(edition.newest), before, None, site.edition, way),
+        issue=issue_view(_standing(edition.newest), before, None, past, site.edition, way),
         issues=tuple(
             issue_line(issue, site.edition.language, way)
             for issue in reversed(issues[-LATEST - 1 : -1])
         ),
-        topics=_lines(counts, way),
+        topics=count_lines(topics, way),
     )
     return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view).content
 
@@ -157,16 +135,6 @@ def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
 def _standing(card: Card) -> Card:
     """Leave out what is withdrawn: the issue's own page names it."""
     return replace(card, articles=tuple(a for a in card.articles if not a.withdrawal))
-
-
-def _topics(counts: Counts, site: Site) -> bytes:
-    view = TopicsView(_lines(counts, site.way_from(addresses.TOPICS)))
-    return site.output(addresses.TOPICS, site.phrase("topics"), "", view).content
-
-
-def _people(counts: Counts, site: Site) -> bytes:
-    view = PeopleView(_lines(counts, site.way_from(addresses.PEOPLE)))
-    return site.output(addresses.PEOPLE, site.phrase("people"), "", view).content
 
 
 def _scope(issues: tuple[IssueFacts, ...]) -> tuple[int, str]:

@@ -1,206 +1,202 @@
-"""The pages of topics and of those who sign: long lists, split by year where they are.
+"""The pages of lists: of topics, of those who sign, of columns. Long ones are split by year.
 
 The newest articles are on the front page of a list: those of the newest year, and of earlier ones
 as long as the page is no longer than `LONG`. Each earlier year has a page of its own, which shows
 nothing that a later issue changes.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from hashlib import blake2b
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 
 from banmian import addresses
-from banmian.bind.leaf import Leaf, LineOf
-from banmian.bind.relate import People
-from banmian.config.edition import Topic
-from banmian.model.facts import IssueFacts
-from banmian.theme.contexts import Link, ListView, PersonView, TopicView
+from banmian.bind.folds import Lists, Tallies, count
+from banmian.bind.leaf import Leaf
+from banmian.bind.plot import NO_PLOT, by_month, plot
+from banmian.model.dates import PartialDate
+from banmian.model.lists import ListKind
+from banmian.theme.contexts import (
+    ColumnView,
+    CountLine,
+    Link,
+    ListView,
+    PersonView,
+    PlotView,
+    SeriesView,
+    TopicView,
+    UnitView,
+)
 from banmian.theme.lines import LINES
 from banmian.theme.lists import NOWHERE
 from banmian.theme.site import Site
 
 LONG = 100
 """Articles that the front page of a list may hold before earlier years move to their own."""
+_RELATED = 8
+"""Topics that a list's front page names as related, at most."""
+
+Slugs = Mapping[ListKind, Mapping[str, str]]
+"""The slug of every list by kind and name, but for topics: theirs are in the settings."""
 
 
-class YearFold(Struct, frozen=True):
-    """The lists of a year: of each topic and person how many articles, and their lines' digest.
+class Listed(Struct, frozen=True):
+    """A list: its kind, its name, where it stands; `marked` as of `CountLine`."""
 
-    It is all that other years' changes leave to be known of a year.
-    """
-
-    topics: dict[str, tuple[int, bytes]]
-    people: dict[str, tuple[int, bytes]]
-    collective: tuple[str, ...]
+    kind: ListKind
+    name: str
+    address: str
+    marked: bool
 
 
-Group = Literal["topics", "people"]
+def listed(all_: Lists, slugs: Slugs, site: Site, kind: ListKind) -> Iterator[Listed]:
+    """Give the lists of a kind: all topics of the vocabulary, of others those with articles."""
+    if kind is ListKind.TOPIC:
+        for topic in site.edition.topics:
+            address = addresses.list_of(kind, topic.slug)
+            yield Listed(kind, topic.name, address, topic.timely)
+        return
+    marked = all_.collective if kind is ListKind.PERSON else set()
+    for name in sorted(all_.of(kind)):
+        yield Listed(kind, name, addresses.list_of(kind, slugs[kind][name]), name in marked)
 
 
-def fold(issues: Sequence[IssueFacts]) -> YearFold:
-    """Fold the issues of a year, which are in order."""
-    groups: list[dict[str, tuple[int, bytes]]] = []
-    for group in ("topics", "people"):
-        shown: dict[str, bytes] = {issue.id: issue.lines for issue in issues}
-        folded = {}
-        for name, lines in _year_lines(issues, group).items():
-            digest = blake2b(digest_size=16)
-            for id_, rank in lines:
-                digest.update(f"{id_}/{rank}:".encode() + shown[id_][8 * rank : 8 * rank + 8])
-            folded[name] = (len(lines), digest.digest())
-        groups.append(folded)
-    collective = {name for issue in issues for name in issue.collective}
-    return YearFold(groups[0], groups[1], tuple(sorted(collective)))
-
-
-def _year_lines(issues: Sequence[IssueFacts], group: str) -> dict[str, list[LineOf]]:
-    """Give the articles of each list in a year, newest issue first."""
-    found: defaultdict[str, list[LineOf]] = defaultdict(list)
-    for issue in reversed(issues):
-        for rank, names in enumerate(issue.topics if group == "topics" else issue.people):
-            for name in names:
-                found[name].append((issue.id, rank))
-    return found
-
-
-Years = Mapping[int, tuple[int, bytes]]
-"""A list by year, newest first: how many articles, and the digest of their lines."""
-
-
-class Lists:
-    """All lists of an edition: `issues` and `folds` are by year, oldest first."""
-
-    def __init__(
-        self, issues: Mapping[int, Sequence[IssueFacts]], folds: dict[int, YearFold]
-    ) -> None:
-        self._issues = issues
-        self.topics: defaultdict[str, dict[int, tuple[int, bytes]]] = defaultdict(dict)
-        self.people: defaultdict[str, dict[int, tuple[int, bytes]]] = defaultdict(dict)
-        self.collective: set[str] = set()
-        for year, folded in reversed(folds.items()):
-            for name, some in folded.topics.items():
-                self.topics[name][year] = some
-            for name, some in folded.people.items():
-                self.people[name][year] = some
-            self.collective.update(folded.collective)
-        self._lines = lru_cache(maxsize=4)(self._of_year)
-
-    def _of_year(self, year: int, group: Group) -> dict[str, list[LineOf]]:
-        return _year_lines(self._issues[year], group)
-
-    def lines(self, group: Group, name: str, years: Iterable[int]) -> Iterator[LineOf]:
-        """Give the articles of a list in these years, newest first."""
-        for year in years:
-            yield from self._lines(year, group)[name]
-
-
-def count(years: Years) -> int:
-    """Count the articles of a list."""
-    return sum(number for number, _ in years.values())
-
-
-def topic_leaves(all_: Lists, site: Site) -> Iterator[Leaf]:
-    """Give the pages of each topic of the vocabulary, used yet or not."""
-    for topic in site.edition.topics:
-        years = all_.topics.get(topic.name, {})
-        address = addresses.topic(topic.slug)
-        yield from _leaves(all_, "topics", topic.name, address, years, partial(_topic, topic), site)
-
-
-def _topic(topic: Topic, view: ListView) -> TopicView:
-    return TopicView(topic.name, topic.timely, view)
-
-
-def person_leaves(all_: Lists, slugs: People, site: Site) -> Iterator[Leaf]:
-    """Give the pages of each who signs."""
-    for name, years in sorted(all_.people.items()):
-        address = addresses.person(slugs[name])
-        make = partial(_person, name, name in all_.collective)
-        yield from _leaves(all_, "people", name, address, years, make, site)
-
-
-def _person(name: str, collective: bool, view: ListView) -> PersonView:
-    return PersonView(name, collective, view)
-
-
-def _leaves(
-    all_: Lists,
-    group: Group,
-    title: str,
-    address: str,
-    years: Years,
-    view: Callable[[ListView], TopicView | PersonView],
-    site: Site,
-) -> Iterator[Leaf]:
+def list_leaves(one: Listed, all_: Lists, site: Site) -> Iterator[Leaf]:
+    """Give all that is made of a list: its front page, and the pages of earlier years."""
+    years = all_.of(one.kind).get(one.name, {})
     front = _front(years)
     own = [year for year in years if year not in front]
-    parts = [(address, "", front)] + [
-        (addresses.list_year(address, year), str(year), [year]) for year in own
+    parts = [(one.address, "", front)] + [
+        (addresses.list_year(one.address, year), str(year), [year]) for year in own
     ]
     places = [(label, place) for place, label, _ in parts]
     for n, (place, label, shown) in enumerate(parts):
-        prints = b"".join(years[year][1] for year in shown)
-        around = (places[n - 1] if n else None, places[n + 1] if n + 1 < len(places) else None)
-        links = tuple(places[1:]) if not n else ()
-        here = sum(years[year][0] for year in shown)
-        total = count(years) if not n else here
-        made = _Part(title, place, address, label, around, links, total, here)
+        made = _Part(
+            one=one,
+            place=place,
+            label=label,
+            around=(places[n - 1] if n else None, places[n + 1] if n + 1 < len(places) else None),
+            links=() if n else tuple(places[1:]),
+            count=sum(years[year].count for year in shown) if n else count(years),
+            related=() if n else _related(one, all_, site),
+        )
+        history = _history(years, front) if not n and site.plots else ()
         yield Leaf(
             addresses.file_of(place),
-            (made, view(_EMPTY), prints),
-            partial(_render, made, view, site),
-            partial(all_.lines, group, title, tuple(shown)),
+            (made, b"".join(years[year].print for year in shown), history),
+            partial(_render, made, _plotted(all_, one, history, own, site), site),
+            partial(all_.lines, one.kind, one.name, tuple(shown)),
             max(shown, default=0),
         )
 
 
-def _front(years: Years) -> list[int]:
+def _front(years: Tallies) -> list[int]:
     """Give the years that the front page of a list shows."""
     shown: list[int] = []
     total = 0
-    for year, articles in years.items():
-        total += articles[0]
+    for year, tally in years.items():
+        total += tally.count
         if shown and total > LONG:
             break
         shown.append(year)
     return shown
 
 
+_History = tuple[tuple[int, int, bytes], ...]
+"""What a list's plot is made of: each year, its articles, and their digest where that counts."""
+
+
+def _history(years: Tallies, front: list[int]) -> _History:
+    """Give what a plot depends on: months beyond those of the `front` page's articles too."""
+    months = by_month(years)
+    return tuple(
+        (year, tally.count, tally.print if months and year not in front else b"")
+        for year, tally in years.items()
+    )
+
+
+def _plotted(
+    all_: Lists, one: Listed, history: _History, own: list[int], site: Site
+) -> Callable[[], PlotView]:
+    def made() -> PlotView:
+        if not history:
+            return NO_PLOT
+        if by_month({year: None for year, _, _ in history}):
+            counts: Mapping[PartialDate, int] = all_.months(one.kind, one.name)
+        else:
+            counts = {PartialDate(year): number for year, number, _ in history}
+        way = site.way_from(one.address)
+
+        def href(year: int) -> str:
+            return way(addresses.list_year(one.address, year)) if year in own else ""
+
+        return plot(counts, href, site.edition.language)
+
+    return made
+
+
+def _related(one: Listed, all_: Lists, site: Site) -> tuple[tuple[str, int], ...]:
+    """Give the topics that most articles of a list have; of as many, as in the settings."""
+    if not site.relates or one.name not in all_.of(one.kind):
+        return ()
+    found = all_.topics(one.kind, one.name)
+    order = site.edition.topic_slugs
+    ranked = sorted((name for name in order if name in found), key=lambda name: -found[name])
+    return tuple((name, found[name]) for name in ranked[:_RELATED])
+
+
 class _Part(Struct, frozen=True):
     """A page of a list: `around` are the newer and the older one, `links` all of the list's."""
 
-    title: str
+    one: Listed
     place: str
-    front: str
     label: str
     around: tuple[tuple[str, str] | None, tuple[str, str] | None]
     links: tuple[tuple[str, str], ...]
-    total: int
     count: int
+    related: tuple[tuple[str, int], ...]
 
 
-_EMPTY = ListView(LINES, 0, "", (), NOWHERE, NOWHERE, NOWHERE)
-
-
-def _render(part: _Part, view: Callable[[ListView], TopicView | PersonView], site: Site) -> bytes:
+def _render(part: _Part, plotted: Callable[[], PlotView], site: Site) -> bytes:
     way = site.way_from(part.place)
+    name = part.one.name
+    slugs = site.edition.topic_slugs
+    folder = addresses.LISTS[part.one.kind]
 
     def link(place: tuple[str, str] | None) -> Link:
-        return Link(place[0] or part.title, way(place[1])) if place else NOWHERE
+        return Link(place[0] or name, way(place[1])) if place else NOWHERE
 
     newer, older = part.around
-    shown = ListView(
+    view = ListView(
         lines=LINES,
-        count=part.total,
+        count=part.count,
         year=part.label,
         years=tuple(map(link, part.links)),
-        front=Link(part.title, way(part.front)),
+        front=Link(name, way(part.one.address)),
+        overview=Link(site.phrase(folder.rstrip("/")), way(folder)),
         previous=link(older),
         next=link(newer),
+        plot=plotted(),
+        related=tuple(
+            CountLine(topic, way(addresses.list_of(ListKind.TOPIC, slugs[topic])), n, marked=False)
+            for topic, n in part.related
+        ),
     )
-    title = f"{part.title} {part.label}" if part.label else part.title
-    return site.output(part.place, title, "", view(shown)).content
+    title = f"{name} {part.label}" if part.label else name
+    return site.output(part.place, title, "", _view(part.one, view)).content
+
+
+def _view(
+    one: Listed, view: ListView
+) -> TopicView | PersonView | ColumnView | UnitView | SeriesView:
+    match one.kind:
+        case ListKind.TOPIC:
+            return TopicView(one.name, one.marked, view)
+        case ListKind.PERSON:
+            return PersonView(one.name, one.marked, view)
+        case ListKind.COLUMN:
+            return ColumnView(one.name, view)
+        case ListKind.UNIT:
+            return UnitView(one.name, view)
+        case ListKind.SERIES:
+            return SeriesView(one.name, view)

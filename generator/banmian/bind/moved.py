@@ -10,7 +10,7 @@ from banmian.model.output import Output
 from banmian.theme.contexts import Link, MovedView
 from banmian.theme.site import Site
 
-_LISTS = {"topic": addresses.TOPICS, "person": addresses.PEOPLE, "year": addresses.ARCHIVE}
+_LISTS = {"year": addresses.ARCHIVE} | {k.value: at for k, at in addresses.LISTS.items()}
 """Where one looks for what is in a list no longer."""
 
 
@@ -18,8 +18,9 @@ class Moves(Struct, frozen=True):
     """Where the addresses that are no longer lead.
 
     `stopgaps` are those of `to` whose thing may come back: it is left out, or nobody signs so
-    now. `lost` lead nowhere; at `taken` stands another article than the one that was published
-    there; `idle` are redirects of addresses that something stands at.
+    now, or no article is in such a column. `lost` lead nowhere; at `taken` stands another article
+    than the one that was published there; `idle` are redirects of addresses that something stands
+    at.
     """
 
     to: Mapping[str, str]
@@ -38,9 +39,9 @@ def moves(
     """Find where every published address that nothing stands at leads now.
 
     A thing that has another address is there; a page of an issue is in its issue, a topic, a
-    person or a year in the list of them. What is left out of a `broken` issue leads to the issue,
-    or to the archive, until it can be read again. `redirects` are the editor's and go before
-    all that.
+    person, a column or a year in the list of them. What is left out of a `broken` issue leads to
+    the issue, or to the archive, until it can be read again. `redirects` are the editor's and go
+    before all that.
     """
     owners = owners_of(places)
     to = {old: new for old, new in redirects.items() if old not in owners}

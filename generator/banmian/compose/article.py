@@ -13,12 +13,14 @@ from banmian.compose.body import Rendered, render
 from banmian.compose.citation import NOT_CITED, cite
 from banmian.compose.data import article_data
 from banmian.compose.targets import DeadEnd, Surroundings
+from banmian.config.edition import Edition
 from banmian.config.profile import Profile
 from banmian.config.report import report_link
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre, Paragraph
-from banmian.model.card import ArticleCard, Card, Context, Reference
+from banmian.model.card import ArticleCard, Card, Context, Earlier, Reference
 from banmian.model.data import ArticleData
+from banmian.model.lists import ListKind
 from banmian.model.output import Output
 from banmian.search.documents import Document
 from banmian.text import bylines
@@ -27,6 +29,7 @@ from banmian.theme import lists, wording
 from banmian.theme.contexts import (
     ArticleView,
     CorrectionView,
+    EarlierView,
     Link,
     OriginView,
     PlaceView,
@@ -38,10 +41,11 @@ from banmian.theme.site import Site, Way
 
 
 class Neighbours(Struct, frozen=True):
-    """The articles before and after, in the issue's reading order."""
+    """The articles before and after, in the issue's reading order; and those of earlier issues."""
 
     before: ArticleCard | None
     after: ArticleCard | None
+    earlier: tuple[Earlier, ...] = ()
 
 
 class ComposedArticle(Struct, frozen=True):
@@ -103,7 +107,7 @@ def document(
     labels = (place.page for place in article.placements)
     place = lists.place(card, labels, language, site.way_from(addresses.HOME))
     jumps = [wording.jump_text(jump) for jump in summary.jumps]
-    heads = (article.kicker, article.headline, article.deck, article.column)
+    heads = (article.kicker, article.headline, article.deck, article.column, article.series)
     byline = shown_byline(article, site.edition.newspaper)
     notes = (one.note for one in article.corrections)
     shown = (summary.title, *heads, byline, article.source, *notes, *jumps, *body)
@@ -176,6 +180,9 @@ def _view(
         kicker=article.kicker or "",
         deck=article.deck or "",
         column=article.column or "",
+        column_href=_list_link(ListKind.COLUMN, article.column, context, way).href,
+        series=_list_link(ListKind.SERIES, article.series, context, way),
+        units=tuple(_list_link(ListKind.UNIT, unit, context, way) for unit in summary.units),
         source=article.source or "",
         genre=summary.genre.value,
         byline=_byline(article, edition.newspaper, context, way),
@@ -188,6 +195,7 @@ def _view(
         corrections=_corrections(article, edition.language),
         corrected_by=_references(corrected_by, edition.language, way),
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
+        earlier=tuple(_earlier(one, context, edition, way) for one in neighbours.earlier),
         draft=summary.draft or card.draft,
         linked_data=linked,
         report=report_link(edition.report, summary.title, url, site.phrase("report_subject")),
@@ -242,9 +250,24 @@ def _byline(article: Article, profile: Profile, context: Context, way: Way) -> t
     """Give the byline in parts, the names as links."""
     names = tuple(author.name for author in article.authors)
     return tuple(
-        Link(part, way(addresses.person(context.people[part])) if is_name else "")
+        _list_link(ListKind.PERSON, part, context, way) if is_name else Link(part, "")
         for part, is_name in bylines.parts(shown_byline(article, profile), names)
     )
+
+
+def _list_link(kind: ListKind, name: str | None, context: Context, way: Way) -> Link:
+    """Give a link to a list that the article stands in, as far as the theme makes such lists."""
+    slug = context.slugs.get(kind, {}).get(name) if name else None
+    return Link(name or "", way(addresses.list_of(kind, slug)) if slug else "")
+
+
+def _earlier(one: Earlier, context: Context, edition: Edition, way: Way) -> EarlierView:
+    if one.kind is ListKind.TOPIC:
+        shared = lists.topic_links(one.names, edition, way)
+    else:
+        shared = tuple(_list_link(one.kind, name, context, way) for name in one.names)
+    date = lists.date_view(one.date, edition.language)
+    return EarlierView(one.title, way(one.address), date, one.kind.value, shared)
 
 
 def _jump(summary: ArticleCard, direction: Direction, card: Card, way: Way) -> Link:

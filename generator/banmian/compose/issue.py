@@ -10,7 +10,7 @@ from banmian.compose.data import article_data, issue_json
 from banmian.compose.targets import DeadEnd
 from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
-from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.card import ArticleCard, Card, Context, Earlier
 from banmian.model.data import ArticleData
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
@@ -39,7 +39,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     documents: list[Document | None] = []
     data: list[ArticleData | None] = []
     dead_ends = {}
-    for article, summary, neighbours in _in_order(issue, card):
+    for article, summary, neighbours in _in_order(issue, card, context.earlier()):
         if summary.withdrawal:
             outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
             data.append(article_data(article, summary, card, context, "", site.edition))
@@ -57,7 +57,9 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends)
 
 
-def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:
+def _in_order(
+    issue: Issue, card: Card, earlier: Mapping[ArticleId, tuple[Earlier, ...]]
+) -> list[tuple[Article, ArticleCard, Neighbours]]:
     """Give the articles in reading order, with the ones before and after that have a page."""
     paged = [summary for summary in card.articles if has_page(summary)]
     rank = {summary.id: n for n, summary in enumerate(paged)}
@@ -66,14 +68,16 @@ def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neig
         n = rank.get(article.id, 0)
         before = paged[n - 1] if n else None
         after = paged[n + 1] if n + 1 < len(paged) else None
-        rows.append((article, summary, Neighbours(before, after)))
+        beside = Neighbours(before, after, earlier.get(article.id, ()))
+        rows.append((article, summary, beside))
     return rows
 
 
 def _issue_page(card: Card, context: Context, site: Site) -> Output:
     address = addresses.issue(card.id)
     way = site.way_from(address)
-    view = issue_view(card, context.previous, context.next, site.edition, way)
+    around = (context.previous, context.next, context.same_days)
+    view = issue_view(card, *around, site.edition, way)
     return site.output(address, view.title, " / ".join(headlines(card)), view)
 
 

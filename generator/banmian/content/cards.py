@@ -1,5 +1,7 @@
 """Issue → card: the few facts that lists, topics, people, archive and feed are made of."""
 
+from collections.abc import Container
+
 from banmian.config.profile import Profile
 from banmian.config.units import Unit
 from banmian.content.plain_text import body_lines
@@ -8,6 +10,7 @@ from banmian.model.article import Article, ContributorType, Genre, Jump, Paragra
 from banmian.model.card import ArticleCard, Card
 from banmian.model.correction import ArticleStatus
 from banmian.model.issue import Issue, Status
+from banmian.model.lists import ListKind
 from banmian.text.bylines import bare_byline
 from banmian.text.datelines import split_dateline
 from banmian.text.titles import first_words, is_unit, joined_title
@@ -47,6 +50,22 @@ def collectives(card: Card) -> tuple[str, ...]:
     return tuple(sorted({a.name for a in authors if a.type is ContributorType.COLLECTIVE}))
 
 
+def lists(card: Card, topics: Container[str]) -> dict[ListKind, tuple[tuple[str, ...], ...]]:
+    """Give by kind the lists that each article of an issue stands in, where any stands in one.
+
+    `topics` are those of the vocabulary.
+    """
+    some = card.articles
+    found = {
+        ListKind.TOPIC: tuple(tuple(t for t in a.topics if t in topics) for a in some),
+        ListKind.PERSON: tuple(tuple(dict.fromkeys(p.name for p in a.authors)) for a in some),
+        ListKind.COLUMN: tuple((a.column,) if a.column else () for a in some),
+        ListKind.UNIT: tuple(a.units for a in some),
+        ListKind.SERIES: tuple((a.series,) if a.series else () for a in some),
+    }
+    return {kind: names for kind, names in found.items() if any(names)}
+
+
 def article_card(article: Article, profile: Profile, known: Names | None = None) -> ArticleCard:
     """Make the card of an article; that of a withdrawn one has no text of it."""
     if article.withdrawal:
@@ -74,6 +93,8 @@ def article_card(article: Article, profile: Profile, known: Names | None = None)
         draft=article.status is ArticleStatus.DRAFT,
         units=of.units,
         provinces=of.provinces,
+        column=article.column or "",
+        series=article.series or "",
     )
 
 

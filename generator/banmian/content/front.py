@@ -58,6 +58,7 @@ class FrontMatter(Struct, frozen=True):
     kicker: str = ""
     deck: str = ""
     column: str = ""
+    series: str = ""
     byline: str = ""
     authors: tuple[Contributor, ...] = ()
     source: str = ""
@@ -118,6 +119,7 @@ def read(toml: str, body: tuple[Block, ...]) -> Article:
             headline=front.headline.strip() or None,
             deck=front.deck.strip() or None,
             column=front.column.strip() or None,
+            series=front.series.strip() or None,
             byline=front.byline.strip() or None,
             authors=front.authors,
             source=front.source.strip() or None,
@@ -181,6 +183,8 @@ def _entries(article: Article) -> Iterator[tuple[str, toml_text.Value]]:
     yield "id", article.id
     if article.column:
         yield "column", article.column
+    if article.series:
+        yield "series", article.series
     if article.kicker:
         yield "kicker", article.kicker
     yield "headline", article.headline or ""

@@ -182,7 +182,8 @@ class Article(Struct, frozen=True):
 
     `headline`, `kicker`, `deck` and `byline` are as printed, None where the text has none.
     `authors` is what the byline says, or what an editor made of it. `topics` are names from the
-    edition's vocabulary. `column` is the 栏目, `source` what stands in for a byline (据新华社).
+    edition's vocabulary. `column` is the 栏目, `series` the 系列 or 连载, `source` what stands in
+    for a byline (据新华社).
     `corrects` are the articles that this one corrects (更正启事); `withdrawal` stands if and only
     if `status` says so.
     """
@@ -195,6 +196,7 @@ class Article(Struct, frozen=True):
     headline: str | None = None
     deck: str | None = None
     column: str | None = None
+    series: str | None = None
     byline: str | None = None
     authors: tuple[Contributor, ...] = ()
     source: str | None = None
@@ -208,7 +210,8 @@ class Article(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Every head is a line, the article stands somewhere, and a withdrawal is whole."""
-        for head in (self.kicker, self.headline, self.deck, self.column, self.byline, self.source):
+        heads = (self.kicker, self.headline, self.deck, self.byline, self.source)
+        for head in (*heads, self.column, self.series):
             if head is not None:
                 check_line(head)
         for line in (*self.topics, *(jump.text for jump in self.jumps)):

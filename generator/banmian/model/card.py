@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field, msgpack
 
 from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.correction import Correction, Withdrawal
@@ -10,6 +10,7 @@ from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
 from banmian.model.issue import Page
 from banmian.model.ledger import Moments
+from banmian.model.lists import ListKind
 from banmian.model.origin import Origin
 from banmian.model.picture import Picture
 
@@ -42,6 +43,8 @@ class ArticleCard(Struct, frozen=True):
     draft: bool = False
     units: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
+    column: str = ""
+    series: str = ""
 
 
 class Card(Struct, frozen=True):
@@ -73,23 +76,52 @@ class Reference(Struct, frozen=True):
     address: str
 
 
+class Earlier(Struct, frozen=True):
+    """An article of an earlier issue on the same matter: both stand in the lists of these names."""
+
+    title: str
+    address: str
+    date: PartialDate
+    kind: ListKind
+    names: tuple[str, ...]
+
+
+class SameDay(Struct, frozen=True):
+    """An issue of the same day of an earlier year (往年今日), with its first headline, if any."""
+
+    issue: Neighbour
+    headline: str
+
+
+_EARLIER = msgpack.Decoder(dict[ArticleId, tuple[Earlier, ...]])
+_NONE = Raw(msgpack.encode({}))
+
+
 class Context(Struct, frozen=True):
     """All that an issue's pages show and the issue itself does not say.
 
-    `people` gives the slug of each name that signs in the issue; `targets` the address
+    `slugs` gives by kind, but for topics, the slug of each list that an article of the issue
+    stands in, where the theme makes such lists; `targets` the address
     of every article that the issue links to by id; `moments` when each article that was ever
     published was. `corrected_by` gives for each of its articles the ones that correct it,
     `corrects` what each correction of the issue is about; `pictures` those of its pictures that
     are made ready, by name; `origins` where its articles come from, as far as that is known and
-    anything tells it.
+    anything tells it. `same_days` are issues of earlier years, newest first; `recalled` is what
+    `earlier` gives, packed, as it is kept.
     """
 
     previous: Neighbour | None
     next: Neighbour | None
-    people: Mapping[str, str]
+    slugs: Mapping[ListKind, Mapping[str, str]]
     targets: Mapping[ArticleId, str]
     moments: Mapping[ArticleId, Moments]
     corrected_by: Mapping[ArticleId, tuple[Reference, ...]]
     corrects: Mapping[ArticleId, tuple[Reference, ...]]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     origins: Mapping[ArticleId, Origin] = field(default_factory=dict)
+    same_days: tuple[SameDay, ...] = ()
+    recalled: Raw = _NONE
+
+    def earlier(self) -> Mapping[ArticleId, tuple[Earlier, ...]]:
+        """Give earlier articles on the matter of those of the issue, the closest first."""
+        return _EARLIER.decode(self.recalled)

@@ -140,6 +140,19 @@ class ArticleSummary(Struct, frozen=True):
     draft: bool
 
 
+class EarlierView(Struct, frozen=True):
+    """An article of an earlier issue on the same matter.
+
+    `reason` says what both stand in: a "series", "column", "unit" or "topic"; `lists` are those.
+    """
+
+    title: str
+    href: str
+    date: DateView
+    reason: str
+    lists: tuple[Link, ...]
+
+
 class CitationView(Struct, frozen=True):
     """How to cite an article (引用).
 
@@ -181,16 +194,19 @@ class ArticleView(Struct, frozen=True):
     """An article (`article.html`).
 
     `headline` is as printed; where `headline_missing` it is the first words of the text.
-    `title` is what lists call it, with a unit kicker joined. `byline` is the printed byline
+    `title` is what lists call it, with a unit kicker joined. `column` is its 栏目, whose page is at
+    `column_href`, "" where it has none; `series` and `units` are those that it belongs to.
+    `byline` is the printed byline
     without its mark or brackets, in parts; a part with an `href` is a name. `continued` and
     `continues` are jump lines (上接第1版, 下转第3版), with an address where the edition has it.
     `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
-    correct this one, `corrects` the articles that this one corrects. `report` is where a
+    correct this one, `corrects` the articles that this one corrects. `earlier` are at most three
+    articles of earlier issues on the same matter, the closest first. `report` is where a
     reader tells of an error in it, prefilled, "" where nobody listens. `origin` is where it comes
     from, None where no record tells. `linked_data` is JSON-LD for
     a `script` of the type `application/ld+json`: the article, and the way to it. A theme that uses
-    none of it, `citation` and `origin` costs nothing for them.
+    none of it, `citation`, `origin` and `earlier` costs nothing for them.
     """
 
     title: str
@@ -199,6 +215,9 @@ class ArticleView(Struct, frozen=True):
     kicker: str
     deck: str
     column: str
+    column_href: str
+    series: Link
+    units: tuple[Link, ...]
     source: str
     genre: str
     byline: tuple[Link, ...]
@@ -211,6 +230,7 @@ class ArticleView(Struct, frozen=True):
     corrections: tuple[CorrectionView, ...]
     corrected_by: tuple[ReferenceView, ...]
     corrects: tuple[ReferenceView, ...]
+    earlier: tuple[EarlierView, ...]
     draft: bool
     linked_data: Markup
     citation: CitationView
@@ -240,11 +260,21 @@ class PageSection(Struct, frozen=True):
     articles: tuple[ArticleSummary, ...]
 
 
+class PastIssue(Struct, frozen=True):
+    """An issue of the same day of an earlier year; `headline` is its first, or ""."""
+
+    title: str
+    href: str
+    date: DateView
+    headline: str
+
+
 class IssueView(Struct, frozen=True):
     """An issue (`issue.html`; on the home page the newest).
 
     `title` is its date with the name of a supplement; `number` the printed 总期号 or "".
-    `previous` and `next` are the neighbouring issues, by date. `draft` is true only in a preview.
+    `previous` and `next` are the neighbouring issues, by date; `same_days` those of the same day of
+    earlier years (往年今日), newest first. `draft` is true only in a preview.
     `data` is the issue for machines, "" where the edition does not give it.
     """
 
@@ -255,6 +285,7 @@ class IssueView(Struct, frozen=True):
     data: str
     pages: tuple[PageSection, ...]
     article_count: int
+    same_days: tuple[PastIssue, ...]
     draft: bool
     previous: Link
     next: Link
@@ -287,7 +318,7 @@ class IssueLine(Struct, frozen=True):
 
 
 class CountLine(Struct, frozen=True):
-    """A topic or a person in a list, with the number of articles.
+    """A topic, a person, a column in a list, with the number of articles.
 
     `marked` is true for a topic bound to a time (专题) and for a collective pen name.
     """
@@ -307,18 +338,49 @@ class HomeView(Struct, frozen=True):
 
 
 class TopicsView(Struct, frozen=True):
-    """All topics that articles have (`topics.html`), the most used first."""
+    """All topics that articles have (`topics.html`), the most used first.
+
+    `kinds` leads to the lists of every kind that there are, to the page itself too.
+    """
 
     topics: tuple[CountLine, ...]
+    kinds: tuple[NavigationLink, ...]
+
+
+class Bar(Struct, frozen=True):
+    """A year or a month of a plot: how it is called, for machines too, and its articles.
+
+    `height` is `count` in hundredths of the highest, at least 1 where there is any. `href` leads to
+    the year's own page, "" where it has none.
+    """
+
+    text: str
+    datetime: str
+    count: int
+    height: int
+    href: str
+
+
+class PlotView(Struct, frozen=True):
+    """A list's articles over time: a bar a year, or a month where they are of a few years.
+
+    No `bars` where all are of one. `highest` is the one with most articles.
+    """
+
+    bars: tuple[Bar, ...]
+    highest: Bar
 
 
 class ListView(Struct, frozen=True):
-    """The articles of a topic or person: those of the newest years, or those of an earlier `year`.
+    """The articles of a list: those of the newest years, or those of an earlier `year`.
 
     `lines` are the articles, newest issue first, each as `line.html` makes it; `count` says how
     many there are, on the front page with those on other pages. `year` is "" on the front page,
-    and its `years` lead to the pages of earlier years. `front` leads to the front page, `previous`
-    to the page of the year before, `next` to that of the year after.
+    and its `years` lead to the pages of earlier years. `front` leads to the front page,
+    `overview` to all lists of its kind, `previous`
+    to the page of the year before, `next` to that of the year after. `plot` and `related` are on
+    the front page: the topics that most often stand on the same articles, with how many. A theme
+    that uses neither costs nothing for them.
     """
 
     lines: Markup
@@ -326,8 +388,11 @@ class ListView(Struct, frozen=True):
     year: str
     years: tuple[Link, ...]
     front: Link
+    overview: Link
     previous: Link
     next: Link
+    plot: PlotView
+    related: tuple[CountLine, ...]
 
 
 class TopicView(Struct, frozen=True):
@@ -339,9 +404,10 @@ class TopicView(Struct, frozen=True):
 
 
 class PeopleView(Struct, frozen=True):
-    """All who sign (`people.html`), in the order of their pinyin."""
+    """All who sign (`people.html`), in the order of their pinyin; `kinds` as of `TopicsView`."""
 
     people: tuple[CountLine, ...]
+    kinds: tuple[NavigationLink, ...]
 
 
 class PersonView(Struct, frozen=True):
@@ -349,6 +415,48 @@ class PersonView(Struct, frozen=True):
 
     name: str
     collective: bool
+    list: ListView
+
+
+class ColumnsView(Struct, frozen=True):
+    """All columns (`columns.html`), the most used first; `kinds` as of `TopicsView`."""
+
+    columns: tuple[CountLine, ...]
+    kinds: tuple[NavigationLink, ...]
+
+
+class ColumnView(Struct, frozen=True):
+    """A column (栏目) with its articles (`column.html`)."""
+
+    name: str
+    list: ListView
+
+
+class UnitsView(Struct, frozen=True):
+    """All units that articles are of (`units.html`), the most used first; `kinds` as before."""
+
+    units: tuple[CountLine, ...]
+    kinds: tuple[NavigationLink, ...]
+
+
+class UnitView(Struct, frozen=True):
+    """A unit (单位) of the settings' list with its articles (`unit.html`)."""
+
+    name: str
+    list: ListView
+
+
+class AllSeriesView(Struct, frozen=True):
+    """All series (`all-series.html`), the most used first; `kinds` as of `TopicsView`."""
+
+    series: tuple[CountLine, ...]
+    kinds: tuple[NavigationLink, ...]
+
+
+class SeriesView(Struct, frozen=True):
+    """A series (系列) with its articles (`series.html`)."""
+
+    name: str
     list: ListView
 
 
@@ -470,6 +578,12 @@ View = (
     | TopicView
     | PeopleView
     | PersonView
+    | ColumnsView
+    | ColumnView
+    | UnitsView
+    | UnitView
+    | AllSeriesView
+    | SeriesView
     | ArchiveView
     | ArchiveYearView
     | CorrectionsView
@@ -489,6 +603,12 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "topic.html": ("topic", TopicView),
     "people.html": ("people", PeopleView),
     "person.html": ("person", PersonView),
+    "columns.html": ("columns", ColumnsView),
+    "column.html": ("column", ColumnView),
+    "units.html": ("units", UnitsView),
+    "unit.html": ("unit", UnitView),
+    "all-series.html": ("all_series", AllSeriesView),
+    "series.html": ("series", SeriesView),
     "archive.html": ("archive", ArchiveView),
     "archive-year.html": ("year", ArchiveYearView),
     "corrections.html": ("corrections", CorrectionsView),

@@ -2,15 +2,20 @@
 
 from banmian import addresses
 from banmian.config.edition import Edition
-from banmian.model.card import Card, Neighbour
+from banmian.model.card import Card, Neighbour, SameDay
 from banmian.theme import wording
-from banmian.theme.contexts import IssueView, Link
+from banmian.theme.contexts import IssueView, Link, PastIssue
 from banmian.theme.lists import NOWHERE, date_view, page_section, text_count
 from banmian.theme.site import Way
 
 
 def issue_view(
-    card: Card, previous: Neighbour | None, next_: Neighbour | None, edition: Edition, way: Way
+    card: Card,
+    previous: Neighbour | None,
+    next_: Neighbour | None,
+    same_days: tuple[SameDay, ...],
+    edition: Edition,
+    way: Way,
 ) -> IssueView:
     """Give an issue with all its pages."""
     return IssueView(
@@ -21,9 +26,19 @@ def issue_view(
         data=way(addresses.issue_data(card.id)) if edition.data else "",
         pages=tuple(page_section(card, page, edition, way, continued=False) for page in card.pages),
         article_count=text_count(card),
+        same_days=tuple(_past(one, edition, way) for one in same_days),
         draft=card.draft,
         previous=neighbour_link(previous, edition, way),
         next=neighbour_link(next_, edition, way),
+    )
+
+
+def _past(one: SameDay, edition: Edition, way: Way) -> PastIssue:
+    return PastIssue(
+        title=wording.issue_title(one.issue.date, one.issue.name, edition.language),
+        href=way(addresses.issue(one.issue.id)),
+        date=date_view(one.issue.date, edition.language),
+        headline=one.headline,
     )
 
 

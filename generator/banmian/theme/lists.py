@@ -11,6 +11,7 @@ from banmian.model.dates import PartialDate
 from banmian.model.facts import IssueFacts
 from banmian.model.ids import IssueId
 from banmian.model.issue import Page
+from banmian.model.lists import ListKind
 from banmian.theme import wording
 from banmian.theme.contexts import (
     ArticleSummary,
@@ -98,7 +99,9 @@ def reference_view(reference: Reference, language: str, way: Way) -> ReferenceVi
 def topic_links(names: Iterable[str], edition: Edition, way: Way) -> tuple[Link, ...]:
     """Give links to topics; what is not in the vocabulary is left out."""
     slugs = edition.topic_slugs
-    return tuple(Link(n, way(addresses.topic(slugs[n]))) for n in names if n in slugs)
+    return tuple(
+        Link(n, way(addresses.list_of(ListKind.TOPIC, slugs[n]))) for n in names if n in slugs
+    )
 
 
 def summary(card: Card, article: ArticleCard, edition: Edition, way: Way) -> ArticleSummary:
@@ -151,7 +154,7 @@ def issue_line(issue: IssueFacts, language: str, way: Way) -> IssueLine:
         title=wording.issue_title(issue.date, issue.name, language),
         href=way(addresses.issue(issue.id)),
         date=date_view(issue.date, language),
-        page_count=issue.page_count,
+        page_count=len(issue.pages),
         article_count=issue.article_count,
         headlines=issue.headlines,
         draft=issue.draft,

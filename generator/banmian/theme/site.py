@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from banmian import addresses
 from banmian.config.edition import Edition
+from banmian.model.lists import ListKind
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
 from banmian.theme.contexts import LINE, TEMPLATES, Around, Frame, NavigationLink, View
@@ -66,14 +67,8 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def _apart(self) -> tuple[str, ...]:
         """Give how the addresses begin of which the theme does not make all."""
-        kinds = {
-            addresses.TOPICS: ("topics.html", "topic.html"),
-            addresses.PEOPLE: ("people.html", "person.html"),
-            addresses.ARCHIVE: ("archive.html", "archive-year.html"),
-            addresses.CORRECTIONS: ("corrections.html",),
-            addresses.SEARCH: ("search.html",),
-        }
-        return tuple(one for one, of in kinds.items() if not all(map(self.shows, of)))
+        made = addresses.TEMPLATES.items()
+        return tuple(f"{folder}/" for folder, of in made if not all(map(self.shows, of)))
 
     @cached_property
     def linked_data(self) -> bool:
@@ -89,6 +84,38 @@ class Site(Struct, frozen=True, dict=True):
     def tells_origins(self) -> bool:
         """Tell whether any page shows where an article comes from."""
         return any(".origin" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def plots(self) -> bool:
+        """Tell whether any page shows articles over time."""
+        return any(".plot" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def relates(self) -> bool:
+        """Tell whether any page shows the topics that go with a list."""
+        return any(".related" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def recalls(self) -> bool:
+        """Tell whether any page shows earlier coverage."""
+        return any(".earlier" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def remembers(self) -> bool:
+        """Tell whether any page shows the same day of earlier years."""
+        return any(".same_days" in one for one in self.renderer.theme.templates.values())
+
+    @cached_property
+    def lists(self) -> tuple[ListKind, ...]:
+        """The kinds of lists of which the theme makes anything; the home page may name topics."""
+        folders = {
+            kind: addresses.TEMPLATES[at.rstrip("/")] for kind, at in addresses.LISTS.items()
+        }
+        return tuple(
+            kind
+            for kind, made in folders.items()
+            if kind is ListKind.TOPIC or any(map(self.shows, made))
+        )
 
     @cached_property
     def way_from_lines(self) -> Way:
