@@ -18,6 +18,8 @@ from banmian.bind.opensearch import opensearch
 from banmian.bind.relate import People, neighbour
 from banmian.bind.sitemap import robots
 from banmian.errors import UserError
+from banmian.hosting.headers_file import headers_file
+from banmian.hosting.policy import headers
 from banmian.model.card import Card
 from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
@@ -116,6 +118,8 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
         yield _leaf(addresses.OPENSEARCH, (), lambda: opensearch(site.edition))
     yield _leaf(addresses.NOT_FOUND, (), partial(_not_found, site))
     yield _leaf(addresses.ROBOTS, (), lambda: robots(site.edition))
+    sent = headers(site.renderer.theme.settings.policy)
+    yield _leaf(addresses.HEADERS, (), lambda: headers_file(site.edition.base_path, sent))
 
 
 def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:

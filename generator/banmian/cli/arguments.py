@@ -8,7 +8,7 @@ from banmian.cli.words import Speaker
 
 _COMMANDS = (
     *("new", "import", "segment", "serve", "build", "check", "why", "search"),
-    *("publish", "rollback"),
+    *("publish", "rollback", "headers"),
 )
 
 
@@ -51,7 +51,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        own = _search_options if name == "search" else _own_options
+        own = {"search": _search_options, "headers": _headers_options}.get(name, _own_options)
         own(name, command, say)
     return root
 
@@ -95,6 +95,11 @@ def _search_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> N
     command.add_argument("--limit", type=_count, metavar="N", default=10, help=say("search.limit"))
     command.add_argument("--all", action="store_true", help=say("search.all"))
     command.add_argument("--out", type=Path, metavar="DIR", help=say("search.out"))
+
+
+def _headers_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("server", choices=("nginx", "caddy"), help=say("headers.server"))
+    command.add_argument("--root", metavar="DIR", default="", help=say("headers.root"))
 
 
 def _count(text: str) -> int:

@@ -210,6 +210,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "search.more": ("以上 {count} 篇，还有更多: --all", "{count} shown, there are more: --all"),
     "search.count": ("共 {count} 篇。", "{count} found."),
     "search.none": ("没有找到。", "Nothing was found."),
+    "headers": ("写出网页服务器的配置", "print a web server's configuration"),
+    "headers.about": (
+        "写出 nginx 或 Caddy 为这份数字报所需的配置：安全策略（CSP）、缓存期限、类型、压缩、404。",
+        "Print what nginx or Caddy needs to serve this edition: Content-Security-Policy and other "
+        "headers, cache lifetimes, media types, compression, the 404 page.",
+    ),
+    "headers.example": (
+        "例：\n  banmian headers nginx > /etc/nginx/conf.d/paper.conf\n"
+        "  banmian headers caddy --root /srv/paper/current",
+        "examples:\n  banmian headers nginx > /etc/nginx/conf.d/paper.conf\n"
+        "  banmian headers caddy --root /srv/paper/current",
+    ),
+    "headers.server": ("nginx 或 caddy", "nginx or caddy"),
+    "headers.root": (
+        "网站所在的文件夹（默认 /srv/paper/current）",
+        "the folder that the site is in (default: /srv/paper/current)",
+    ),
     "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
     "check.about": (
         "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",

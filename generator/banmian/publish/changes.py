@@ -9,6 +9,7 @@ from banmian.addresses import (
     ASSETS,
     CORRECTIONS_FEED,
     FEED,
+    HEADERS,
     MARKER,
     PICTURES,
     REDIRECTS,
@@ -18,7 +19,7 @@ from banmian.addresses import (
     is_search_file,
 )
 
-_LISTS = frozenset({CORRECTIONS_FEED, FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
+_LISTS = frozenset({CORRECTIONS_FEED, FEED, HEADERS, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP})
 
 
 class Changes(Struct, frozen=True):

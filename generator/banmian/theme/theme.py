@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from banmian import addresses
 from banmian.config.toml import settings
 from banmian.errors import SettingsError
+from banmian.hosting.policy import check_sources
 from banmian.theme.contexts import REQUIRED
 
 CONTRACT = 2
@@ -16,10 +17,14 @@ CONTRACT = 2
 
 
 class ThemeSettings(Struct, frozen=True):
-    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`."""
+    """`theme.toml`. `phrases` are the theme's words, by language: `zh`, `en`.
+
+    `policy` says what its pages need beyond the strict Content-Security-Policy, by directive.
+    """
 
     name: str
     contract: int
+    policy: dict[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -62,6 +67,13 @@ def read_theme(
             f"{path}: contract = {read.contract}, but this Banmian speaks {CONTRACT} 主题约定不符",
             "see 参见 docs/theme-contract.md",
         )
+    try:
+        check_sources(read.policy)
+    except ValueError as error:
+        raise SettingsError(
+            f"{path}: policy: {error} is no source that pages may use 不能这样放宽",
+            "see 参见 docs/serving.md",
+        ) from None
     missing = sorted(set(REQUIRED) - set(templates))
     if missing:
         raise SettingsError(
