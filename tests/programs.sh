@@ -14,6 +14,7 @@ browser() {
 missing() { # the Debian packages that are not there
   browser || echo chromium
   have nginx || echo nginx
+  have caddy || echo caddy
   have sshd || echo openssh-server
   have rsync || echo rsync
 }
@@ -21,7 +22,7 @@ missing() { # the Debian packages that are not there
 running() { # the processes of servers, which are none of ours
   for file in /proc/[0-9]*/comm; do
     read -r name 2>/dev/null <"$file" || continue
-    case $name in nginx | sshd) echo "$file" ;; esac
+    case $name in nginx | caddy | sshd) echo "$file" ;; esac
   done
 }
 
@@ -36,7 +37,7 @@ install() { # no service that comes with a package is started, now or at the nex
     DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "$@" >/dev/null
   for package in "$@"; do
     case $package in
-      nginx) have systemctl && systemctl disable --quiet nginx ;;
+      nginx | caddy) have systemctl && systemctl disable --quiet "$package" ;;
       openssh-server) have systemctl && systemctl disable --quiet ssh ;;
     esac
   done

@@ -27,7 +27,7 @@ def programs(folder: Path, *there: str, **environment: str) -> subprocess.Comple
 
 
 def test_without_a_browser_there_are_no_tests(tmp_path: Path) -> None:
-    done = programs(tmp_path, "nginx", "sshd", "rsync")
+    done = programs(tmp_path, "nginx", "caddy", "sshd", "rsync")
     assert done.returncode == 2
     assert "chromium" in done.stderr
     assert "BANMIAN_CHROMIUM=" in done.stderr
@@ -35,11 +35,11 @@ def test_without_a_browser_there_are_no_tests(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("ci", "code"), [("", 0), ("true", 2)])
 def test_another_program_that_is_missing_is_named(tmp_path: Path, ci: str, code: int) -> None:
-    done = programs(tmp_path, "nginx", "sshd", BANMIAN_CHROMIUM="/opt/browser", CI=ci)
+    done = programs(tmp_path, "nginx", "caddy", "sshd", BANMIAN_CHROMIUM="/opt/browser", CI=ci)
     assert done.returncode == code
     assert "rsync" in done.stderr
 
 
 def test_nothing_is_said_when_all_is_there(tmp_path: Path) -> None:
-    done = programs(tmp_path, "chromium", "nginx", "sshd", "rsync", CI="true")
+    done = programs(tmp_path, "chromium", "nginx", "caddy", "sshd", "rsync", CI="true")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

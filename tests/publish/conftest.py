@@ -1,44 +1,23 @@
-"""Real hosts: nginx on loopback as docs/publishing.md configures it, and sshd without a network."""
+"""Real hosts: nginx on loopback as docs/serving.md configures it, and sshd without a network."""
 
 import getpass
 import http.client
 import os
 import shlex
-import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import servers
 from banmian.config.targets import RsyncTarget
 from banmian.publish.folder import FolderHost
 from banmian.publish.host import Host
 from banmian.publish.rsync import RsyncHost
 from edition import ROOT
-
-NGINX = """\
-daemon off;
-worker_processes 1;
-{user}
-pid {run}/pid;
-error_log stderr;
-events {{ worker_connections 64; }}
-http {{
-    default_type application/octet-stream;
-    types {{ text/html html; text/css css; application/json json; text/xml xml; }}
-    access_log off;
-    client_body_temp_path {run}/body;
-    proxy_temp_path {run}/proxy;
-    fastcgi_temp_path {run}/fastcgi;
-    uwsgi_temp_path {run}/uwsgi;
-    scgi_temp_path {run}/scgi;
-{server}
-}}
-"""
+from servers import program
 
 SSHD = """\
 HostKey {run}/host_key
@@ -77,66 +56,26 @@ exec {program} "$@"
 """
 
 
-def program(name: str) -> str:
-    found = shutil.which(name, path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin")
-    if not found:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"{name} is not installed")
-    return found
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-def start(command: list[str | Path], port: int) -> subprocess.Popen[bytes] | None:
-    """Start a server; come back when it answers, with None when its port is another's."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return process
-    process.kill()
-    said = process.communicate()[1].decode()
-    return None if "Address already in use" in said else pytest.fail(f"{command[0]}: {said}")
-
-
-def stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    process.communicate()
-
-
 @pytest.fixture
 def nginx(tmp_path: Path) -> Iterator[Callable[[Path], http.client.HTTPConnection]]:
     """Serve a folder of releases as the documentation says; give a connection that stays open."""
-    binary = program("nginx")
-    page = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    page = (ROOT / "docs" / "serving.md").read_text("utf-8")
     server = page.split("```nginx\n")[1].split("```")[0]
     processes: list[subprocess.Popen[bytes]] = []
 
     def serve(folder: Path) -> http.client.HTTPConnection:
         run = tmp_path / f"nginx-{len(processes)}"
         run.mkdir()
-        process = None
-        while process is None:  # somebody may be quicker to take the port
-            port = free_port()
-            ours = server.replace("listen 80;", f"listen 127.0.0.1:{port};")
-            ours = ours.replace("/srv/paper", str(folder))
-            user = f"user {getpass.getuser()};" if os.getuid() == 0 else ""
-            (run / "nginx.conf").write_text(NGINX.format(user=user, run=run, server=ours), "utf-8")
-            command = [binary, "-p", run, "-e", "stderr", "-c", run / "nginx.conf"]
-            process = start(command, port)
+        ours = server.replace("/srv/paper", str(folder))
+        process, port = servers.nginx(
+            run, lambda port: ours.replace("listen 80;", f"listen 127.0.0.1:{port};")
+        )
         processes.append(process)
         return http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     yield serve
     for process in processes:
-        stop(process)
+        servers.stop(process)
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from stores import EVENING, NIGHT, NOON, SITES, Files, a_site, no_news, publish,
 
 from banmian.config.targets import RcloneTarget, S3Target
 from banmian.errors import HostError, UserError
-from banmian.press.media_types import content_type
-from banmian.publish.headers import cache_control
+from banmian.hosting.lifetimes import cache_control
+from banmian.hosting.media_types import content_type
 from banmian.publish.marker import Marker, next_marker, read_marker
 from banmian.publish.rclone import RcloneHost
 from banmian.publish.site import read_site

@@ -66,7 +66,7 @@ def test_pages_are_kept_shortly_and_assets_for_a_year(
 
     assert headers("/assets/aaa/style.css")[1]["Cache-Control"].endswith("31536000, immutable")
     status, page = headers("/same.html")
-    assert (status, page["Cache-Control"]) == (200, "public, max-age=300")
+    assert (status, page["Cache-Control"]) == (200, "public, max-age=60")
     assert page["Content-Type"] == "text/html; charset=utf-8"
     assert headers("/2021-06")[1]["Location"] == "/2021-06/"
     publish(host, tmp_path / "site", B, 1)

@@ -37,7 +37,7 @@ class Workshop(Struct, frozen=True):
     key: bytes
 
 
-_PARTS = "app bind compose config content model press search text theme".split()
+_PARTS = "app bind compose config content hosting model press search text theme".split()
 """The layers that shape outputs."""
 
 _OPEN: dict[tuple[Path, bool, bytes], Workshop] = {}

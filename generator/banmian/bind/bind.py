@@ -21,6 +21,8 @@ from banmian.bind.relate import neighbour
 from banmian.bind.same_days import same_days
 from banmian.bind.sitemap import robots
 from banmian.errors import UserError
+from banmian.hosting.headers_file import headers_file
+from banmian.hosting.policy import headers
 from banmian.model.card import Card, SameDay
 from banmian.model.facts import IssueFacts
 from banmian.model.lists import ListKind
@@ -101,6 +103,8 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
     if site.edition.data:
         known = tuple((i.id, i.date, i.number, i.name, i.article_count) for i in edition.issues)
         yield _leaf(addresses.ISSUES_DATA, known, lambda: issues_json(edition.issues, site.edition))
+    sent = headers(site.renderer.theme.settings.policy)
+    yield _leaf(addresses.HEADERS, (), lambda: headers_file(site.edition.base_path, sent))
 
 
 def _leaf(address: str, depends: object, make: Callable[[], bytes]) -> Leaf:

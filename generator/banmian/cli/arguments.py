@@ -8,7 +8,7 @@ from banmian.cli.words import Speaker
 
 _COMMANDS = (
     *("new", "import", "segment", "serve", "build", "check", "why", "search", "dump"),
-    *("publish", "rollback"),
+    *("publish", "rollback", "headers"),
 )
 
 
@@ -102,7 +102,12 @@ def _dump_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> Non
     command.add_argument("--out", type=Path, metavar="DIR", help=say("search.out"))
 
 
-_OPTIONS = {"search": _search_options, "dump": _dump_options}
+def _headers_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("server", choices=("nginx", "caddy"), help=say("headers.server"))
+    command.add_argument("--root", metavar="DIR", default="", help=say("headers.root"))
+
+
+_OPTIONS = {"search": _search_options, "dump": _dump_options, "headers": _headers_options}
 
 
 def _count(text: str) -> int:

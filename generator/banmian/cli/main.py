@@ -32,6 +32,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("serve", "serve"),
     "publish": ("publish", "publish"),
     "rollback": ("publish", "rollback"),
+    "headers": ("headers", "headers"),
 }
 """Where each command is: module and function. Only what is asked for is imported, help is quick."""
 

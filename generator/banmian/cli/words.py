@@ -227,6 +227,23 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "dump.force": ("文件已存在时覆盖", "replace the file if it is there"),
     "dump.done": ("导出 {count} 篇 → {file}", "{count} article(s) → {file}"),
+    "headers": ("写出网页服务器的配置", "print a web server's configuration"),
+    "headers.about": (
+        "写出 nginx 或 Caddy 为这份数字报所需的配置：安全策略（CSP）、缓存期限、类型、压缩、404。",
+        "Print what nginx or Caddy needs to serve this edition: Content-Security-Policy and other "
+        "headers, cache lifetimes, media types, compression, the 404 page.",
+    ),
+    "headers.example": (
+        "例：\n  banmian headers nginx > /etc/nginx/conf.d/paper.conf\n"
+        "  banmian headers caddy --root /srv/paper/current",
+        "examples:\n  banmian headers nginx > /etc/nginx/conf.d/paper.conf\n"
+        "  banmian headers caddy --root /srv/paper/current",
+    ),
+    "headers.server": ("nginx 或 caddy", "nginx or caddy"),
+    "headers.root": (
+        "网站所在的文件夹（默认 /srv/paper/current）",
+        "the folder that the site is in (default: /srv/paper/current)",
+    ),
     "check": ("列出内容和链接里的一切问题", "list everything wrong in content and links"),
     "check.about": (
         "检查全部内容：读不成的文件、缺的标题、不认识的专题、坏链接和锚点。什么也不写。",

@@ -14,10 +14,10 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, StaticFileHandler
 
 from banmian.errors import UserError
+from banmian.hosting.media_types import content_type
 from banmian.press import desk_server, preview_page
 from banmian.press.desk_server import Desk
 from banmian.press.guarded import Guarded
-from banmian.press.media_types import content_type
 from banmian.press.preview_page import Shown
 
 HOST = "127.0.0.1"

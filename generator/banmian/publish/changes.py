@@ -9,6 +9,7 @@ from banmian.addresses import (
     ASSETS,
     CORRECTIONS_FEED,
     FEED,
+    HEADERS,
     ISSUES_DATA,
     JSON_FEED,
     MARKER,
@@ -21,7 +22,8 @@ from banmian.addresses import (
 )
 
 _LISTS = frozenset(
-    {CORRECTIONS_FEED, FEED, ISSUES_DATA, JSON_FEED, REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP}
+    {CORRECTIONS_FEED, FEED, HEADERS, ISSUES_DATA, JSON_FEED}
+    | {REDIRECTS, ROBOTS, SEARCH_INDEX, SITEMAP}
 )
 
 

@@ -15,10 +15,10 @@ from tempfile import TemporaryDirectory
 from banmian.addresses import MARKER
 from banmian.config.targets import RcloneTarget, S3Target
 from banmian.errors import HostError, UserError
-from banmian.press.media_types import content_type
+from banmian.hosting.lifetimes import cache_control
+from banmian.hosting.media_types import content_type
 from banmian.press.progress import Progress
 from banmian.publish.changes import Phase, compare, phase
-from banmian.publish.headers import cache_control
 from banmian.publish.host import Sight
 from banmian.publish.marker import Marker, is_settled, kept_assets, read_marker, sparing
 from banmian.publish.path_lines import path_lines

@@ -40,7 +40,8 @@ class Around(Struct, frozen=True):
     pages and the sheets (单页) that ask for it, `sheets` the others: a page that shows both leads
     everywhere.
     `assets` maps an asset's name in the theme to its address; those of the search client stand
-    under `search/`. `phrases` are the theme's words in the edition's language, from `theme.toml`.
+    under `search/`. `policy` is the Content-Security-Policy that a page says of itself.
+    `phrases` are the theme's words in the edition's language, from `theme.toml`.
     """
 
     language: str
@@ -59,6 +60,7 @@ class Around(Struct, frozen=True):
     navigation: tuple[NavigationLink, ...]
     sheets: tuple[NavigationLink, ...]
     assets: Mapping[str, str]
+    policy: Markup
     phrases: Mapping[str, str]
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from banmian import addresses
 from banmian.config.edition import Edition
+from banmian.hosting.policy import page_policy
 from banmian.model.lists import ListKind
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
@@ -202,6 +203,7 @@ class Site(Struct, frozen=True, dict=True):
             navigation=(*own, *self._sheets(way, address, navigation=True)),
             sheets=self._sheets(way, address, navigation=False),
             assets={name: way(f"{theme.asset_folder}/{name}") for name in theme.assets},
+            policy=Markup(page_policy(theme.settings.policy)),  # noqa: S704 — checked when read
             phrases=theme.phrases(edition.language),
         )
 

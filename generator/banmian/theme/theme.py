@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from banmian import addresses
 from banmian.config.toml import line_of, settings
 from banmian.errors import SettingsError
+from banmian.hosting.policy import check_sources
 from banmian.theme import wording
 from banmian.theme.contexts import REQUIRED
 
@@ -23,11 +24,13 @@ class ThemeSettings(Struct, frozen=True):
     """`theme.toml`. `phrases` are the theme's words by language: `zh-Hans`, `zh-Hant`, `en`.
 
     `extends` is the folder of the theme that has what is not here, "" where there is none.
+    `policy` says what its pages need beyond the strict Content-Security-Policy, by directive.
     """
 
     name: str
     contract: int
     extends: str = ""
+    policy: dict[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -103,6 +106,13 @@ def read_settings(toml: str, path: str) -> ThemeSettings:
             f"but this Banmian speaks {CONTRACT} 主题约定不符",
             "see 参见 docs/theme-contract.md",
         )
+    try:
+        check_sources(read.policy)
+    except ValueError as error:
+        raise SettingsError(
+            f"{path}: policy: {error} is no source that pages may use 不能这样放宽",
+            "see 参见 docs/serving.md",
+        ) from None
     return replace(read, phrases=_by_language(read.phrases, toml, path))
 
 
@@ -166,8 +176,10 @@ def _extended(own: Theme, base: Theme, path: str) -> Theme:
         language: base.settings.phrases.get(language, {}) | words
         for language, words in own.settings.phrases.items()
     }
+    needs, more = base.settings.policy, own.settings.policy
+    policy = needs | {name: (*needs.get(name, ()), *of) for name, of in more.items()}
     return Theme(
-        replace(own.settings, phrases=phrases),
+        replace(own.settings, phrases=phrases, policy=policy),
         _laid(own.templates, base.templates, base, name),
         {**base.assets, **own.assets},
         _laid(own.places, base.places, base, name),

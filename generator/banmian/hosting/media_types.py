@@ -1,10 +1,10 @@
 """Media types by a file's name, from a table of ours: the same whatever the system knows."""
 
+import posixpath
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
-_TYPES: Mapping[str, str] = MappingProxyType(
+MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {
         ".avif": "image/avif",
         ".css": "text/css; charset=utf-8",
@@ -29,4 +29,4 @@ _TYPES: Mapping[str, str] = MappingProxyType(
 
 def content_type(path: str) -> str:
     """Give the media type of a file by its name."""
-    return _TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    return MEDIA_TYPES.get(posixpath.splitext(path)[1].lower(), "application/octet-stream")
