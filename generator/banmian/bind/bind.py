@@ -21,6 +21,7 @@ from banmian.errors import UserError
 from banmian.model.card import Card
 from banmian.model.facts import IssueFacts
 from banmian.model.ledger import Moments, Thing
+from banmian.theme import descriptions
 from banmian.theme.contexts import (
     CountLine,
     HomeView,
@@ -29,6 +30,7 @@ from banmian.theme.contexts import (
     SearchView,
     TopicsView,
 )
+from banmian.theme.covers import issue_cover
 from banmian.theme.issue_view import issue_view
 from banmian.theme.lists import issue_line
 from banmian.theme.site import Site, Way
@@ -156,7 +158,10 @@ def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
         ),
         topics=_lines(counts, way),
     )
-    return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view).content
+    newest = edition.newest[-1]
+    said = descriptions.home(newest, site.edition)
+    cover = issue_cover(newest, site.edition)
+    return site.output(addresses.HOME, site.edition.title, said, view, cover=cover).content
 
 
 def _standing(card: Card) -> Card:
@@ -166,12 +171,15 @@ def _standing(card: Card) -> Card:
 
 def _topics(counts: Counts, site: Site) -> bytes:
     view = TopicsView(_lines(counts, site.way_from(addresses.TOPICS)))
-    return site.output(addresses.TOPICS, site.phrase("topics"), "", view).content
+    said = descriptions.names("topics", [row[0] for row in counts], site.edition)
+    return site.output(addresses.TOPICS, site.phrase("topics"), said, view).content
 
 
 def _people(counts: Counts, site: Site) -> bytes:
     view = PeopleView(_lines(counts, site.way_from(addresses.PEOPLE)))
-    return site.output(addresses.PEOPLE, site.phrase("people"), "", view).content
+    most = sorted(counts, key=lambda row: -row[2])
+    said = descriptions.names("people", [row[0] for row in most], site.edition)
+    return site.output(addresses.PEOPLE, site.phrase("people"), said, view).content
 
 
 def _scope(issues: tuple[IssueFacts, ...]) -> tuple[int, str]:
@@ -191,7 +199,8 @@ def _search(count: int, years: str, site: Site) -> bytes:
         people=way(addresses.PEOPLE),
         archive=way(addresses.ARCHIVE),
     )
-    return site.output(addresses.SEARCH, site.phrase("search"), "", view).content
+    said = descriptions.search(count, years, site.edition)
+    return site.output(addresses.SEARCH, site.phrase("search"), said, view).content
 
 
 def _not_found(site: Site) -> bytes:

@@ -18,6 +18,7 @@ from banmian.bind.leaf import Leaf, LineOf
 from banmian.bind.relate import People
 from banmian.config.edition import Topic
 from banmian.model.facts import IssueFacts
+from banmian.theme import descriptions
 from banmian.theme.contexts import Link, ListView, PersonView, TopicView
 from banmian.theme.lines import LINES
 from banmian.theme.lists import NOWHERE
@@ -148,7 +149,9 @@ def _leaves(
         links = tuple(places[1:]) if not n else ()
         here = sum(years[year][0] for year in shown)
         total = count(years) if not n else here
-        made = _Part(title, place, address, label, around, links, total, here)
+        within = years if not n else shown
+        span = (min(within, default=0), max(within, default=0))
+        made = _Part(title, place, address, label, around, links, total, here, span)
         yield Leaf(
             addresses.file_of(place),
             (made, view(_EMPTY), prints),
@@ -181,6 +184,7 @@ class _Part(Struct, frozen=True):
     links: tuple[tuple[str, str], ...]
     total: int
     count: int
+    span: tuple[int, int]
 
 
 _EMPTY = ListView(LINES, 0, "", (), NOWHERE, NOWHERE, NOWHERE)
@@ -203,4 +207,6 @@ def _render(part: _Part, view: Callable[[ListView], TopicView | PersonView], sit
         next=link(newer),
     )
     title = f"{part.title} {part.label}" if part.label else part.title
-    return site.output(part.place, title, "", view(shown)).content
+    made = view(shown)
+    said = descriptions.list_(made, part.span, site.edition)
+    return site.output(part.place, title, said, made).content

@@ -10,43 +10,48 @@ from banmian.compose.targets import DeadEnd
 from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context
+from banmian.model.cover import Cover
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
 from banmian.search.documents import Document
-from banmian.theme import wording
+from banmian.theme import descriptions, wording
 from banmian.theme.contexts import Link, PageView
+from banmian.theme.covers import issue_cover
 from banmian.theme.issue_view import issue_view
-from banmian.theme.lists import NOWHERE, date_view, headlines, issue_link, page_section
+from banmian.theme.lists import NOWHERE, date_view, issue_link, page_section
 from banmian.theme.site import Site, Way
 
 
 class Composed(Struct, frozen=True):
-    """What an issue adds to the site; what leads nowhere in each of its articles."""
+    """What an issue adds to the site; what leads nowhere in each of its articles; its cover."""
 
     outputs: tuple[Output, ...]
     documents: tuple[Document, ...]
     dead_ends: Mapping[ArticleId, tuple[DeadEnd, ...]]
+    cover: Cover
 
 
 def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     """Compose an issue. Pure: the same arguments give the same bytes."""
-    outputs = [_issue_page(card, context, site)]
+    cover = issue_cover(card, site.edition)
+    outputs = [_issue_page(card, context, site, cover)]
     if site.shows("page.html"):
-        outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
+        outputs += [_printed_page(number, card, site, cover) for number in range(len(card.pages))]
     documents: list[Document | None] = []
     dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card):
         if summary.withdrawal:
-            outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
+            gone = summary.withdrawal
+            outputs.append(compose_withdrawn(summary, gone, neighbours, card, site, cover))
         elif has_page(summary):
-            made = compose_article(article, summary, neighbours, card, context, site)
+            made = compose_article(article, summary, neighbours, card, context, site, cover)
             outputs.append(made.output)
             documents.append(made.document)
             dead_ends[article.id] = made.dead_ends
         else:
             documents.append(document(card, article, summary, (), site))
-    return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends)
+    return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends, cover)
 
 
 def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neighbours]]:
@@ -62,14 +67,15 @@ def _in_order(issue: Issue, card: Card) -> list[tuple[Article, ArticleCard, Neig
     return rows
 
 
-def _issue_page(card: Card, context: Context, site: Site) -> Output:
+def _issue_page(card: Card, context: Context, site: Site, cover: Cover) -> Output:
     address = addresses.issue(card.id)
     way = site.way_from(address)
     view = issue_view(card, context.previous, context.next, site.edition, way)
-    return site.output(address, view.title, " / ".join(headlines(card)), view)
+    said = descriptions.issue(card, site.edition.language)
+    return site.output(address, view.title, said, view, cover=cover)
 
 
-def _printed_page(number: int, card: Card, site: Site) -> Output:
+def _printed_page(number: int, card: Card, site: Site, cover: Cover) -> Output:
     language = site.edition.language
     page = card.pages[number]
     address = addresses.page(card.id, page.label)
@@ -84,8 +90,8 @@ def _printed_page(number: int, card: Card, site: Site) -> Output:
         previous=_page_link(card, number - 1, language, way),
         next=_page_link(card, number + 1, language, way),
     )
-    titles = " / ".join(article.title for article in section.articles if not article.withdrawn)
-    return site.output(address, f"{issue.text} {section.title}", titles, view)
+    said = descriptions.page(section, language)
+    return site.output(address, f"{issue.text} {section.title}", said, view, cover=cover)
 
 
 def _page_link(card: Card, number: int, language: str, way: Way) -> Link:
