@@ -161,12 +161,16 @@ def _rule(pen: "ImageDraw", top: int, height: int) -> None:
 
 def _headline(text: str) -> tuple[int, tuple[str, ...]]:
     """Give the type that suits a headline best, and its lines; what there is no room for is cut."""
-    tried = ((n, size, set_headline(text, _SQUARE / size, m)) for n, (size, m) in enumerate(_SIZES))
-    found = [(one.cost + n * _SMALLER, size, one.lines) for n, size, one in tried if one]
-    if not found:
+    best: tuple[float, int, tuple[str, ...]] | None = None
+    for rank, (size, most) in enumerate(_SIZES):
+        if best and rank * _SMALLER >= best[0]:
+            break
+        one = set_headline(text, _SQUARE / size, most)
+        if one and (best is None or one.cost + rank * _SMALLER < best[0]):
+            best = (one.cost + rank * _SMALLER, size, one.lines)
+    if best is None:
         return _headline(text[: len(text) * 3 // 4].rstrip("，、；：…— ") + "…")
-    _, size, lines = min(found)
-    return size, lines
+    return best[1:]
 
 
 def _fitting(text: str, size: int, least: int) -> int:

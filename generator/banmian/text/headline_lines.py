@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from math import ceil
 from unicodedata import east_asian_width
 
@@ -103,24 +104,24 @@ def _price(depth: int, before: str) -> float:
 
 def _set_in(atoms: Sequence[_Atom], width: float, lines: int, ideal: float) -> SetHeadline | None:
     """Set atoms in so many lines, the best way; None where they do not fit."""
+    wide = [0.0, *accumulate(atom.width for atom in atoms)]
+    blank = [0.0, *(_NARROW if atom.text.endswith(" ") else 0.0 for atom in atoms)]
+    price = [*(atom.cost for atom in atoms), 0.0]
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for _ in range(lines):
         reached: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, ends) in best.items():
-            wide = 0.0
-            for end in range(start + 1, len(atoms) + 1):
-                wide += atoms[end - 1].width
-                shown = wide - (_NARROW if atoms[end - 1].text.endswith(" ") else 0.0)
+            for end in range(start + 1, len(wide)):
+                shown = wide[end] - wide[start] - blank[end]
                 if shown > width:
                     break
-                price = atoms[end].cost if end < len(atoms) else 0.0
-                total = cost + (ideal - shown) ** 2 / 4 + price
+                total = cost + (ideal - shown) ** 2 / 4 + price[end]
                 if end not in reached or total < reached[end][0]:
                     reached[end] = (total, (*ends, end))
         best = reached
     if len(atoms) not in best:
         return None
     cost, ends = best[len(atoms)]
-    parts = zip((0, *ends), ends, strict=False)
+    parts = pairwise((0, *ends))
     shown_lines = ("".join(a.text for a in atoms[start:end]).strip() for start, end in parts)
     return SetHeadline(tuple(shown_lines), cost)
