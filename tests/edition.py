@@ -20,10 +20,15 @@ from banmian.search.reader import Reader
 ROOT = Path(__file__).parent.parent
 
 
+UNPICTURED = "\n[share]\npicture = false\n"
+"""No share pictures: a site is the same on machines with other fonts."""
+
+
 def copy_sample(folder: Path, *, content: bool = True) -> Path:
     shutil.copytree(ROOT / "seeds", folder / "seeds")
     (folder / "site").mkdir()
-    shutil.copy(ROOT / "site" / "edition.toml", folder / "site")
+    text = (ROOT / "site" / "edition.toml").read_text("utf-8")
+    (folder / "site" / "edition.toml").write_text(text + UNPICTURED, "utf-8")
     if content:
         for part in ("content", "pages"):
             shutil.copytree(ROOT / "site" / part, folder / "site" / part)

@@ -11,12 +11,20 @@ browser() {
     have google-chrome || have google-chrome-stable
 }
 
+chinese_face() { # that share pictures are set in
+  for file in "${BANMIAN_FONTS:-/usr/share/fonts/opentype/noto}"/Noto*CJK*; do
+    [ -e "$file" ] && return
+  done
+  return 1
+}
+
 missing() { # the Debian packages that are not there
   browser || echo chromium
   have nginx || echo nginx
   have caddy || echo caddy
   have sshd || echo openssh-server
   have rsync || echo rsync
+  chinese_face || echo fonts-noto-cjk
 }
 
 running() { # the processes of servers, which are none of ours

@@ -31,6 +31,7 @@ OPENSEARCH = "search/opensearch.xml"
 _SEARCH_FILES = ("search/", ".bin")
 CORRECTIONS = "corrections/"
 CORRECTIONS_FEED = "corrections/feed.xml"
+SHARE = "share.png"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
@@ -105,6 +106,11 @@ def issue_data(issue_id: IssueId) -> str:
 def picture(issue_id: IssueId, name: str) -> str:
     """The address of a picture file of an issue."""
     return f"{issue_id}/{PICTURES}/{name}"
+
+
+def share(issue_id: IssueId) -> str:
+    """Give the address of the share picture of an issue's pages."""
+    return f"{issue_id}/{SHARE}"
 
 
 def sheet(slug: str) -> str:

@@ -15,6 +15,7 @@ from banmian.app.project import read_text
 from banmian.app.proving import Whole
 from banmian.app.relating import Addresses, Relations
 from banmian.app.segments import Dated
+from banmian.app.share import faceless, made_picture
 from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind
@@ -94,6 +95,8 @@ def bind_lists(
     sheets = make_sheets(ground.project, ground.shop.sheets, articles, site)
     for output in (*sheets.pages, *sheets.pictures):
         spanning.put_page(output.path, output.content)
+    for output in made_picture(ground.project, ground.shop.face, site.cover):
+        spanning.put_page(output.path, output.content)
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
     feeds = (edition_feed(ground, relations.issues),)
@@ -106,7 +109,7 @@ def bind_lists(
         feeds,
         _moments_of(recent(relations.issues), relations.moments),
     )
-    return Bound(sheets.diagnostics, last)
+    return Bound((*sheets.diagnostics, *faceless(ground.project, site)), last)
 
 
 def _moments_of(

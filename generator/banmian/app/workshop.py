@@ -16,9 +16,11 @@ from msgspec.structs import replace
 
 import banmian
 from banmian.app.project import Project, load_edition, load_theme
+from banmian.app.share import find_face
 from banmian.app.sheets import Sheets, load_sheets
 from banmian.config.edition import Edition
 from banmian.errors import UserError
+from banmian.press.share_picture import Face
 from banmian.theme.environment import Renderer
 from banmian.theme.site import Site
 from banmian.theme.theme import Theme
@@ -28,13 +30,17 @@ _SHAPING = ("jinja2", "markupsafe", "markdown", "nh3", "pypinyin", "pillow", "ms
 
 
 class Workshop(Struct, frozen=True):
-    """An edition ready to be worked on. `key` is a digest of all that any output may depend on."""
+    """An edition ready to be worked on. `key` is a digest of all that any output may depend on.
+
+    `face` is what share pictures are set in, None where there are none.
+    """
 
     project: Project
     drafts: bool
     site: Site
     sheets: Sheets
     key: bytes
+    face: Face | None = None
 
 
 _PARTS = "app bind compose config content hosting model press search text theme".split()
@@ -52,11 +58,14 @@ def open_workshop(project: Project, drafts: bool) -> Workshop:
     edition = load_edition(project)
     theme = load_theme(project, edition.theme)
     sheets = load_sheets(project)
-    key = _key(edition, theme, sheets, drafts)
+    plain = Site(edition, Renderer(theme), sheets.sheets)
+    face = find_face(project, edition) if plain.shares else None
+    key = _key(edition, theme, sheets, drafts, face)
     known = _OPEN.get((project.root, drafts, key))
     if known and known.sheets == sheets and known.site.edition == edition:
         return known
-    shop = Workshop(project, drafts, Site(edition, Renderer(theme), sheets.sheets), sheets, key)
+    site = replace(plain, pictured=face is not None)
+    shop = Workshop(project, drafts, site, sheets, key, face)
     _OPEN.clear()
     _OPEN[project.root, drafts, key] = shop
     return shop
@@ -78,7 +87,7 @@ def workshop(project: Project, drafts: bool, key: bytes) -> Workshop:
     return shop
 
 
-def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool) -> bytes:
+def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool, face: Face | None) -> bytes:
     """Digest all that an output may depend on, but for issues, ledger and redirects."""
     shown = replace(
         edition,
@@ -93,6 +102,7 @@ def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool) -> bytes:
     digest.update(msgspec.msgpack.encode(theme.settings))
     digest.update(theme.asset_folder.encode())
     frames = [(sheet.title, sheet.slug, sheet.navigation) for sheet in sheets.sheets]
+    digest.update((face.print if face else "").encode())
     digest.update(repr((frames, drafts, banmian.__version__, *_versions(), *_program())).encode())
     return digest.digest()
 

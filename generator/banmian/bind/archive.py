@@ -7,6 +7,7 @@ from banmian import addresses
 from banmian.bind.calendar import Span, day_of, months, span
 from banmian.bind.leaf import Leaf
 from banmian.model.facts import IssueFacts
+from banmian.theme import descriptions
 from banmian.theme.contexts import ArchiveView, ArchiveYearView, Link, YearLine
 from banmian.theme.lists import NOWHERE, issue_line
 from banmian.theme.site import Site
@@ -58,7 +59,8 @@ def _archive(counts: tuple[tuple[int, int, int], ...], site: Site) -> bytes:
         for year, issues, articles in reversed(counts)
     )
     view = ArchiveView(lines)
-    return site.output(addresses.ARCHIVE, site.phrase("archive"), "", view).content
+    said = descriptions.archive(counts, site.edition)
+    return site.output(addresses.ARCHIVE, site.phrase("archive"), said, view).content
 
 
 def _year(
@@ -87,4 +89,5 @@ def _year(
         previous=link(around[0]),
         next=link(around[1]),
     )
-    return site.output(address, str(year), "", view).content
+    said = descriptions.year(year, issues, site.edition)
+    return site.output(address, f"{site.phrase('archive')} {year}", said, view).content

@@ -26,7 +26,9 @@ from banmian.hosting.policy import headers
 from banmian.model.card import Card, SameDay
 from banmian.model.facts import IssueFacts
 from banmian.model.lists import ListKind
+from banmian.theme import descriptions
 from banmian.theme.contexts import HomeView, NotFoundView, SearchView
+from banmian.theme.covers import issue_cover
 from banmian.theme.issue_view import issue_view
 from banmian.theme.lists import issue_line
 from banmian.theme.site import Site
@@ -133,7 +135,10 @@ def _home(edition: Edition, topics: Counts, past: tuple[SameDay, ...], site: Sit
         ),
         topics=count_lines(topics, way),
     )
-    return site.output(addresses.HOME, site.edition.title, site.edition.subtitle, view).content
+    newest = edition.newest
+    said = descriptions.home(newest, site.edition)
+    cover = issue_cover(newest, site.edition)
+    return site.output(addresses.HOME, site.edition.title, said, view, cover=cover).content
 
 
 def _standing(card: Card) -> Card:
@@ -158,7 +163,8 @@ def _search(count: int, years: str, site: Site) -> bytes:
         people=way(addresses.PEOPLE),
         archive=way(addresses.ARCHIVE),
     )
-    return site.output(addresses.SEARCH, site.phrase("search"), "", view).content
+    said = descriptions.search(count, years, site.edition)
+    return site.output(addresses.SEARCH, site.phrase("search"), said, view).content
 
 
 def _not_found(site: Site) -> bytes:

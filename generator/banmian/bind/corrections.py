@@ -11,6 +11,7 @@ from banmian.bind.references import InIssue, corrected
 from banmian.model.card import ArticleCard, Card
 from banmian.model.dates import PartialDate
 from banmian.model.output import Output
+from banmian.theme import descriptions
 from banmian.theme.contexts import CorrectionLine, CorrectionsView, Link, ReferenceView
 from banmian.theme.lists import NOWHERE, article_address, date_view, place, shown_title
 from banmian.theme.site import Site, Way
@@ -73,7 +74,8 @@ def corrections_page(entries: Iterable[Entry], site: Site) -> Output:
     way = site.way_from(addresses.CORRECTIONS)
     lines = tuple(_line(entry, site.edition.language, way) for entry in entries)
     view = CorrectionsView(lines, way(addresses.CORRECTIONS_FEED))
-    return site.output(addresses.CORRECTIONS, site.phrase("corrections"), "", view)
+    said = descriptions.corrections(len(lines), site.edition)
+    return site.output(addresses.CORRECTIONS, site.phrase("corrections"), said, view)
 
 
 def _line(entry: Entry, language: str, way: Way) -> CorrectionLine:

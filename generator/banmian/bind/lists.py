@@ -16,6 +16,7 @@ from banmian.bind.leaf import Leaf
 from banmian.bind.plot import NO_PLOT, by_month, plot
 from banmian.model.dates import PartialDate
 from banmian.model.lists import ListKind
+from banmian.theme import descriptions
 from banmian.theme.contexts import (
     ColumnView,
     CountLine,
@@ -71,6 +72,7 @@ def list_leaves(one: Listed, all_: Lists, site: Site) -> Iterator[Leaf]:
     ]
     places = [(label, place) for place, label, _ in parts]
     for n, (place, label, shown) in enumerate(parts):
+        within = shown if n else list(years)
         made = _Part(
             one=one,
             place=place,
@@ -78,6 +80,7 @@ def list_leaves(one: Listed, all_: Lists, site: Site) -> Iterator[Leaf]:
             around=(places[n - 1] if n else None, places[n + 1] if n + 1 < len(places) else None),
             links=() if n else tuple(places[1:]),
             count=sum(years[year].count for year in shown) if n else count(years),
+            span=(min(within, default=0), max(within, default=0)),
             related=() if n else _related(one, all_, site),
         )
         history = _history(years, front) if not n and site.plots else ()
@@ -154,6 +157,7 @@ class _Part(Struct, frozen=True):
     around: tuple[tuple[str, str] | None, tuple[str, str] | None]
     links: tuple[tuple[str, str], ...]
     count: int
+    span: tuple[int, int]
     related: tuple[tuple[str, int], ...]
 
 
@@ -183,7 +187,8 @@ def _render(part: _Part, plotted: Callable[[], PlotView], site: Site) -> bytes:
         ),
     )
     title = f"{name} {part.label}" if part.label else name
-    return site.output(part.place, title, "", _view(part.one, view)).content
+    said = descriptions.list_(name, part.count, part.span, site.edition)
+    return site.output(part.place, title, said, _view(part.one, view)).content
 
 
 def _view(

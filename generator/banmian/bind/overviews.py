@@ -8,6 +8,7 @@ from banmian.bind.folds import Lists, count
 from banmian.bind.leaf import Leaf
 from banmian.bind.lists import Slugs, listed
 from banmian.model.lists import ListKind
+from banmian.theme import descriptions
 from banmian.theme.contexts import (
     AllSeriesView,
     ColumnsView,
@@ -72,7 +73,9 @@ def _overview(kind: ListKind, rows: Counts, beside: tuple[ListKind, ...], site: 
     links = tuple(
         NavigationLink(_title(one, site), way(addresses.LISTS[one]), one is kind) for one in beside
     )
-    return site.output(place, _title(kind, site), "", _view(kind, lines, links)).content
+    most = sorted(rows, key=lambda row: -row[2])
+    said = descriptions.names(kind, [row[0] for row in most], site.edition)
+    return site.output(place, _title(kind, site), said, _view(kind, lines, links)).content
 
 
 def _title(kind: ListKind, site: Site) -> str:

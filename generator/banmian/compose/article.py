@@ -19,13 +19,14 @@ from banmian.config.report import report_link
 from banmian.content.cards import shown_byline
 from banmian.model.article import Article, Direction, Genre, Paragraph
 from banmian.model.card import ArticleCard, Card, Context, Earlier, Reference
+from banmian.model.cover import Cover
 from banmian.model.data import ArticleData
 from banmian.model.lists import ListKind
 from banmian.model.output import Output
 from banmian.search.documents import Document
 from banmian.text import bylines
 from banmian.text.datelines import split_dateline
-from banmian.theme import lists, wording
+from banmian.theme import descriptions, lists, wording
 from banmian.theme.contexts import (
     ArticleView,
     CorrectionView,
@@ -64,6 +65,7 @@ def compose_article(
     card: Card,
     context: Context,
     site: Site,
+    cover: Cover,
 ) -> ComposedArticle:
     """Compose an article that has a text."""
     address = addresses.article(card.id, article.slug)
@@ -73,7 +75,7 @@ def compose_article(
     body = render(article.body, surroundings, site.edition.newspaper)
     view = _view(article, summary, neighbours, card, context, site, body, way)
     return ComposedArticle(
-        site.output(address, summary.title, summary.excerpt, view),
+        site.output(address, summary.title, descriptions.article(view, summary), view, cover=cover),
         document(card, article, summary, body.lines, site) if site.shows("search.html") else None,
         _data(article, summary, card, context, body, surroundings, site),
         body.dead_ends,

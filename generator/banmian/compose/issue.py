@@ -11,40 +11,45 @@ from banmian.compose.targets import DeadEnd
 from banmian.compose.withdrawn import compose_withdrawn
 from banmian.model.article import Article
 from banmian.model.card import ArticleCard, Card, Context, Earlier
+from banmian.model.cover import Cover
 from banmian.model.data import ArticleData
 from banmian.model.ids import ArticleId
 from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
 from banmian.search.documents import Document
-from banmian.theme import wording
+from banmian.theme import descriptions, wording
 from banmian.theme.contexts import Link, PageView
+from banmian.theme.covers import issue_cover
 from banmian.theme.issue_view import issue_view
-from banmian.theme.lists import NOWHERE, date_view, headlines, issue_link, page_section
+from banmian.theme.lists import NOWHERE, date_view, issue_link, page_section
 from banmian.theme.site import Site, Way
 
 
 class Composed(Struct, frozen=True):
-    """What an issue adds to the site; what leads nowhere in each of its articles."""
+    """What an issue adds to the site; what leads nowhere in each of its articles; its cover."""
 
     outputs: tuple[Output, ...]
     documents: tuple[Document, ...]
     dead_ends: Mapping[ArticleId, tuple[DeadEnd, ...]]
+    cover: Cover
 
 
 def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
     """Compose an issue. Pure: the same arguments give the same bytes."""
-    outputs = [_issue_page(card, context, site)]
+    cover = issue_cover(card, site.edition)
+    outputs = [_issue_page(card, context, site, cover)]
     if site.shows("page.html"):
-        outputs += [_printed_page(number, card, site) for number in range(len(card.pages))]
+        outputs += [_printed_page(number, card, site, cover) for number in range(len(card.pages))]
     documents: list[Document | None] = []
     data: list[ArticleData | None] = []
     dead_ends = {}
     for article, summary, neighbours in _in_order(issue, card, context.earlier()):
         if summary.withdrawal:
-            outputs.append(compose_withdrawn(summary, summary.withdrawal, neighbours, card, site))
+            gone = summary.withdrawal
+            outputs.append(compose_withdrawn(summary, gone, neighbours, card, site, cover))
             data.append(article_data(article, summary, card, context, "", site.edition))
         elif has_page(summary):
-            made = compose_article(article, summary, neighbours, card, context, site)
+            made = compose_article(article, summary, neighbours, card, context, site, cover)
             outputs.append(made.output)
             documents.append(made.document)
             data.append(made.data)
@@ -54,7 +59,7 @@ def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
             data.append(article_data(article, summary, card, context, "", site.edition))
     if site.edition.data:
         outputs.append(_issue_data(card, tuple(filter(None, data)), context, site))
-    return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends)
+    return Composed(tuple(outputs), tuple(filter(None, documents)), dead_ends, cover)
 
 
 def _in_order(
@@ -73,12 +78,13 @@ def _in_order(
     return rows
 
 
-def _issue_page(card: Card, context: Context, site: Site) -> Output:
+def _issue_page(card: Card, context: Context, site: Site, cover: Cover) -> Output:
     address = addresses.issue(card.id)
     way = site.way_from(address)
     around = (context.previous, context.next, context.same_days)
     view = issue_view(card, *around, site.edition, way)
-    return site.output(address, view.title, " / ".join(headlines(card)), view)
+    said = descriptions.issue(card, site.edition.language)
+    return site.output(address, view.title, said, view, cover=cover)
 
 
 def _issue_data(
@@ -89,7 +95,7 @@ def _issue_data(
     return Output(addresses.issue_data(card.id), content)
 
 
-def _printed_page(number: int, card: Card, site: Site) -> Output:
+def _printed_page(number: int, card: Card, site: Site, cover: Cover) -> Output:
     language = site.edition.language
     page = card.pages[number]
     address = addresses.page(card.id, page.label)
@@ -104,8 +110,8 @@ def _printed_page(number: int, card: Card, site: Site) -> Output:
         previous=_page_link(card, number - 1, language, way),
         next=_page_link(card, number + 1, language, way),
     )
-    titles = " / ".join(article.title for article in section.articles if not article.withdrawn)
-    return site.output(address, f"{issue.text} {section.title}", titles, view)
+    said = descriptions.page(section, language)
+    return site.output(address, f"{issue.text} {section.title}", said, view, cover=cover)
 
 
 def _page_link(card: Card, number: int, language: str, way: Way) -> Link:

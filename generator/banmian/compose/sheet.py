@@ -13,6 +13,7 @@ from banmian.model.output import Output
 from banmian.model.picture import Picture
 from banmian.model.sheet import Sheet
 from banmian.search.documents import Document
+from banmian.theme import descriptions
 from banmian.theme.contexts import SheetView
 from banmian.theme.site import Site
 
@@ -42,5 +43,6 @@ def compose_sheet(
         facets=(),
         lines=tuple(dict.fromkeys((sheet.title, *body.lines))),
     )
-    output = site.output(address, sheet.title, sheet.description, view)
+    said = sheet.description or descriptions.beginning(body.lines)
+    output = site.output(address, sheet.title, said, view)
     return ComposedSheet(output, document, body.dead_ends)

@@ -4,6 +4,7 @@ from banmian import addresses
 from banmian.compose.article import Neighbours, neighbour_link
 from banmian.model.card import ArticleCard, Card
 from banmian.model.correction import Withdrawal
+from banmian.model.cover import Cover
 from banmian.model.output import Output
 from banmian.theme import lists, wording
 from banmian.theme.contexts import WithdrawnView
@@ -11,7 +12,12 @@ from banmian.theme.site import Site
 
 
 def compose_withdrawn(
-    article: ArticleCard, withdrawal: Withdrawal, neighbours: Neighbours, card: Card, site: Site
+    article: ArticleCard,
+    withdrawal: Withdrawal,
+    neighbours: Neighbours,
+    card: Card,
+    site: Site,
+    cover: Cover,
 ) -> Output:
     """Compose it of the card, which has no text of the article."""
     address = addresses.article(card.id, article.slug)
@@ -25,4 +31,4 @@ def compose_withdrawn(
         previous=neighbour_link(neighbours.before, card, language, way),
         next=neighbour_link(neighbours.after, card, language, way),
     )
-    return site.output(address, wording.withdrawn(language), "", view)
+    return site.output(address, wording.withdrawn(language), withdrawal.reason, view, cover=cover)

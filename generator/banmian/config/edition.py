@@ -12,6 +12,7 @@ from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
 from banmian.config.report import check_report
 from banmian.config.rhythm import Rhythm, check_rhythm
+from banmian.config.share import Share, check_share
 from banmian.config.toml import line_of, settings
 from banmian.config.units import Unit, check_units
 from banmian.errors import SettingsError
@@ -65,6 +66,7 @@ class Edition(Struct, frozen=True, dict=True):
     targets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     legal: Legal = field(default_factory=Legal)
     rhythm: Rhythm = field(default_factory=Rhythm)
+    share: Share = field(default_factory=Share)
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:
@@ -117,6 +119,7 @@ def read_edition(text: str, path: str) -> Edition:
     check_profile(edition.newspaper, text, path)
     check_units(edition.units, text, path)
     check_rhythm(edition.rhythm, text, path)
+    check_share(edition.share, text, path)
     return edition
 
 

@@ -34,6 +34,7 @@ def card(issue: Issue, profile: Profile, units: tuple[Unit, ...] = ()) -> Card:
         pages=issue.pages,
         articles=articles,
         draft=issue.status is Status.DRAFT,
+        day=issue.day,
     )
 
 

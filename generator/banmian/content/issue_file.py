@@ -11,7 +11,7 @@ from banmian.config.toml import TomlError, decode, line_of
 from banmian.content import toml_text
 from banmian.model.dates import PartialDate
 from banmian.model.ids import parse_issue_id
-from banmian.model.issue import Issue, Page, Status
+from banmian.model.issue import Day, Issue, Page, Status
 
 _STATUS = re.compile(
     r"""(?P<key>^[ \t]*status[ \t]*=[ \t]*)(?:"[^"\n]*"|'[^'\n]*')""", re.MULTILINE
@@ -26,6 +26,7 @@ class IssueFile(Struct, frozen=True):
     number: str = ""
     name: str = ""
     status: Status = Status.OUT
+    day: Day = Day.ORDINARY
     pages: tuple[Page, ...] = ()
 
 
@@ -47,7 +48,7 @@ def read(text: str, folder: str) -> Issue:
             line = line_of(text, "pages")
             raise TomlError(line, f"page label {label!r}: not valid, or twice 版次不合规或重复")
     pages = tuple(sorted(file.pages, key=page_order))
-    return Issue(issue_id, date, pages, (), file.number, file.name, file.status)
+    return Issue(issue_id, date, pages, (), file.number, file.name, file.status, file.day)
 
 
 def write(issue: Issue) -> str:
@@ -58,6 +59,8 @@ def write(issue: Issue) -> str:
     if issue.name:
         table["name"] = issue.name
     table["status"] = issue.status.value
+    if issue.day:
+        table["day"] = issue.day.value
     return toml_text.lines(table) + write_pages(issue.pages)
 
 

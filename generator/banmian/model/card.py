@@ -8,7 +8,7 @@ from banmian.model.article import Contributor, Genre, Jump, Placement
 from banmian.model.correction import Correction, Withdrawal
 from banmian.model.dates import PartialDate
 from banmian.model.ids import ArticleId, IssueId
-from banmian.model.issue import Page
+from banmian.model.issue import Day, Page
 from banmian.model.ledger import Moments
 from banmian.model.lists import ListKind
 from banmian.model.origin import Origin
@@ -57,6 +57,7 @@ class Card(Struct, frozen=True):
     pages: tuple[Page, ...]
     articles: tuple[ArticleCard, ...]
     draft: bool = False
+    day: Day = Day.ORDINARY
 
 
 class Neighbour(Struct, frozen=True):

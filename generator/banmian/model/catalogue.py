@@ -434,6 +434,15 @@ CATALOGUE: Mapping[str, Entry] = {
         "检查主题的模板",
         "mend the template of the theme",
     ),
+    "BM411": Entry(
+        _NOTE,
+        "没有找到中文字体，各期没有分享图",
+        "no Chinese font was found: the issues have no share pictures",
+        "装一个字体（Debian：apt install fonts-noto-cjk），或在 [share] 里写 font；"
+        "不要分享图就写 picture = false",
+        "install one (Debian: apt install fonts-noto-cjk), or name one, `font` in [share]; "
+        "for none at all, picture = false",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

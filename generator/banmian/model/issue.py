@@ -16,6 +16,14 @@ class Status(StrEnum):
     OUT = "out"
 
 
+class Day(StrEnum):
+    """How an issue is set: as ever, in festive red (套红), or in mourning grey (素色)."""
+
+    ORDINARY = ""
+    FESTIVE = "festive"
+    MOURNING = "mourning"
+
+
 class Staff(Struct, frozen=True):
     """Who did what for a page: 责任编辑 王某."""
 
@@ -39,7 +47,8 @@ class Issue(Struct, frozen=True):
     """An issue with its pages in print order and its articles in reading order.
 
     `number` is the 总期号 as printed, "" where it is not known; `name` that of a supplement or
-    special issue (增刊, 特刊). `pictures` are the names of the files in its `images/`.
+    special issue (增刊, 特刊), `day` how it is set. `pictures` are the names of the files in its
+    `images/`.
     """
 
     id: IssueId
@@ -49,6 +58,7 @@ class Issue(Struct, frozen=True):
     number: str = ""
     name: str = ""
     status: Status = Status.OUT
+    day: Day = Day.ORDINARY
     pictures: frozenset[str] = frozenset()
 
     @property

@@ -17,6 +17,7 @@ from banmian.addresses import (
     REDIRECTS,
     ROBOTS,
     SEARCH_INDEX,
+    SHARE,
     SITEMAP,
     is_search_file,
 )
@@ -55,7 +56,8 @@ class Phase(IntEnum):
 def phase(path: str) -> Phase:
     """Tell when a file is put there: assets and pictures, then pages, then what lists pages."""
     parts = path.split("/")
-    if parts[0] + "/" == ASSETS or PICTURES in parts[:-1] or is_search_file(path):
+    picture = PICTURES in parts[:-1] or parts[-1] == SHARE
+    if parts[0] + "/" == ASSETS or picture or is_search_file(path):
         return Phase.ASSET
     return Phase.LIST if path in _LISTS else Phase.PAGE
 

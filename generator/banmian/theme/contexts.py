@@ -64,16 +64,32 @@ class Around(Struct, frozen=True):
     phrases: Mapping[str, str]
 
 
+class ShareView(Struct, frozen=True):
+    """The picture that a link to a page is shown with elsewhere: `href` is its whole address.
+
+    `width` and `height` are in pixels, `alt` says what is on it. `href` is "" where there is none.
+    """
+
+    href: str
+    width: int
+    height: int
+    alt: str
+
+
 class Frame(Around, frozen=True):
     """What stands around every page, with what is its own.
 
-    `title` and `description` are for the head; `canonical` is its full address. `around` are the
+    `title` and `description` are for the head; `canonical` is its full address, `share_picture` for
+    links to it. `day` is how its issue is set, "festive" (套红) or "mourning" (素色), mostly "";
+    the home page has it of the newest. `around` are the
     theme's templates in `around/` by name, rendered once for many pages: `frame.around.footer`.
     """
 
     title: str
     description: str
     canonical: str
+    share_picture: ShareView
+    day: str
     around: Mapping[str, Markup]
 
 

@@ -11,10 +11,12 @@ from msgspec.structs import asdict
 from banmian import addresses
 from banmian.config.edition import Edition
 from banmian.hosting.policy import page_policy
+from banmian.model.cover import HEIGHT, WIDTH, Cover
+from banmian.model.issue import Day
 from banmian.model.lists import ListKind
 from banmian.model.output import Output
 from banmian.model.sheet import Sheet
-from banmian.theme.contexts import LINE, TEMPLATES, Around, Frame, NavigationLink, View
+from banmian.theme.contexts import LINE, TEMPLATES, Around, Frame, NavigationLink, ShareView, View
 from banmian.theme.environment import Renderer
 from banmian.theme.legal import legal_lines
 
@@ -30,16 +32,22 @@ _OWN = {
 ROOT = "\x02"
 """Begins every way in a line; what leads from its page to the site's root replaces it."""
 
+_NO_PICTURE = ShareView("", 0, 0, "")
+
 Way = Callable[[str], str]
 """From an address to the way there from the page that is being made."""
 
 
 class Site(Struct, frozen=True, dict=True):
-    """An edition in its theme: makes outputs of views. `sheets` are those that it has, in order."""
+    """An edition in its theme: makes outputs of views. `sheets` are those that it has, in order.
+
+    `pictured`: there is a face to set share pictures in.
+    """
 
     edition: Edition
     renderer: Renderer
     sheets: tuple[Sheet, ...]
+    pictured: bool = False
 
     def way_from(self, address: str) -> Way:
         """Give the function that tells the way from an address to others.
@@ -84,27 +92,27 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def tells_origins(self) -> bool:
         """Tell whether any page shows where an article comes from."""
-        return any(".origin" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions(".origin")
 
     @cached_property
     def plots(self) -> bool:
         """Tell whether any page shows articles over time."""
-        return any(".plot" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions(".plot")
 
     @cached_property
     def relates(self) -> bool:
         """Tell whether any page shows the topics that go with a list."""
-        return any(".related" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions(".related")
 
     @cached_property
     def recalls(self) -> bool:
         """Tell whether any page shows earlier coverage."""
-        return any(".earlier" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions(".earlier")
 
     @cached_property
     def remembers(self) -> bool:
         """Tell whether any page shows the same day of earlier years."""
-        return any(".same_days" in one for one in self.renderer.theme.templates.values())
+        return self.renderer.theme.mentions(".same_days")
 
     @cached_property
     def lists(self) -> tuple[ListKind, ...]:
@@ -117,6 +125,21 @@ class Site(Struct, frozen=True, dict=True):
             for kind, made in folders.items()
             if kind is ListKind.TOPIC or any(map(self.shows, made))
         )
+
+    @cached_property
+    def shares(self) -> bool:
+        """Tell whether any page names a picture to be shared with."""
+        return self.renderer.theme.mentions("share_picture")
+
+    @cached_property
+    def cover(self) -> Cover:
+        """What the share picture says of pages that are of no one issue."""
+        return Cover(addresses.SHARE, self.edition.title)
+
+    def _share_picture(self, cover: Cover) -> ShareView:
+        if not self.pictured:
+            return _NO_PICTURE
+        return ShareView(self.edition.address + cover.address, WIDTH, HEIGHT, cover.text)
 
     @cached_property
     def way_from_lines(self) -> Way:
@@ -138,15 +161,26 @@ class Site(Struct, frozen=True, dict=True):
         return self.renderer.theme.phrases(self.edition.language).get(name, name)
 
     def output(
-        self, address: str, title: str, description: str, view: View, canonical: str | None = None
+        self,
+        address: str,
+        title: str,
+        description: str,
+        view: View,
+        canonical: str | None = None,
+        cover: Cover | None = None,
     ) -> Output:
-        """Make the page at an address; `canonical` is the one that it stands for, if another."""
+        """Make the page at an address; `canonical` is the one that it stands for, if another.
+
+        `cover` is that of its issue.
+        """
         place = address if canonical is None else canonical
         around, parts = self._around(address)
         frame = Frame(
             title=title,
             description=description,
             canonical=self.edition.address + place,
+            share_picture=self._share_picture(cover or self.cover),
+            day=cover.day.value if cover else Day.ORDINARY.value,
             around=parts,
             **around,
         )

@@ -48,6 +48,13 @@ def issue_title(date: PartialDate, name: str, language: str) -> str:
     return f"{text} {name}" if name else text
 
 
+def issue_number(number: str, language: str) -> str:
+    """Give an issue's number: 总第1234期; "" where it is not known."""
+    if not number:
+        return ""
+    return f"总第{number}期" if is_chinese(language) else f"No. {number}"
+
+
 def month_title(month: int, language: str) -> str:
     """Give a month of a year: 6月, June."""
     return f"{month}月" if is_chinese(language) else _MONTHS[month - 1]
