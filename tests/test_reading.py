@@ -64,7 +64,7 @@ def test_what_was_chosen_holds_on_every_page_and_after_a_visit(
     expect(other.locator("html")).to_have_attribute("data-size", "largest")
     other.get_by_role("button", name="阅读设置").click()
     expect(other.get_by_role("radio", name="超大")).to_be_checked()
-    other.get_by_role("radio", name="标准").check()
+    other.get_by_role("group", name="字号").get_by_label("标准").check()
     expect(other.locator("html:not([data-size])")).to_have_count(1)
 
 
@@ -74,7 +74,7 @@ def test_what_nobody_chose_is_nothing(page: Page, kept: str) -> None:
     page.evaluate("kept => localStorage.setItem('reading', kept)", kept)
     page.reload()
     page.get_by_role("button", name="阅读设置").click()
-    expect(page.get_by_role("radio", name="标准")).to_be_checked()
+    expect(page.get_by_role("group", name="字号").get_by_label("标准")).to_be_checked()
 
 
 @pytest.mark.parametrize("colours", ["浅色", "深色"])

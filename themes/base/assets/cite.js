@@ -1,6 +1,7 @@
 // @ts-check
 /** How to cite an article: its reference in other styles too, to copy or to keep as a file. */
 import { bibtex, chicago, gbt2015, ris } from "./citations.js";
+import { copied } from "./copying.js";
 
 /** @typedef {import("./citations.js").Csl} Csl */
 
@@ -45,20 +46,6 @@ export function citing(box) {
     told.textContent = (await copied(shown)) ? words.copied : words.uncopied;
   });
   change();
-}
-
-/**
- * Copy what an element shows; where the browser does not let us, it is selected, to be copied by hand.
- * @param {HTMLElement} shown
- */
-async function copied(shown) {
-  try {
-    await navigator.clipboard.writeText(shown.textContent || "");
-    return true;
-  } catch {
-    getSelection()?.selectAllChildren(shown);
-    return document.execCommand("copy");
-  }
 }
 
 /** @param {string} text */

@@ -7,8 +7,14 @@ import { fold, learn } from "./search/fold.js";
 import { parse } from "./search/query.js";
 import { spans } from "./search/snippet.js";
 
-/** Mark what the address carries. */
+/** Mark what the address carries, in the text as it is printed, however the reader wants to read it. */
 export async function markFound() {
+  const { script, pinyin } = document.documentElement.dataset;
+  if (script || pinyin) await (await import("./reading-text.js")).asPrinted(markPage);
+  else await markPage();
+}
+
+async function markPage() {
   const main = /** @type {HTMLElement} */ (document.querySelector("main"));
   const lines = blocks(main);
   const terms = await termsIn(lines.map(textOf).map(fold));

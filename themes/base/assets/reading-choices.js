@@ -1,38 +1,31 @@
 // @ts-check
 /** What a reader chose: kept on the device, and said to the style sheet. */
 
-/** @typedef {Partial<Record<"size" | "face" | "colours", string>>} Choices */
+/** @typedef {"size" | "spacing" | "face" | "colours" | "script" | "pinyin"} Part */
+/** @typedef {Partial<Record<Part, string>>} Choices "" is the usual */
 
-/** What there is to choose; "" is the usual. @type {[keyof Choices, string[]][]} */
-export const PARTS = [
-  ["size", ["small", "", "large", "larger", "largest"]],
-  ["face", ["", "serif"]],
-  ["colours", ["", "light", "sepia", "dark"]],
-];
-const KEY = "reading";
+export const KEY = "reading";
+const PARTS = /** @type {Part[]} */ ("size spacing face colours script pinyin".split(" "));
 
-/** What was chosen, of what there is; nothing where the device keeps nothing. @returns {Choices} */
+/** What was chosen; nothing where the device keeps nothing. @returns {Choices} */
 export function kept() {
-  /** @type {any} */
-  let found;
   try {
-    found = JSON.parse(localStorage.getItem(KEY) || "");
-  } catch {}
-  return Object.fromEntries(PARTS.flatMap(([part, values]) => (values.includes(found?.[part]) ? [[part, found[part]]] : [])));
+    return Object(JSON.parse(localStorage.getItem(KEY) || ""));
+  } catch {
+    return {};
+  }
 }
 
-/** @param {Choices} choices */
-export function keep(choices) {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(choices));
-  } catch {} // a private window: it holds for this page
-  apply(choices);
-}
+/** Whether the text is another than printed: what makes it so is large, and few ask for it. */
+let changed = false;
 
 /** @param {Choices} choices */
 export function apply(choices) {
-  for (const [part] of PARTS) {
-    if (choices[part]) document.documentElement.dataset[part] = choices[part];
-    else delete document.documentElement.dataset[part];
+  const { dataset } = document.documentElement;
+  for (const part of PARTS) {
+    if (choices[part]) dataset[part] = choices[part];
+    else delete dataset[part];
   }
+  changed ||= Boolean(choices.script || choices.pinyin);
+  if (changed) import("./reading-text.js").then(({ show }) => show(choices));
 }

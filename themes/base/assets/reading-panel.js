@@ -1,8 +1,19 @@
 // @ts-check
 /** The panel in which a reader chooses how to read. */
-import { PARTS, keep, kept } from "./reading-choices.js";
+import { KEY, apply, kept } from "./reading-choices.js";
 
 /** @typedef {import("./reading-choices.js").Choices} Choices */
+/** @typedef {import("./reading-choices.js").Part} Part */
+
+/** What there is to choose; "" is the usual. @type {[Part, string[]][]} */
+const PARTS = [
+  ["size", ["small", "", "large", "larger", "largest"]],
+  ["spacing", ["", "wide"]],
+  ["face", ["", "serif"]],
+  ["colours", ["", "light", "sepia", "dark"]],
+  ["script", ["", "hans", "hant"]],
+  ["pinyin", ["", "shown"]],
+];
 
 /** @type {HTMLDialogElement | undefined} */
 let panel;
@@ -11,6 +22,14 @@ let panel;
 export function choose(button) {
   panel ||= made(/** @type {Record<string, string>} */ (button.dataset));
   panel.showModal();
+}
+
+/** @param {Choices} choices */
+function keep(choices) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(choices));
+  } catch {} // a private window: it holds for this page
+  apply(choices);
 }
 
 /** @param {Record<string, string>} words each part's, with | between: its name, then its choices */
@@ -33,14 +52,15 @@ function made(words) {
 }
 
 /**
- * @param {keyof Choices} part
+ * @param {Part} part
  * @param {string[]} values
  * @param {string[]} words
  */
 function fieldset(part, values, [legend, ...names]) {
   const set = document.createElement("fieldset");
   set.append(Object.assign(document.createElement("legend"), { textContent: legend }));
-  const now = kept()[part] || "";
+  const said = kept()[part] || "";
+  const now = values.includes(said) ? said : "";
   values.forEach((value, n) => {
     const label = document.createElement("label");
     const input = Object.assign(document.createElement("input"), { type: "radio", name: part, value });

@@ -1,8 +1,5 @@
 // @ts-check
-/**
- * How a reader wants to read, kept on the device: size, face, colours. Shown at once; the panel to
- * choose them, and the keys, are loaded when they are first asked for.
- */
+/** How a reader wants to read, shown at once; panel and keys are loaded when they are asked for. */
 import { apply, kept } from "./reading-choices.js";
 
 apply(kept());
