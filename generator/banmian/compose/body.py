@@ -6,7 +6,7 @@ from html import escape
 from msgspec import Struct
 
 from banmian import addresses
-from banmian.compose import markup
+from banmian.compose import markup, names
 from banmian.compose.targets import (
     FOLDER,
     DeadEnd,
@@ -29,9 +29,13 @@ from banmian.model.article import (
 )
 from banmian.text.datelines import split_dateline
 from banmian.text.joining import join_breaks
+from banmian.theme.filters import units
 
 SIZES = "(max-width: 42rem) 100vw, 40rem"
 """How wide a picture stands: over the whole screen, or over the column of a body."""
+
+_TABLE = '<div class="table" tabindex="0"><table>'
+"""A table scrolls in a box of its own, which the keyboard reaches."""
 
 _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
@@ -73,6 +77,7 @@ def _render(
         return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
     html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
+    html = html.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
     return html, markup.text_lines(html)
 
@@ -80,9 +85,9 @@ def _render(
 def _block(block: Block, number: int, resolve: Resolve) -> str:
     match block:
         case Paragraph(text):
-            return f"<p>{escape(text, quote=False)}</p>"
+            return names.row(text) or f"<p>{escape(text, quote=False)}</p>"
         case SectionHead(text):
-            return f'<h2 id="s{number}">{escape(text, quote=False)}</h2>'
+            return f'<h2 id="s{number}">{units(text)}</h2>'
         case EditorsNote(label, paragraphs):
             inner = "".join(f"<p>{escape(text, quote=False)}</p>" for text in paragraphs)
             head = f'<p class="label">{escape(label, quote=False)}</p>'
@@ -91,12 +96,13 @@ def _block(block: Block, number: int, resolve: Resolve) -> str:
             return _figure(block, resolve)
         case Table(head, rows):
             body = "".join(_row(row, "td") for row in rows)
-            return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
+            return f"{_TABLE}<thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table></div>"
         case Verse(lines):
             stanzas = escape("\n".join(lines), quote=False).split("\n\n")
-            return "".join(
+            inner = "".join(
                 f'<p class="verse">{stanza.replace(chr(10), "<br>")}</p>' for stanza in stanzas
             )
+            return f'<div class="poem">{inner}</div>'
         case Markup():
             raise AssertionError("Markdown is not for the express lane")
 
