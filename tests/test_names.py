@@ -29,6 +29,8 @@ def test_names_stand_in_spans_and_the_text_stays(label: str, names: list[str]) -
         "坚定信心，稳中求进 再上台阶",
         "会议指出： 要抓好 落实。",
         "编辑：张三 电话：010-12345678",
+        "本报记者 张三 通讯员 李四光",
+        "责任编辑 张三 版式 李四",
         "",
         " ",
     ],

@@ -4,10 +4,12 @@ import re
 from html import escape
 
 from banmian.text.characters import HAN
+from banmian.text.credit_words import ROLE
 
 _ONE = f"[{HAN}·]{{2,8}}"
 _ROW = re.compile(f"(?P<label>[^：，。！？；]{{1,14}}： ?)?(?P<names>{_ONE}(?: {_ONE})+)")
 _NAME = re.compile(f"[{HAN}]{{2,4}}|[{HAN}]+(?:·[{HAN}]+)+")
+_CREDIT = re.compile(f"(?:本报|本刊)?(?:{ROLE})|责任编辑|责编|版式|校对")
 _LEAST, _LEAST_LABELLED = 4, 2
 
 
@@ -24,7 +26,7 @@ def row(text: str) -> str:
     names = found["names"].split(" ")
     if len(names) < (_LEAST_LABELLED if found["label"] else _LEAST):
         return ""
-    if not all(map(_NAME.fullmatch, names)):
+    if not all(map(_NAME.fullmatch, names)) or any(map(_CREDIT.fullmatch, names)):
         return ""
     label = escape(found["label"] or "", quote=False)
     return f'<p class="names">{label}{" ".join(f"<span>{name}</span>" for name in names)}</p>'
