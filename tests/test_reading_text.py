@@ -35,10 +35,14 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 ARTICLE = "2021-06/lin-shi-you-lu-kai-tong/"
-BODY = "document.querySelector('main').innerHTML"
+BODY = """() => {
+  const copy = document.querySelector("main").cloneNode(true);
+  copy.querySelectorAll(".paragraph-link, .paragraph-told").forEach((one) => one.remove());
+  return copy.innerHTML;
+}"""
 TEXT = """() => {
   const copy = document.querySelector("main").cloneNode(true);
-  copy.querySelectorAll("rt, rp").forEach((one) => one.remove());
+  copy.querySelectorAll("rt, rp, .paragraph-link, .paragraph-told").forEach((one) => one.remove());
   return copy.textContent;
 }"""
 

@@ -7,7 +7,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from banmian import addresses
-from banmian.compose import markup
+from banmian.compose import markup, names
 from banmian.compose.targets import (
     FOLDER,
     DeadEnd,
@@ -30,12 +30,15 @@ from banmian.model.article import (
 )
 from banmian.text.datelines import split_dateline
 from banmian.text.joining import join_breaks
+from banmian.theme.filters import units
 
 SIZES = "(max-width: 42rem) 100vw, 40rem"
 """How wide a picture stands: over the whole screen, or over the column of a body."""
 
 ANCHOR = 16
 """Characters at the beginning of a paragraph that its anchor is made of."""
+_TABLE = '<div class="table" tabindex="0"><table>'
+"""A table scrolls in a box of its own, which the keyboard reaches."""
 
 _PLACE = "\x01{}\x01"
 """Holds the place of a plain block among Markdown. No text can contain it: U+0001 is refused."""
@@ -72,7 +75,7 @@ def _render(
         n: _block(b, n, resolve, anchors) for n, b in enumerate(body) if not isinstance(b, Markup)
     }
     for n, block in enumerate(body):  # pictures and notes may stand before the beginning
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and plain[n].startswith("<p "):
             plain[n] = f"{plain[n].partition('>')[0]}>{_first(block.text, profile)}</p>"
         if not isinstance(block, Figure | EditorsNote):
             break
@@ -80,7 +83,8 @@ def _render(
         return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
     html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
-    html = re.sub("<p>(?!\x01)(.*?)</p>", lambda one: _anchored(one[1], anchors), html)
+    html = re.sub("<p>(?!\\x01)(.*?)</p>", lambda one: _anchored(one[1], anchors), html)
+    html = html.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
     return html, markup.text_lines(html)
 
@@ -111,9 +115,9 @@ def _paragraph(text: str, anchors: _Anchors) -> str:
 def _block(block: Block, number: int, resolve: Resolve, anchors: _Anchors) -> str:
     match block:
         case Paragraph(text):
-            return _paragraph(text, anchors)
+            return names.row(text) or _paragraph(text, anchors)
         case SectionHead(text):
-            return f'<h2 id="s{number}">{escape(text, quote=False)}</h2>'
+            return f'<h2 id="s{number}">{units(text)}</h2>'
         case EditorsNote(label, paragraphs):
             inner = "".join(_paragraph(text, anchors) for text in paragraphs)
             head = f'<p class="label">{escape(label, quote=False)}</p>'
@@ -122,10 +126,11 @@ def _block(block: Block, number: int, resolve: Resolve, anchors: _Anchors) -> st
             return _figure(block, resolve)
         case Table(head, rows):
             body = "".join(_row(row, "td") for row in rows)
-            return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
+            return f"{_TABLE}<thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table></div>"
         case Verse(lines):
-            stanzas = "\n".join(lines).split("\n\n")
-            return "".join(_stanza(stanza, anchors) for stanza in stanzas)
+            stanzas = "\\n".join(lines).split("\\n\\n")
+            inner = "".join(_stanza(stanza, anchors) for stanza in stanzas)
+            return f'<div class="poem">{inner}</div>'
         case Markup():
             raise AssertionError("Markdown is not for the express lane")
 

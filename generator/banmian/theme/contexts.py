@@ -217,7 +217,8 @@ class ArticleView(Struct, frozen=True):
     `byline` is the printed byline
     without its mark or brackets, in parts; a part with an `href` is a name. `continued` and
     `continues` are jump lines (上接第1版, 下转第3版), with an address where the edition has it.
-    `body` is HTML: p, h2, figure, blockquote, table, p.verse; the dateline is `span.dateline`.
+    `body` is HTML: p, h2, figure, blockquote, div.table (a table in a box to scroll), div.poem of
+    p.verse, p.names (a row of names, each a span); the dateline is `span.dateline`.
     `corrections` are what the edition corrected, newest first; `corrected_by` later articles that
     correct this one, `corrects` the articles that this one corrects. `earlier` are at most three
     articles of earlier issues on the same matter, the closest first. `report` is where a
