@@ -14,7 +14,7 @@ NAMES = st.lists(st.sampled_from(["张三", "李四光", "欧阳修文", "买买
 
 @given(st.sampled_from(["", "一等奖：", "a<b>&：", "先进个人： "]), NAMES)
 def test_names_stand_in_spans_and_the_text_stays(label: str, names: list[str]) -> None:
-    html = row(label + " ".join(names))
+    html = row(label + " ".join(names), "p-1")
     assert html.count("<span>") == len(names)
     assert unescape(re.sub("<[^>]*>", "", html)) == label + " ".join(names)
 
@@ -36,4 +36,4 @@ def test_names_stand_in_spans_and_the_text_stays(label: str, names: list[str]) -
     ],
 )
 def test_other_text_is_no_row_of_names(text: str) -> None:
-    assert row(text) == ""
+    assert row(text, "p-1") == ""

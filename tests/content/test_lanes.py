@@ -44,6 +44,8 @@ def shown(blocks: tuple[Block, ...]) -> str:
     html = render(blocks, nowhere, Profile()).html
     html = re.sub(r'<span class="dateline">([^<]*)</span>', r"\1", html)
     html = re.sub(r'<h2 id="s[0-9]+">', "<h2>", html)
+    html = re.sub(r'<span(?: class="unit")?>([^<]*)</span>', r"\1", html)  # heads, names
+    html = html.replace('<p class="names" ', "<p ")
     html = re.sub(r">\s+<", "><", html)
     return "".join(unescape(part) for part in re.split("(<[^>]*>)", html))
 

@@ -108,18 +108,19 @@ def _anchored(inner: str, anchors: _Anchors) -> str:
     return f'<p id="{anchors.of(text)}">{inner}</p>' if text else f"<p>{inner}</p>"
 
 
-def _paragraph(text: str, anchors: _Anchors) -> str:
-    return f'<p id="{anchors.of(text)}">{escape(text, quote=False)}</p>'
+def _paragraph(text: str, anchor: str) -> str:
+    return f'<p id="{anchor}">{escape(text, quote=False)}</p>'
 
 
 def _block(block: Block, number: int, resolve: Resolve, anchors: _Anchors) -> str:
     match block:
         case Paragraph(text):
-            return names.row(text) or _paragraph(text, anchors)
+            anchor = anchors.of(text)
+            return names.row(text, anchor) or _paragraph(text, anchor)
         case SectionHead(text):
             return f'<h2 id="s{number}">{units(text)}</h2>'
         case EditorsNote(label, paragraphs):
-            inner = "".join(_paragraph(text, anchors) for text in paragraphs)
+            inner = "".join(_paragraph(text, anchors.of(text)) for text in paragraphs)
             head = f'<p class="label">{escape(label, quote=False)}</p>'
             return f'<blockquote class="editors-note">{head}{inner}</blockquote>'
         case Figure():

@@ -13,8 +13,8 @@ _CREDIT = re.compile(f"(?:本报|本刊)?(?:{ROLE})|责任编辑|责编|版式|�
 _LEAST, _LEAST_LABELLED = 4, 2
 
 
-def row(text: str) -> str:
-    """Set a paragraph that is a row of names; "" for one that is none.
+def row(text: str, anchor: str) -> str:
+    """Set a paragraph that is a row of names; "" for one that is none. `anchor` is its id.
 
     Without a label before them names are at least four: fewer may be words of a headline.
     """
@@ -29,4 +29,5 @@ def row(text: str) -> str:
     if not all(map(_NAME.fullmatch, names)) or any(map(_CREDIT.fullmatch, names)):
         return ""
     label = escape(found["label"] or "", quote=False)
-    return f'<p class="names">{label}{" ".join(f"<span>{name}</span>" for name in names)}</p>'
+    inner = " ".join(f"<span>{name}</span>" for name in names)
+    return f'<p class="names" id="{anchor}">{label}{inner}</p>'
