@@ -14,7 +14,7 @@ from banmian.app.project import read_text
 from banmian.app.proving import Whole
 from banmian.app.relating import Addresses, Relations
 from banmian.app.segments import Dated
-from banmian.app.share import faceless, made_picture
+from banmian.app.share import faceless, made_face, made_picture
 from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind
@@ -77,7 +77,9 @@ def bind_lists(
     newest = _newest(ground, relations.issues)
     lists = _lists(ground, relations.issues, readings)
     moments = relations.moments
-    edition = bind.Edition(relations.issues, newest, amended, relations.people, moments, lists)
+    face = made_face(ground.shop, newest[-1]).address
+    people = relations.people
+    edition = bind.Edition(relations.issues, newest, amended, people, moments, lists, face)
     waiting = [leaf for leaf in bind.leaves(edition, site) if not spanning.is_known(leaf)]
     for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
         spanning.put(leaf)
@@ -85,7 +87,7 @@ def bind_lists(
     sheets = make_sheets(ground.project, ground.shop.sheets, articles, site)
     for output in (*sheets.pages, *sheets.pictures):
         spanning.put_page(output.path, output.content)
-    for output in made_picture(ground.project, ground.shop.face, site.cover):
+    for output in made_picture(ground.shop, site.cover):
         spanning.put_page(output.path, output.content)
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
@@ -97,7 +99,7 @@ def bind_lists(
         sheets.documents,
         _moments_of(newest, moments),
     )
-    return Bound((*sheets.diagnostics, *faceless(ground.project, site)), last)
+    return Bound((*sheets.diagnostics, *faceless(ground.shop)), last)
 
 
 def _newest(ground: Ground, issues: Sequence[IssueFacts]) -> tuple[Card, ...]:
@@ -134,7 +136,8 @@ def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, 
 def bind_newest(ground: Ground, last: Last, spanning: Spanning) -> None:
     """Make again what shows the text of the newest articles."""
     cards = tuple(ground.memory.card(name) for name in last.newest)
-    edition = bind.Edition(last.latest, cards, (), {}, last.moments, Lists({}, {}))
+    face = made_face(ground.shop, cards[-1]).address
+    edition = bind.Edition(last.latest, cards, (), {}, last.moments, Lists({}, {}), face)
     for leaf in bind.newest_leaves(edition, last.counts, ground.shop.site):
         spanning.now.pop(leaf.path)
         spanning.put(leaf)

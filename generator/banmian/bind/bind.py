@@ -48,7 +48,8 @@ class Edition(Struct, frozen=True):
 
     `issues` are the facts of all that are shown, in order; `newest` the cards of the last ones,
     with as many articles as a feed holds; `amended` those with corrections or withdrawals, and of
-    what these are about. `people` are the slugs of who signs.
+    what these are about. `people` are the slugs of who signs. `face` is the address of the style
+    sheet that loads the last issue's face for headlines.
     """
 
     issues: tuple[IssueFacts, ...]
@@ -57,6 +58,7 @@ class Edition(Struct, frozen=True):
     people: People
     moments: Mapping[Thing, Moments]
     lists: Lists
+    face: str = ""
 
 
 def refuse_nothing() -> NoReturn:
@@ -78,7 +80,7 @@ def newest_leaves(edition: Edition, counts: Counts, site: Site) -> Iterator[Leaf
     """
     before = edition.issues[-2] if len(edition.issues) > 1 else None
     latest = edition.issues[-LATEST - 1 : -1]
-    home = (edition.newest[-1], before and neighbour(before), latest, counts)
+    home = (edition.newest[-1], before and neighbour(before), latest, counts, edition.face)
     yield Leaf("index.html", home, partial(_home, edition, counts, site))
     last = max((moment.last for moment in edition.moments.values()), default="")
     yield _leaf(
@@ -160,7 +162,7 @@ def _home(edition: Edition, counts: Counts, site: Site) -> bytes:
     )
     newest = edition.newest[-1]
     said = descriptions.home(newest, site.edition)
-    cover = issue_cover(newest, site.edition)
+    cover = issue_cover(newest, site.edition, edition.face)
     return site.output(addresses.HOME, site.edition.title, said, view, cover=cover).content
 
 
