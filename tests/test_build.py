@@ -174,7 +174,7 @@ def test_pictures_tables_verse_and_notes_are_shown(sample: Path) -> None:
     assert '<img src="../images/a.png" width="30" height="20" ' in html
     assert '邮票的票样。 <span class="credit">李四 摄</span></figcaption>' in html
     assert "<td>12</td>" in html
-    assert re.search('<div class="poem"><p class="verse"[^>]*>床前明月光<br>疑是地上霜</p></div>', html)
+    assert re.search('<div class="poem"><p class="verse"[^>]*>床前明月光<br>疑是地上霜</p>', html)
     assert "<strong>加粗</strong>的字" in html
     assert "注在这里。" in html
     assert (sample / "site" / "public" / "2021-06" / "images" / "a.png").is_file()

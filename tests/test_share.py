@@ -4,18 +4,21 @@ import hashlib
 import html
 import re
 import shutil
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Browser
 
 from banmian.config.edition import read_edition
 from banmian.errors import SettingsError
 from banmian.model.cover import Cover
 from banmian.model.issue import Day
 from banmian.press import share_picture
-from banmian.press.share_picture import WELL_KNOWN, draw, face
+from banmian.press.fonts import face
+from banmian.press.share_picture import WELL_KNOWN, draw
 from edition import UNPICTURED, edit, process, run, tree
 
 KNOWN = next(filter(Path.is_file, map(Path, WELL_KNOWN)), None)
@@ -205,7 +208,7 @@ def build_anew(project: Path) -> dict[str, bytes]:
 def test_without_a_font_there_is_a_note_and_no_picture(
     sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("banmian.app.share.WELL_KNOWN", ())
+    monkeypatch.setattr("banmian.app.fonts.WELL_KNOWN", ())
     assert run("build", "--project", pictured(sample), "--lang", "en", "--strict") == 1  # by others
     said = capsys.readouterr()
     assert said.out.count("BM411 note") + said.err.count("BM411 note") == 1
@@ -240,3 +243,80 @@ def test_a_font_of_the_projects_own_is_used(sample: Path) -> None:
     (project / "site" / "fonts" / "a.ttc").unlink()
     (project / "site" / "fonts" / "a.ttc").write_bytes(KNOWN.read_bytes())
     assert "2021-06/share.png" in build(project)
+
+
+# ---------------------------------------------------------------- a face for headlines
+
+
+def faced(project: Path, more: str = "") -> Path:
+    assert KNOWN
+    settings = project / "site" / "edition.toml"
+    table = f'\n[headline_face]\nfont = "fonts/a{KNOWN.suffix}"\n{more}\n'
+    settings.write_text(settings.read_text("utf-8") + table, "utf-8")
+    (project / "site" / "fonts").mkdir()
+    (project / "site" / "fonts" / f"a{KNOWN.suffix}").write_bytes(KNOWN.read_bytes())
+    return project
+
+
+@needs_a_face
+def test_an_issue_carries_the_characters_of_its_headlines_and_no_more(sample: Path) -> None:
+    ttlib = pytest.importorskip("fontTools.ttLib")
+    files = build(faced(sample))
+    fonts = [path for path in files if path.endswith(".woff2")]
+    assert sorted(path.partition("/")[0] for path in fonts) == ["2021-01", "2021-06"]
+    (newest,) = (path for path in fonts if path.startswith("2021-06/"))
+    font = ttlib.TTFont(BytesIO(files[newest]))
+    held = {chr(code) for code in font.getBestCmap()}
+    assert set("聆听“初心”的声音") <= held
+    assert "龘" not in held
+    assert len(files[newest]) <= 60_000
+    assert font["name"].getDebugName(13)  # the licence
+    assert not font["name"].getDebugName(4)
+    style = newest.replace(".woff2", ".css")
+    assert newest.rpartition("/")[2].encode() in files[style]
+    page = files["2021-06/ling-ting-chu-xin-de-sheng-yin/index.html"].decode()
+    assert f'<link rel="stylesheet" href="../{style.partition("/")[2]}">' in page
+    assert f'<link rel="stylesheet" href="{style}">' in files["index.html"].decode()
+    assert b"headlines-" not in files["topics/index.html"]
+    assert b"font-src 'self'" in files["index.html"]
+    assert build_anew(sample) == files
+
+
+@needs_a_face
+def test_a_face_that_weighs_too_much_is_left_out_and_named(sample: Path) -> None:
+    pytest.importorskip("fontTools")
+    done = process("build", "--project", faced(sample, "budget = 1"))
+    assert done.returncode == 0
+    assert "site/content/2021-06/issue.toml: BM412 warning" in done.stdout + done.stderr
+    files = tree(sample / "site" / "public")
+    assert not [path for path in files if "headlines-" in path]
+    assert b"headlines-" not in files["index.html"]
+
+
+def test_a_face_needs_what_makes_it(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = sample / "site" / "edition.toml"
+    table = '\n[headline_face]\nfont = "fonts/a.otf"\n'
+    settings.write_text(settings.read_text("utf-8") + table, "utf-8")
+    monkeypatch.setattr("banmian.app.fonts.find_spec", lambda name: None)
+    assert run("build", "--project", sample, "--quiet") == 2
+    assert "banmian[faces]" in capsys.readouterr().err
+
+
+@pytest.mark.browser
+@needs_a_face
+def test_headlines_are_set_in_it_under_the_pages_own_policy(
+    sample: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    pytest.importorskip("fontTools")
+    build(faced(sample))
+    page = chromium.new_page(base_url=serve(sample / "site" / "public"))
+    wrong: list[str] = []
+    page.on("console", lambda said: wrong.append(said.text))
+    for address in ("", "2021-06/", "2021-06/ling-ting-chu-xin-de-sheng-yin/"):
+        page.goto(address, wait_until="networkidle")
+        loaded = page.evaluate("Array.from(document.fonts, font => font.family + font.status)")
+        assert loaded == ["Headlinesloaded"]
+    assert wrong == []
+    page.close()

@@ -32,6 +32,7 @@ _SEARCH_FILES = ("search/", ".bin")
 CORRECTIONS = "corrections/"
 CORRECTIONS_FEED = "corrections/feed.xml"
 SHARE = "share.png"
+FACE = "headlines-"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
@@ -111,6 +112,11 @@ def picture(issue_id: IssueId, name: str) -> str:
 def share(issue_id: IssueId) -> str:
     """Give the address of the share picture of an issue's pages."""
     return f"{issue_id}/{SHARE}"
+
+
+def headline_face(issue_id: IssueId, digest: str, ending: str) -> str:
+    """Give the address of a file of the face that an issue's headlines are set in."""
+    return f"{issue_id}/{FACE}{digest}.{ending}"
 
 
 def sheet(slug: str) -> str:

@@ -15,7 +15,7 @@ from banmian.app.project import read_text
 from banmian.app.proving import Whole
 from banmian.app.relating import Addresses, Relations
 from banmian.app.segments import Dated
-from banmian.app.share import faceless, made_picture
+from banmian.app.share import faceless, made_face, made_picture
 from banmian.app.sheets import make_sheets
 from banmian.app.spanning import Spanning
 from banmian.bind import bind
@@ -87,7 +87,10 @@ def bind_lists(
     lists = _lists(ground, relations.issues, readings)
     newest = memory.card(relations.issues[-1].id)
     published = frozenset(kind for kind in site.lists if relations.ledger.latest(kind.value))
-    edition = bind.Edition(relations.issues, newest, amended, lists, relations.slugs, published)
+    face = made_face(ground.shop, newest).address
+    edition = bind.Edition(
+        relations.issues, newest, amended, lists, relations.slugs, published, face
+    )
     waiting = [leaf for leaf in bind.leaves(edition, site) if not spanning.is_known(leaf)]
     for leaf in sorted(waiting, key=lambda leaf: leaf.year):  # a year's lines at once
         spanning.put(leaf)
@@ -95,7 +98,7 @@ def bind_lists(
     sheets = make_sheets(ground.project, ground.shop.sheets, articles, site)
     for output in (*sheets.pages, *sheets.pictures):
         spanning.put_page(output.path, output.content)
-    for output in made_picture(ground.project, ground.shop.face, site.cover):
+    for output in made_picture(ground.shop, site.cover):
         spanning.put_page(output.path, output.content)
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
@@ -109,7 +112,7 @@ def bind_lists(
         feeds,
         _moments_of(recent(relations.issues), relations.moments),
     )
-    return Bound((*sheets.diagnostics, *faceless(ground.project, site)), last)
+    return Bound((*sheets.diagnostics, *faceless(ground.shop)), last)
 
 
 def _moments_of(
@@ -136,7 +139,8 @@ def _lists(ground: Ground, all_: tuple[IssueFacts, ...], readings: Mapping[str, 
 def bind_home(ground: Ground, last: Last, spanning: Spanning) -> None:
     """Make the home page again, which shows the text of the newest issue."""
     card = ground.memory.card(last.latest[-1].id)
-    edition = bind.Edition(last.latest, card, (), Lists({}, {}), {}, frozenset())
+    face = made_face(ground.shop, card).address
+    edition = bind.Edition(last.latest, card, (), Lists({}, {}), {}, frozenset(), face)
     leaf = bind.home_leaf(edition, last.topics, last.past, ground.shop.site)
     spanning.now.pop(leaf.path)
     spanning.put(leaf)

@@ -18,7 +18,7 @@ from banmian import addresses, proof
 from banmian.app.content import dead_ends, issue_files
 from banmian.app.pictures import Pictures, ready_pictures
 from banmian.app.project import Project
-from banmian.app.share import made_picture
+from banmian.app.share import made_face, made_picture
 from banmian.app.workshop import Workshop, workshop
 from banmian.bind.places import issue_places
 from banmian.bind.sitemap import issue_entries
@@ -315,9 +315,13 @@ def compose_issue(order: ComposeOrder) -> Composing:
         raise ChangedError(order.folder)
     pictures = _pictures(shop.project, opened.issue)
     context = replace(context, pictures=pictures.facts, origins=_origins(shop, opened))
-    composed = compose(opened.issue, opened.card, context, shop.site)
-    shared = made_picture(shop.project, shop.face, composed.cover)
-    pictures = replace(pictures, outputs=(*pictures.outputs, *shared))
+    face = made_face(shop, opened.card)
+    composed = compose(opened.issue, opened.card, context, shop.site, face.address)
+    pictures = replace(
+        pictures,
+        outputs=(*pictures.outputs, *face.outputs, *made_picture(shop, composed.cover)),
+        diagnostics=(*pictures.diagnostics, *face.diagnostics),
+    )
     done = _staged(order, shop, opened, context, composed, pictures)
     return replace(done, seconds=time.monotonic() - start)
 

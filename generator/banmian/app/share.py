@@ -1,53 +1,70 @@
-"""Share pictures (分享图): the face that they are set in, and an issue's."""
+"""Share pictures (分享图) and faces for headlines: what an issue has beside its pages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from banmian.app.project import Project, read_text
-from banmian.config.edition import Edition
-from banmian.config.toml import line_of
-from banmian.errors import SettingsError
+from msgspec import Struct
+
+from banmian import addresses
+from banmian.app.workshop import Workshop
+from banmian.model.card import Card
 from banmian.model.cover import Cover
 from banmian.model.diagnostics import Diagnostic, Where, diagnostic
 from banmian.model.output import Output
-from banmian.press.share_picture import WELL_KNOWN, Face, face, share_picture
-from banmian.theme.site import Site
+from banmian.press.share_picture import share_picture
+from banmian.theme.lists import headlines
+
+_DIGEST = 12
+_KILO = 1000
+_STYLE = """\
+@font-face {{
+  font-family: "Headlines";
+  src: url("{name}") format("woff2");
+  font-display: swap;
+  font-weight: 100 900;
+}}
+:root {{ --headlines: "Headlines"; }}
+"""
 
 
-def find_face(project: Project, edition: Edition) -> Face | None:
-    """Find the face of an edition's share pictures; None where it wants none, or there is none.
-
-    Raises:
-        SettingsError: when the settings name a file that is no font.
-    """
-    share = edition.share
-    if not share.picture:
-        return None
-    if not share.font:
-        known = next(filter(Path.is_file, map(Path, WELL_KNOWN)), None)
-        return face(known, edition.language) if known else None
-    path = project.settings.parent / share.font
-    try:
-        if path.resolve().is_relative_to(project.settings.parent.resolve()):
-            return face(path, edition.language)
-    except OSError:
-        pass
-    line = line_of(read_text(project.settings, project), "font")
-    raise SettingsError(
-        f"{project.name(project.settings)}:{line}: font: {project.name(path)} cannot be opened "
-        "字体打不开",
-        "put the font's file there, or take the line out 放好字体文件，或删去这一行",
-    )
-
-
-def made_picture(project: Project, face: Face | None, cover: Cover) -> Iterator[Output]:
+def made_picture(shop: Workshop, cover: Cover) -> Iterator[Output]:
     """Make a share picture, where there is a face for it."""
-    if face:
-        made = share_picture(cover, face, project.pictures_cache)
+    if shop.face:
+        made = share_picture(cover, shop.face, shop.project.pictures_cache)
         yield Output(cover.address, made)
 
 
-def faceless(project: Project, site: Site) -> Iterator[Diagnostic]:
+def faceless(shop: Workshop) -> Iterator[Diagnostic]:
     """Say that there could be share pictures, if the machine had a face."""
-    if site.edition.share.picture and site.shares and not site.pictured:
-        yield diagnostic("BM411", Where(project.name(project.settings)))
+    if shop.site.edition.share.picture and shop.site.shares and not shop.face:
+        yield diagnostic("BM411", Where(shop.project.name(shop.project.settings)))
+
+
+class HeadlineFace(Struct, frozen=True):
+    """An issue's face for headlines: the `address` of its style sheet, its files.
+
+    The address is "" where the issue has none; `diagnostics` say why, where one was wanted.
+    """
+
+    address: str = ""
+    outputs: tuple[Output, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def made_face(shop: Workshop, card: Card) -> HeadlineFace:
+    """Make the face for an issue's headlines, where the edition has one."""
+    characters = "".join(sorted(set("".join(headlines(card)))))
+    if not (shop.headline_face and characters.strip()):
+        return HeadlineFace()
+    from banmian.press.headline_face import headline_face, key_of  # noqa: PLC0415
+
+    made = headline_face(characters, shop.headline_face, shop.project.pictures_cache)
+    budget = shop.site.edition.headline_face.budget
+    if len(made) > budget * _KILO:
+        size, many = -(-len(made) // _KILO), len(characters)
+        where = Where(f"{shop.project.name(shop.project.content)}/{card.id}/issue.toml")
+        said = diagnostic("BM412", where, characters=many, size=size, budget=budget)
+        return HeadlineFace(diagnostics=(said,))
+    digest = key_of(characters, shop.headline_face)[:_DIGEST]
+    style, font = (addresses.headline_face(card.id, digest, end) for end in ("css", "woff2"))
+    css = _STYLE.format(name=font.rpartition("/")[2])
+    return HeadlineFace(style, (Output(style, css.encode()), Output(font, made)))

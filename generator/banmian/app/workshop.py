@@ -4,7 +4,7 @@ A process that was forked finds them made; another makes them of the same files.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -15,12 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import banmian
+from banmian.app.fonts import find_face, find_headline_face
 from banmian.app.project import Project, load_edition, load_theme
-from banmian.app.share import find_face
 from banmian.app.sheets import Sheets, load_sheets
 from banmian.config.edition import Edition
 from banmian.errors import UserError
-from banmian.press.share_picture import Face
+from banmian.press.fonts import Face
 from banmian.theme.environment import Renderer
 from banmian.theme.site import Site
 from banmian.theme.theme import Theme
@@ -32,7 +32,8 @@ _SHAPING = ("jinja2", "markupsafe", "markdown", "nh3", "pypinyin", "pillow", "ms
 class Workshop(Struct, frozen=True):
     """An edition ready to be worked on. `key` is a digest of all that any output may depend on.
 
-    `face` is what share pictures are set in, None where there are none.
+    `face` is what share pictures are set in, `headline_face` what headlines are; None where
+    there are none.
     """
 
     project: Project
@@ -41,6 +42,7 @@ class Workshop(Struct, frozen=True):
     sheets: Sheets
     key: bytes
     face: Face | None = None
+    headline_face: Face | None = None
 
 
 _PARTS = "app bind compose config content hosting model press search text theme".split()
@@ -60,12 +62,13 @@ def open_workshop(project: Project, drafts: bool) -> Workshop:
     sheets = load_sheets(project)
     plain = Site(edition, Renderer(theme), sheets.sheets)
     face = find_face(project, edition) if plain.shares else None
-    key = _key(edition, theme, sheets, drafts, face)
+    headlines = find_headline_face(project, edition) if plain.has_headline_face else None
+    key = _key(edition, theme, sheets, drafts, (face, headlines))
     known = _OPEN.get((project.root, drafts, key))
     if known and known.sheets == sheets and known.site.edition == edition:
         return known
     site = replace(plain, pictured=face is not None)
-    shop = Workshop(project, drafts, site, sheets, key, face)
+    shop = Workshop(project, drafts, site, sheets, key, face, headlines)
     _OPEN.clear()
     _OPEN[project.root, drafts, key] = shop
     return shop
@@ -87,7 +90,13 @@ def workshop(project: Project, drafts: bool, key: bytes) -> Workshop:
     return shop
 
 
-def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool, face: Face | None) -> bytes:
+def _key(
+    edition: Edition,
+    theme: Theme,
+    sheets: Sheets,
+    drafts: bool,
+    faces: Iterable[Face | None],
+) -> bytes:
     """Digest all that an output may depend on, but for issues, ledger and redirects."""
     shown = replace(
         edition,
@@ -102,7 +111,7 @@ def _key(edition: Edition, theme: Theme, sheets: Sheets, drafts: bool, face: Fac
     digest.update(msgspec.msgpack.encode(theme.settings))
     digest.update(theme.asset_folder.encode())
     frames = [(sheet.title, sheet.slug, sheet.navigation) for sheet in sheets.sheets]
-    digest.update((face.print if face else "").encode())
+    digest.update(repr([face and face.print for face in faces]).encode())
     digest.update(repr((frames, drafts, banmian.__version__, *_versions(), *_program())).encode())
     return digest.digest()
 

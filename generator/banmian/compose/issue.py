@@ -34,9 +34,12 @@ class Composed(Struct, frozen=True):
     cover: Cover
 
 
-def compose(issue: Issue, card: Card, context: Context, site: Site) -> Composed:
-    """Compose an issue. Pure: the same arguments give the same bytes."""
-    cover = issue_cover(card, site.edition)
+def compose(issue: Issue, card: Card, context: Context, site: Site, face: str = "") -> Composed:
+    """Compose an issue. Pure: the same arguments give the same bytes.
+
+    `face` is the address of the style sheet that loads its face for headlines.
+    """
+    cover = issue_cover(card, site.edition, face)
     outputs = [_issue_page(card, context, site, cover)]
     if site.shows("page.html"):
         outputs += [_printed_page(number, card, site, cover) for number in range(len(card.pages))]

@@ -8,11 +8,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct, field
 
+from banmian.config.fonts import check_font
+from banmian.config.headline_face import HeadlineFace, check_headline_face
 from banmian.config.legal import Legal, check_legal
 from banmian.config.profile import Profile, check_profile
 from banmian.config.report import check_report
 from banmian.config.rhythm import Rhythm, check_rhythm
-from banmian.config.share import Share, check_share
+from banmian.config.share import Share
 from banmian.config.toml import line_of, settings
 from banmian.config.units import Unit, check_units
 from banmian.errors import SettingsError
@@ -67,6 +69,7 @@ class Edition(Struct, frozen=True, dict=True):
     legal: Legal = field(default_factory=Legal)
     rhythm: Rhythm = field(default_factory=Rhythm)
     share: Share = field(default_factory=Share)
+    headline_face: HeadlineFace = field(default_factory=HeadlineFace)
 
     @cached_property
     def topic_slugs(self) -> Mapping[str, str]:
@@ -119,7 +122,9 @@ def read_edition(text: str, path: str) -> Edition:
     check_profile(edition.newspaper, text, path)
     check_units(edition.units, text, path)
     check_rhythm(edition.rhythm, text, path)
-    check_share(edition.share, text, path)
+    for font in (edition.share.font, edition.headline_face.font):
+        check_font(font, text, path)
+    check_headline_face(edition.headline_face, text, path)
     return edition
 
 

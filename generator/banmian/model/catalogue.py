@@ -443,6 +443,14 @@ CATALOGUE: Mapping[str, Entry] = {
         "install one (Debian: apt install fonts-noto-cjk), or name one, `font` in [share]; "
         "for none at all, picture = false",
     ),
+    "BM412": Entry(
+        _WARNING,
+        "这一期标题用字 {characters} 个，字体 {size} KB，超过 {budget} KB，改用读者设备上的字体",
+        "the {characters} characters of this issue's headlines weigh {size} KB, more than "
+        "{budget}: they are set in a face of the reader's device",
+        "在 [headline_face] 里把 budget 写大，或换一个轻的字体",
+        "raise `budget` in [headline_face], or take a lighter font",
+    ),
     "BM403": Entry(
         _ERROR,
         "两个页面用同一个地址",

@@ -11,7 +11,8 @@ WIDTH, HEIGHT = 1200, 630
 class Cover(Struct, frozen=True):
     """An issue's share picture in words; `address` is where the picture stands.
 
-    That of the edition itself has `date`, `number` and `headline` "".
+    That of the edition itself has `date`, `number` and `headline` "". `face` is the address of the
+    style sheet that loads the issue's face for headlines, "" where it has none.
     """
 
     address: str
@@ -20,6 +21,7 @@ class Cover(Struct, frozen=True):
     number: str = ""
     headline: str = ""
     day: Day = Day.ORDINARY
+    face: str = ""
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 """The share picture (分享图): an issue's name, date and main headline, set in type.
 
 What must be seen stands in the square in the middle, which is all that WeChat shows. One colour on
-another in sixteen steps: a small file, quickly made. The same cover and face give the same bytes.
+another in four steps: a small file, quickly made. The same cover and face give the same bytes.
 """
 
 import hashlib
@@ -10,11 +10,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from banmian.model.cover import HEIGHT, WIDTH, Cover
 from banmian.model.issue import Day
 from banmian.press.files import write
+from banmian.press.fonts import Face
 from banmian.text.headline_lines import set_headline
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _COLOURS = {
     Day.MOURNING: ((0x3A, 0x3A, 0x3A), (0xF2, 0xF2, 0xF2)),
 }
 """Ground and type of each kind of day."""
-_STEPS = 16
+_STEPS = 4
 _SIDE = 60
 _SQUARE = 570  # of the 630 in the middle that WeChat shows
 _SIZES = ((96, 2), (80, 3), (72, 3), (62, 4), (54, 4), (46, 5), (40, 6))
@@ -58,34 +57,7 @@ _LEADING = 1.26
 _LINE, _TOP, _FOOT = 206, 264, HEIGHT - 42
 """Heights of the rules above the date, above the headline and below it."""
 _RECIPE = "1"  # another number when the code changes
-_HEAD = 65_536  # bytes: the beginning of a font holds the sums of all its tables
-_COLLECTION = 16
-_FONTS = (b"OTTO", b"ttcf", b"true", b"\x00\x01\x00\x00")
 _RUNS = 3  # Z_RLE: twice as quick as the rest, and no larger where most is ground
-
-
-class Face(Struct, frozen=True):
-    """A face to set pictures in: its file, the script that is wanted of it, a digest of both."""
-
-    path: str
-    script: str
-    print: str
-
-
-def face(path: Path, language: str) -> Face:
-    """Give the face in a file; of a collection, the one for a language.
-
-    Raises:
-        OSError: when it cannot be read, or is no font.
-    """
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if not head.startswith(_FONTS):
-        raise OSError(f"{path}: not a font")
-    traditional = any(one in language.lower() for one in ("hant", "-tw", "-hk"))
-    script = "TC" if traditional else "SC"
-    print_ = hashlib.sha256(head + f"{path.stat().st_size} {script}".encode()).hexdigest()
-    return Face(str(path), script, print_)
 
 
 def share_picture(cover: Cover, face: Face, cache: Path) -> bytes:
@@ -138,7 +110,7 @@ def _nameplate(name: str, dated: bool, face: Face) -> "Image":
     return image
 
 
-_TABLE = [value * _STEPS // 256 for value in range(256)]
+_TABLE = [round(value * (_STEPS - 1) / 255) for value in range(256)]
 
 
 def _encoded(image: "Image", day: Day) -> bytes:
@@ -151,7 +123,7 @@ def _encoded(image: "Image", day: Day) -> bytes:
         ]
     )
     file = BytesIO()
-    image.save(file, "PNG", bits=4, compress_type=_RUNS)
+    image.save(file, "PNG", bits=2, compress_type=_RUNS)
     return file.getvalue()
 
 
@@ -193,20 +165,7 @@ def _set(
 
 @lru_cache(maxsize=16)
 def _font(face: Face, size: int) -> "FreeTypeFont":
-    return _opened(face).font_variant(size=size)
-
-
-@lru_cache(maxsize=2)
-def _opened(face: Face) -> "FreeTypeFont":
-    """Open a face; of a collection the one that has the script in its name, or else the first."""
     from PIL import ImageFont  # noqa: PLC0415
 
-    first = ImageFont.truetype(face.path, 16, layout_engine=ImageFont.Layout.BASIC)
-    for number in range(_COLLECTION if face.path.lower().endswith(".ttc") else 0):
-        try:
-            one = first.font_variant(index=number)
-        except OSError:  # there is no more
-            break
-        if face.script in (one.getname()[0] or "").split():
-            return one
-    return first
+    basic = ImageFont.Layout.BASIC
+    return ImageFont.truetype(face.path, size, face.number(), layout_engine=basic)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from banmian.addresses import (
     ASSETS,
     CORRECTIONS_FEED,
+    FACE,
     FEED,
     HEADERS,
     ISSUES_DATA,
@@ -56,7 +57,7 @@ class Phase(IntEnum):
 def phase(path: str) -> Phase:
     """Tell when a file is put there: assets and pictures, then pages, then what lists pages."""
     parts = path.split("/")
-    picture = PICTURES in parts[:-1] or parts[-1] == SHARE
+    picture = PICTURES in parts[:-1] or parts[-1].startswith((SHARE, FACE))
     if parts[0] + "/" == ASSETS or picture or is_search_file(path):
         return Phase.ASSET
     return Phase.LIST if path in _LISTS else Phase.PAGE

@@ -81,7 +81,8 @@ class Frame(Around, frozen=True):
 
     `title` and `description` are for the head; `canonical` is its full address, `share_picture` for
     links to it. `day` is how its issue is set, "festive" (套红) or "mourning" (素色), mostly "";
-    the home page has it of the newest. `around` are the
+    the home page has it of the newest. `headline_face` is the style sheet that loads the face of
+    headlines where an edition has one: a font named by `--headlines`. `around` are the
     theme's templates in `around/` by name, rendered once for many pages: `frame.around.footer`.
     """
 
@@ -90,6 +91,7 @@ class Frame(Around, frozen=True):
     canonical: str
     share_picture: ShareView
     day: str
+    headline_face: str
     around: Mapping[str, Markup]
 
 

@@ -8,8 +8,11 @@ from banmian.theme import wording
 from banmian.theme.lists import headlines
 
 
-def issue_cover(card: Card, edition: Edition) -> Cover:
-    """Give the cover of an issue: its first headline is the main one."""
+def issue_cover(card: Card, edition: Edition, face: str = "") -> Cover:
+    """Give the cover of an issue: its first headline is the main one.
+
+    `face` is the style sheet that loads its face for headlines.
+    """
     return Cover(
         address=addresses.share(card.id),
         name=edition.title,
@@ -17,4 +20,5 @@ def issue_cover(card: Card, edition: Edition) -> Cover:
         number=wording.issue_number(card.number, edition.language),
         headline=next(iter(headlines(card)), ""),
         day=card.day,
+        face=face,
     )

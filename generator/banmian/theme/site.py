@@ -132,6 +132,12 @@ class Site(Struct, frozen=True, dict=True):
         return self.renderer.theme.mentions("share_picture")
 
     @cached_property
+    def has_headline_face(self) -> bool:
+        """Tell whether the edition has a face for headlines, and the theme shows it."""
+        shown = any("headline_face" in one for one in self.renderer.theme.templates.values())
+        return shown and bool(self.edition.headline_face.font)
+
+    @cached_property
     def cover(self) -> Cover:
         """What the share picture says of pages that are of no one issue."""
         return Cover(addresses.SHARE, self.edition.title)
@@ -181,6 +187,7 @@ class Site(Struct, frozen=True, dict=True):
             canonical=self.edition.address + place,
             share_picture=self._share_picture(cover or self.cover),
             day=cover.day.value if cover else Day.ORDINARY.value,
+            headline_face=addresses.ways(address)(cover.face) if cover and cover.face else "",
             around=parts,
             **around,
         )
