@@ -7,7 +7,7 @@ from banmian import __version__
 from banmian.cli.words import Speaker
 
 _COMMANDS = (
-    *("new", "import", "segment", "serve", "build", "check", "why", "search"),
+    *("new", "import", "segment", "serve", "build", "check", "why", "search", "theme"),
     *("publish", "rollback"),
 )
 
@@ -51,7 +51,7 @@ def parser(say: Speaker) -> argparse.ArgumentParser:
         command.add_argument("--lang", choices=("zh", "en"), default=None, help=say("lang"))
         command.add_argument("--quiet", action="store_true", help=say("quiet"))
         command.add_argument("--json", action="store_true", help=say("json"))
-        own = _search_options if name == "search" else _own_options
+        own = {"search": _search_options, "theme": _theme_options}.get(name, _own_options)
         own(name, command, say)
     return root
 
@@ -79,6 +79,12 @@ def _own_options(name: str, command: argparse.ArgumentParser, say: Speaker) -> N
     if name == "serve":
         command.add_argument("--port", type=_port, metavar="N", help=say("serve.port"))
         command.add_argument("--open", action="store_true", help=say("serve.open"))
+
+
+def _theme_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("action", choices=("check", "new"), help=say("theme.action"))
+    command.add_argument("name", metavar="NAME", nargs="?", default="", help=say("theme.name"))
+    command.add_argument("--strict", action="store_true", help=say("theme.strict"))
 
 
 def _search_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:

@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("build", "check"),
     "why": ("build", "why"),
     "search": ("search", "search_site"),
+    "theme": ("theme", "theme"),
     "serve": ("serve", "serve"),
     "publish": ("publish", "publish"),
     "rollback": ("publish", "rollback"),
