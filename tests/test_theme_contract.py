@@ -8,8 +8,7 @@ import pytest
 
 from banmian.app.project import Project, load_theme
 from banmian.errors import SettingsError, UserError
-from banmian.theme.contract import unknown_variables
-from banmian.theme.theme import Theme, read_theme
+from banmian.theme.theme import Theme, check_whole, read_theme
 from edition import ROOT, own_theme, run
 
 
@@ -21,21 +20,6 @@ def broadsheet() -> Theme:
 def test_the_document_is_generated_anew_with_the_code() -> None:
     for name, page in runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"].items():
         assert (ROOT / "docs" / name).read_text("utf-8") == page(), "run `make docs`"
-
-
-def test_templates_ask_for_nothing_else(broadsheet: Theme) -> None:
-    own = {name: broadsheet.templates[name] for name in broadsheet.plain()}
-    assert unknown_variables(own) == {}
-
-
-def test_a_template_that_asks_for_something_else_is_found() -> None:
-    assert unknown_variables({"home.html": "{{ article.body }}"}) == {"home.html": {"article"}}
-
-
-def test_every_phrase_is_there_in_both_languages(broadsheet: Theme) -> None:
-    zh, en = (broadsheet.phrases(language) for language in ("zh-CN", "en-GB"))
-    assert set(zh) == set(en)
-    assert all([*zh.values(), *en.values()])
 
 
 def test_no_inline_script_or_style(broadsheet: Theme) -> None:
@@ -69,7 +53,7 @@ def test_a_theme_of_another_contract_or_without_a_template_is_refused() -> None:
     with pytest.raises(SettingsError, match="contract"):
         read_theme('name = "x"\ncontract = 99', "theme.toml", {}, {})
     with pytest.raises(SettingsError, match=r"home\.html"):
-        read_theme('name = "x"\ncontract = 2', "theme.toml", {}, {})
+        check_whole(read_theme('name = "x"\ncontract = 2', "theme.toml", {}, {}), "theme.toml")
 
 
 def test_an_unknown_theme_is_refused() -> None:

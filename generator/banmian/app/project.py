@@ -13,7 +13,7 @@ from banmian.content import ledger
 from banmian.errors import SettingsError, UserError
 from banmian.model.ledger import Ledger
 from banmian.press.files import walk
-from banmian.theme.theme import Theme, read_settings, read_theme
+from banmian.theme.theme import Theme, check_whole, read_settings, read_theme
 
 _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -138,6 +138,11 @@ def load_ledger(project: Project) -> Ledger:
     return ledger.read({project.name(path): read_text(path, project) for path in files})
 
 
+def is_theme_name(name: str) -> bool:
+    """Tell whether a folder of this name can be a theme."""
+    return bool(_THEME.fullmatch(name))
+
+
 def theme_folders(project: Project, name: str) -> tuple[Path, ...]:
     """Find the theme of this name, the project's own or one that comes with Banmian.
 
@@ -186,7 +191,7 @@ def _theme_folder(project: Project, name: str, asks: str = "", beside: Path | No
             f"{project.name(folder)} is a symbolic link 是符号链接",
             "put a real folder there 换成真正的文件夹",
         )
-    if folder is None or not _THEME.fullmatch(name):
+    if folder is None or not is_theme_name(name):
         key = "extends" if asks else "theme"
         raise SettingsError(
             f"{asks or project.name(project.settings)}: there is no theme {name!r} 没有这个主题",
@@ -201,23 +206,39 @@ def load_theme(project: Project, name: str) -> Theme:
     Raises:
         SettingsError: when there is none of this name, or it is not whole.
     """
+    folders = theme_folders(project, name)
+    theme = read_folders(project, folders)
+    check_whole(theme, project.name(folders[0] / "theme.toml"))
+    return theme
+
+
+def read_folders(project: Project, folders: Sequence[Path]) -> Theme:
+    """Read a theme from its folder, the first, and from those of the themes that it extends.
+
+    Raises:
+        SettingsError: when one of them cannot be used.
+    """
     client = _PACKAGE / "search" / "client"
     searching = {f"search/{path.name}": path.read_bytes() for path in walk(client)}
     theme = None
-    for folder in reversed(theme_folders(project, name)):
+    for folder in reversed(folders):
         templates = {
             path.relative_to(folder / "templates").as_posix(): read_text(path, project)
             for path in walk(folder / "templates")
         }
-        assets = {
-            path.relative_to(folder / "assets").as_posix(): path.read_bytes()
-            for path in walk(folder / "assets")
-        }
         toml = folder / "theme.toml"
         text, place = read_text(toml, project), project.name(toml)
-        theme = read_theme(text, place, templates, assets | searching, theme)
+        theme = read_theme(text, place, templates, own_assets(folder) | searching, theme)
     assert theme is not None  # noqa: S101 — there is always one
     return theme
+
+
+def own_assets(folder: Path) -> dict[str, bytes]:
+    """Read the assets in a theme's folder."""
+    return {
+        path.relative_to(folder / "assets").as_posix(): path.read_bytes()
+        for path in walk(folder / "assets")
+    }
 
 
 def read_text(path: Path, project: Project) -> str:

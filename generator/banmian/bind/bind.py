@@ -40,29 +40,19 @@ LATEST = 12
 class Edition(Struct, frozen=True):
     """What spans issues is made of.
 
-<<<<<<< HEAD
     `issues` are the facts of all that are shown, in order; `newest` is the card of the last;
     `amended` those with corrections or withdrawals, and of what these are about. `published` are
     the kinds of lists that ever were. `face` is the address of the style sheet that loads the last
     issue's face for headlines.
-=======
-    `issues` are the facts of all that are shown, in order; `newest` the cards of the last ones,
-    with as many articles as a feed holds; `amended` those with corrections or withdrawals, and of
-    what these are about. `people` are the slugs of who signs. `face` is the address of the style
-    sheet that loads the last issue's face for headlines.
->>>>>>> h-share/share
     """
 
     issues: tuple[IssueFacts, ...]
     newest: Card
     amended: tuple[Card, ...]
     lists: Lists
-<<<<<<< HEAD
     slugs: Slugs
     published: frozenset[ListKind]
-=======
     face: str = ""
->>>>>>> h-share/share
 
 
 def refuse_nothing() -> NoReturn:
@@ -85,19 +75,8 @@ def home_leaf(edition: Edition, topics: Counts, past: tuple[SameDay, ...], site:
     """
     before = edition.issues[-2] if len(edition.issues) > 1 else None
     latest = edition.issues[-LATEST - 1 : -1]
-<<<<<<< HEAD
-    home = (edition.newest, before and neighbour(before), latest, topics, past)
+    home = (edition.newest, before and neighbour(before), latest, topics, past, edition.face)
     return Leaf("index.html", home, partial(_home, edition, topics, past, site))
-=======
-    home = (edition.newest[-1], before and neighbour(before), latest, counts, edition.face)
-    yield Leaf("index.html", home, partial(_home, edition, counts, site))
-    last = max((moment.last for moment in edition.moments.values()), default="")
-    yield _leaf(
-        addresses.FEED,
-        (edition.newest, last),
-        lambda: feed(edition.newest, edition.moments, site.edition),
-    )
->>>>>>> h-share/share
 
 
 def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:

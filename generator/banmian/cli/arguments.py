@@ -8,7 +8,7 @@ from banmian.cli.words import Speaker
 
 _COMMANDS = (
     *("new", "import", "segment", "serve", "build", "check", "why", "search", "dump"),
-    *("publish", "rollback", "headers"),
+    *("theme", "publish", "rollback", "headers"),
 )
 
 
@@ -80,6 +80,12 @@ def _own_options(name: str, command: argparse.ArgumentParser, say: Speaker) -> N
         command.add_argument("--open", action="store_true", help=say("serve.open"))
 
 
+def _theme_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
+    command.add_argument("action", choices=("check", "new"), help=say("theme.action"))
+    command.add_argument("name", metavar="NAME", nargs="?", default="", help=say("theme.name"))
+    command.add_argument("--strict", action="store_true", help=say("theme.strict"))
+
+
 def _search_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> None:
     command.add_argument("query", metavar="QUERY", nargs="*", help=say("search.query"))
     command.add_argument("--title", action="store_true", help=say("search.title"))
@@ -107,7 +113,12 @@ def _headers_options(_: str, command: argparse.ArgumentParser, say: Speaker) -> 
     command.add_argument("--root", metavar="DIR", default="", help=say("headers.root"))
 
 
-_OPTIONS = {"search": _search_options, "dump": _dump_options, "headers": _headers_options}
+_OPTIONS = {
+    "search": _search_options,
+    "dump": _dump_options,
+    "theme": _theme_options,
+    "headers": _headers_options,
+}
 
 
 def _count(text: str) -> int:

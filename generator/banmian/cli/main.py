@@ -29,6 +29,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "why": ("build", "why"),
     "search": ("search", "search_site"),
     "dump": ("dump", "dump"),
+    "theme": ("theme", "theme"),
     "serve": ("serve", "serve"),
     "publish": ("publish", "publish"),
     "rollback": ("publish", "rollback"),

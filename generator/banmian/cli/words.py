@@ -255,6 +255,31 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "examples:\n  banmian check\n  banmian check --strict --json",
     ),
     "check.strict": ("警告也以 1 结束", "end with 1 for warnings too"),
+    "theme": ("检查主题，或新建一个", "check a theme, or begin one"),
+    "theme.about": (
+        "check：找出主题里的错处——缺的模板、不认识的变量和属性、缺的和多余的词、缺的文件、"
+        "写法错误——不做网页，什么也不写。\nnew：在 themes/ 里新建一个扩展 base 的主题。\n\n"
+        "怎样做主题：docs/themes.md。",
+        "check: find what is wrong in a theme — missing templates, unknown variables and "
+        "attributes, phrases missing or unused, missing files, mistakes of writing. No page is "
+        "made, nothing is written.\nnew: begin a theme in themes/ that extends base.\n\n"
+        "How to make a theme: docs/themes.md.",
+    ),
+    "theme.example": (
+        "例：\n  banmian theme new ours\n  banmian theme check ours",
+        "examples:\n  banmian theme new ours\n  banmian theme check ours",
+    ),
+    "theme.action": ("检查 check，新建 new", "check a theme, or make a new one"),
+    "theme.name": (
+        "主题的名字；check 时默认是数字报的主题",
+        "the theme's name; check takes the edition's by default",
+    ),
+    "theme.strict": ("警告也以 1 结束", "end with 1 for warnings too"),
+    "theme.good": ("主题 {name} 没有问题。", "The theme {name}: nothing is wrong."),
+    "theme.made": (
+        '建好了 {folder}。在 site/edition.toml 里写 theme = "{name}"，再运行 banmian serve',
+        'Made {folder}. Write theme = "{name}" into site/edition.toml, then: banmian serve',
+    ),
     "publish": ("做成网站并发布", "build the site and publish it"),
     "publish.about": (
         "做成网站，发布到 site/edition.toml 里 [targets.名称] 写的地方：网站服务器的文件夹、"

@@ -1,6 +1,7 @@
 """Every code of a diagnostic: how bad it is and how it is said, in Chinese and English.
 
-1xx sources and which page they are · 2xx the cut of a page · 3xx content files · 4xx the site.
+1xx sources and which page they are · 2xx the cut of a page · 3xx content files · 4xx the site ·
+5xx a theme.
 """
 
 from collections.abc import Mapping
@@ -450,6 +451,97 @@ CATALOGUE: Mapping[str, Entry] = {
         "{budget}: they are set in a face of the reader's device",
         "在 [headline_face] 里把 budget 写大，或换一个轻的字体",
         "raise `budget` in [headline_face], or take a lighter font",
+    ),
+    "BM501": Entry(
+        _ERROR,
+        "模板写法有误：{what}",
+        "the template cannot be read: {what}",
+        "改正模板；Jinja 的写法见 https://jinja.palletsprojects.com/templates/",
+        "mend it; how Jinja is written: https://jinja.palletsprojects.com/templates/",
+    ),
+    "BM502": Entry(
+        _ERROR,
+        "主题缺少模板 {file}，每个主题都要有",
+        "the theme has no template {file}, and every theme must",
+        '写出来，或在 theme.toml 里写 extends = "base"',
+        'write it, or extends = "base" into theme.toml',
+    ),
+    "BM503": Entry(
+        _ERROR,
+        "没有模板 {file}",
+        "there is no template {file}",
+        "改正名字，或在 templates/ 里补上",
+        "mend the name, or put it into templates/",
+    ),
+    "BM504": Entry(
+        _ERROR,
+        "这里没有变量 {key}",
+        "there is no variable {key} here",
+        "这里有的：{values}；见 docs/theme-contract.md",
+        "there are here: {values}; see docs/theme-contract.md",
+    ),
+    "BM505": Entry(
+        _ERROR,
+        "{thing} 没有 {key}",
+        "{thing} has no {key}",
+        "它有的：{values}；见 docs/theme-contract.md",
+        "it has: {values}; see docs/theme-contract.md",
+    ),
+    "BM506": Entry(
+        _ERROR,
+        "主题没有 {key} 这个词",
+        "the theme has no phrase {key}",
+        "在 theme.toml 的每个 [phrases.…] 里写上",
+        "write it into each [phrases.…] of theme.toml",
+    ),
+    "BM507": Entry(
+        _WARNING,
+        "{key} 这个词在这些语言里没有：{values}",
+        "the phrase {key} is lacking in {values}",
+        "补上；在那以前用最近的语言的词",
+        "write it there; until then that of the nearest language stands in",
+    ),
+    "BM508": Entry(
+        _WARNING,
+        "{key} 这个词没有用到",
+        "nothing uses the phrase {key}",
+        "从 theme.toml 里删去",
+        "take it out of theme.toml",
+    ),
+    "BM509": Entry(
+        _ERROR,
+        "assets/ 里没有 {file}",
+        "there is no {file} in assets/",
+        "改正名字，或补上文件",
+        "mend the name, or put the file there",
+    ),
+    "BM510": Entry(
+        _ERROR,
+        "模板 {file} 里没有宏 {key}",
+        "the template {file} has no macro {key}",
+        "改正名字，或在那里补上",
+        "mend the name, or write it there",
+    ),
+    "BM511": Entry(
+        _WARNING,
+        "没有页面用到模板 {file}",
+        "no page uses the template {file}",
+        "文件名写错了就改正，用不着就删去；名字见 docs/theme-contract.md",
+        "mend its name, or delete it; the names are in docs/theme-contract.md",
+    ),
+    "BM512": Entry(
+        _ERROR,
+        "模板绕成一圈：{file}",
+        "templates lead in a circle: {file}",
+        "要扩展被替换的那一个，写上它的主题: base/article.html",
+        "to extend the one that is replaced, name its theme: base/article.html",
+    ),
+    "BM513": Entry(
+        _WARNING,
+        "所扩展的模板里没有 block {key}，这里写的不会显示",
+        "what this template extends has no block {key}: what stands in it is never shown",
+        "改正名字",
+        "mend the name",
     ),
     "BM403": Entry(
         _ERROR,

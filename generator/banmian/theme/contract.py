@@ -1,16 +1,14 @@
-"""The theme contract as a document, generated from `contexts`; and checking a theme against it."""
+"""The theme contract as a document, generated from `contexts`."""
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
-from jinja2 import Environment, meta, nodes
 from msgspec import Struct
 from msgspec.structs import fields
 
 from banmian.theme import contexts
 from banmian.theme.contexts import AROUND, LINE, REQUIRED, TEMPLATES, Around, Frame
-from banmian.theme.filters import FILTERS
 from banmian.theme.theme import CONTRACT
 
 _INTRODUCTION = f"""\
@@ -91,33 +89,3 @@ def _is_view(hint: Any) -> bool:
 def _name(hint: Any) -> str:
     text = inspect.formatannotation(hint).replace(f"{contexts.__name__}.", "")
     return text.replace("collections.abc.", "").replace("markupsafe.", "")
-
-
-def unknown_variables(templates: Mapping[str, str]) -> dict[str, set[str]]:
-    """Find what templates ask for that the contract does not have, without rendering them.
-
-    A template that no view belongs to, a base or a file of macros, may use any view's name.
-    """
-    environment = Environment(autoescape=True)
-    environment.filters |= FILTERS
-    everything = {name for name, _ in TEMPLATES.values()}
-    found = {}
-    for file, source in templates.items():
-        tree = environment.parse(source)
-        known = {"frame"} | everything
-        if file in TEMPLATES:
-            known = {"frame", TEMPLATES[file][0]}
-        elif file.startswith(AROUND):
-            known = {"frame"}
-        elif file == LINE:
-            known = {"article", "phrases"}
-        unknown = meta.find_undeclared_variables(tree) - known - _imported(tree)
-        if unknown:
-            found[file] = unknown
-    return found
-
-
-def _imported(tree: nodes.Template) -> set[str]:
-    """Give the names of macros that a template imports: its blocks see them too."""
-    imports = tree.find_all(nodes.FromImport)
-    return {name if isinstance(name, str) else name[1] for node in imports for name in node.names}

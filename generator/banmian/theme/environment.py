@@ -3,7 +3,7 @@
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, TemplateNotFound
 from markupsafe import Markup
 
 from banmian.errors import UserError
@@ -25,21 +25,27 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
+def environment(loader: BaseLoader) -> Environment:
+    """Give what a theme's templates are compiled by."""
+    made = _Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters |= FILTERS
+    return made
+
+
 class Renderer:
     """Renders views with the templates of one theme; templates are compiled once."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
-        self._environment = _Environment(
-            loader=FunctionLoader(self._source),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self._environment.filters |= FILTERS
+        self._environment = environment(FunctionLoader(self._source))
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """Give a template under its own name, by which a traceback knows it."""

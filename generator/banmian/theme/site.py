@@ -29,6 +29,9 @@ _OWN = {
 }
 """The site's own pages in the navigation, by the phrase that names each."""
 
+SAID = frozenset({*_OWN, "corrections", "moved", "report_subject"})
+"""The phrases that the program itself asks a theme for: `Site.phrase`."""
+
 ROOT = "\x02"
 """Begins every way in a line; what leads from its page to the site's root replaces it."""
 

@@ -143,7 +143,7 @@ def read_theme(
     """Make a theme of its files' contents, and of the theme that it extends.
 
     Raises:
-        SettingsError: for a wrong `theme.toml`, another contract, or a missing template.
+        SettingsError: for a wrong `theme.toml` or another contract.
     """
     own = Theme(
         read_settings(toml, path),
@@ -152,14 +152,21 @@ def read_theme(
         {name: f"{path.removesuffix('theme.toml')}templates/{name}" for name in templates},
         (),
     )
-    theme = own if extended is None else _extended(own, extended, path)
+    return own if extended is None else _extended(own, extended, path)
+
+
+def check_whole(theme: Theme, path: str) -> None:
+    """Refuse a theme that lacks a template.
+
+    Raises:
+        SettingsError: naming those that it lacks.
+    """
     missing = sorted(set(REQUIRED) - set(theme.templates))
     if missing:
         raise SettingsError(
             f"{path}: the theme lacks 主题缺少 {', '.join(missing)}",
             f'write them, or 写出来，或写上: extends = "base"; {_SEE}',
         )
-    return theme
 
 
 def _extended(own: Theme, base: Theme, path: str) -> Theme:
