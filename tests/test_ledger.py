@@ -47,7 +47,8 @@ def test_a_publication_records_every_address(published_sample: Path) -> None:
     }
     site = published_sample / "site/public"
     pages = {path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")}
-    lists = {"./", "topics/", "people/", "archive/", "search/", "corrections/"}
+    lists = {"./", "topics/", "people/", "units/", "archive/", "coverage/", "search/"}
+    lists |= {"corrections/"}
     assert recorded == pages - lists
     assert FIRST in lines[-1]
 

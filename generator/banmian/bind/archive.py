@@ -58,7 +58,7 @@ def _archive(counts: tuple[tuple[int, int, int], ...], site: Site) -> bytes:
         )
         for year, issues, articles in reversed(counts)
     )
-    view = ArchiveView(lines)
+    view = ArchiveView(lines, way(addresses.COVERAGE))
     said = descriptions.archive(counts, site.edition)
     return site.output(addresses.ARCHIVE, site.phrase("archive"), said, view).content
 

@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from banmian import addresses
-from banmian.bind.archive import archive_leaves
+from banmian.bind.archive import archive_leaves, by_year
 from banmian.bind.corrections import correction_entries, corrections_page
 from banmian.bind.corrections_feed import corrections_feed
+from banmian.bind.coverage_page import coverage_leaves
 from banmian.bind.folds import Lists
 from banmian.bind.issues_data import issues_json
 from banmian.bind.leaf import Leaf
@@ -89,6 +90,7 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
             if site.shows(addresses.kind(one.address)):
                 yield from list_leaves(one, all_, site)
     yield from archive_leaves(edition.issues, site)
+    yield from coverage_leaves(by_year(edition.issues), site)
     if site.shows("corrections.html"):
         entries = correction_entries(edition.amended)
         last = edition.issues[-1].date

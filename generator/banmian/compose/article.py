@@ -13,7 +13,6 @@ from banmian.compose.body import Rendered, render
 from banmian.compose.citation import NOT_CITED, cite
 from banmian.compose.data import article_data
 from banmian.compose.targets import DeadEnd, Surroundings
-from banmian.config.edition import Edition
 from banmian.config.profile import Profile
 from banmian.config.report import report_link
 from banmian.content.cards import shown_byline
@@ -197,7 +196,7 @@ def _view(
         corrections=_corrections(article, edition.language),
         corrected_by=_references(corrected_by, edition.language, way),
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
-        earlier=tuple(_earlier(one, context, edition, way) for one in neighbours.earlier),
+        earlier=tuple(_earlier(one, edition.language, way) for one in neighbours.earlier),
         draft=summary.draft or card.draft,
         linked_data=linked,
         report=report_link(edition.report, summary.title, url, site.phrase("report_subject")),
@@ -263,13 +262,9 @@ def _list_link(kind: ListKind, name: str | None, context: Context, way: Way) -> 
     return Link(name or "", way(addresses.list_of(kind, slug)) if slug else "")
 
 
-def _earlier(one: Earlier, context: Context, edition: Edition, way: Way) -> EarlierView:
-    if one.kind is ListKind.TOPIC:
-        shared = lists.topic_links(one.names, edition, way)
-    else:
-        shared = tuple(_list_link(one.kind, name, context, way) for name in one.names)
-    date = lists.date_view(one.date, edition.language)
-    return EarlierView(one.title, way(one.address), date, one.kind.value, shared)
+def _earlier(one: Earlier, language: str, way: Way) -> EarlierView:
+    date = lists.date_view(one.date, language)
+    return EarlierView(one.title, way(one.address), date, one.kind.value, one.names)
 
 
 def _jump(summary: ArticleCard, direction: Direction, card: Card, way: Way) -> Link:

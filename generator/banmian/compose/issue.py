@@ -18,7 +18,7 @@ from banmian.model.issue import Issue, Page
 from banmian.model.output import Output
 from banmian.search.documents import Document
 from banmian.theme import descriptions, wording
-from banmian.theme.contexts import Link, PageView
+from banmian.theme.contexts import Link, NavigationLink, PageView
 from banmian.theme.covers import issue_cover
 from banmian.theme.issue_view import issue_view
 from banmian.theme.lists import NOWHERE, date_view, issue_link, page_section
@@ -107,7 +107,11 @@ def _printed_page(number: int, card: Card, site: Site, cover: Cover) -> Output:
     issue = issue_link(card, language, way)
     view = PageView(
         section=section,
-        staff=tuple(" ".join((one.role, *one.names)) for one in page.staff),
+        pages=tuple(
+            NavigationLink(one.label, way(addresses.page(card.id, one.label)), one is page)
+            for one in card.pages
+        ),
+        staff=section.staff,
         issue=issue,
         date=date_view(card.date, language),
         previous=_page_link(card, number - 1, language, way),

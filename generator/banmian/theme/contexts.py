@@ -163,14 +163,14 @@ class ArticleSummary(Struct, frozen=True):
 class EarlierView(Struct, frozen=True):
     """An article of an earlier issue on the same matter.
 
-    `reason` says what both stand in: a "series", "column", "unit" or "topic"; `lists` are those.
+    `reason` says what both stand in: a "series", "column", "unit" or "topic"; `names` are those.
     """
 
     title: str
     href: str
     date: DateView
     reason: str
-    lists: tuple[Link, ...]
+    names: tuple[str, ...]
 
 
 class CitationView(Struct, frozen=True):
@@ -273,11 +273,15 @@ class WithdrawnView(Struct, frozen=True):
 
 
 class PageSection(Struct, frozen=True):
-    """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number."""
+    """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number.
+
+    `staff` are its credits as printed, a role with its names each: 责任编辑 王某.
+    """
 
     title: str
     href: str
     assumed: bool
+    staff: tuple[str, ...]
     articles: tuple[ArticleSummary, ...]
 
 
@@ -315,10 +319,11 @@ class IssueView(Struct, frozen=True):
 class PageView(Struct, frozen=True):
     """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue.
 
-    `staff` are its credits as printed, a role with its names each: 责任编辑 王某.
+    `pages` are all pages of the issue by their labels. `staff` is that of `section`.
     """
 
     section: PageSection
+    pages: tuple[NavigationLink, ...]
     staff: tuple[str, ...]
     issue: Link
     date: DateView
@@ -491,9 +496,65 @@ class YearLine(Struct, frozen=True):
 
 
 class ArchiveView(Struct, frozen=True):
-    """The archive (`archive.html`): its years, newest first."""
+    """The archive (`archive.html`): its years, newest first; `coverage` says what it lacks."""
 
     years: tuple[YearLine, ...]
+    coverage: str
+
+
+class LackEntry(Struct, frozen=True):
+    """Something that lacks: `text` names it, numbers or days or pages, or says how many.
+
+    `issue` is the issue that it is about; for numbers the one before them, and `before` the one
+    after them.
+    """
+
+    text: str
+    issue: Link
+    before: Link
+
+
+class Lack(Struct, frozen=True):
+    """What a year lacks of a kind, `count` in all, with its first `entries` and how many `more`.
+
+    `kind` is "numbers" (总期号 that no issue has), "days" (the rhythm has an issue), "pages" (not
+    there, though later ones of their issue are), "assumed" (pages whose label is not in print),
+    "bare" (headlines without a text), "withdrawn" or "backward" (a number that is not above that
+    of the issue before).
+    """
+
+    kind: str
+    count: int
+    entries: tuple[LackEntry, ...]
+    more: int
+
+
+class CoverageYear(Struct, frozen=True):
+    """What there is of a year, and what lacks.
+
+    `undated` issues are not known to the day, `unnumbered` ones have no number: there nothing can
+    be told.
+    """
+
+    year: str
+    href: str
+    issue_count: int
+    page_count: int
+    article_count: int
+    undated: int
+    unnumbered: int
+    lacks: tuple[Lack, ...]
+
+
+class CoverageView(Struct, frozen=True):
+    """What the edition lacks of the paper (`coverage.html`), by year, newest first.
+
+    `rhythm`: it is known on which days there is an issue. `data` leads to all of it as JSON.
+    """
+
+    years: tuple[CoverageYear, ...]
+    rhythm: bool
+    data: str
 
 
 class DayView(Struct, frozen=True):
@@ -607,6 +668,7 @@ View = (
     | SeriesView
     | ArchiveView
     | ArchiveYearView
+    | CoverageView
     | CorrectionsView
     | SearchView
     | SheetView
@@ -632,6 +694,7 @@ TEMPLATES: Mapping[str, tuple[str, type[View]]] = {
     "series.html": ("series", SeriesView),
     "archive.html": ("archive", ArchiveView),
     "archive-year.html": ("year", ArchiveYearView),
+    "coverage.html": ("coverage", CoverageView),
     "corrections.html": ("corrections", CorrectionsView),
     "search.html": ("search", SearchView),
     "sheet.html": ("sheet", SheetView),

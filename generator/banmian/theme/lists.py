@@ -30,6 +30,7 @@ HEADLINES = 4
 """Titles of articles that a list of issues shows for each."""
 
 
+@lru_cache(maxsize=512)
 def date_view(date: PartialDate, language: str) -> DateView:
     """Give a date for reading and for machines."""
     return DateView(wording.date_text(date, language), str(date))
@@ -135,6 +136,7 @@ def page_section(
         title=wording.page_title(page, edition.language),
         href=way(addresses.page(card.id, page.label)),
         assumed=page.assumed,
+        staff=tuple(" ".join((one.role, *one.names)) for one in page.staff),
         articles=tuple(
             summary(card, article, edition, way)
             for article in card.articles

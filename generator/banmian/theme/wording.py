@@ -1,6 +1,8 @@
 """What the program itself says on a page: dates, page numbers, in the edition's language."""
 
 import re
+from collections.abc import Iterable
+from datetime import date
 
 from banmian.model.article import Jump
 from banmian.model.dates import PartialDate
@@ -64,6 +66,26 @@ def page_title(page: Page, language: str) -> str:
     """Give a printed page's title: 第1版, with its name behind it."""
     number = f"第{page.label}版" if is_chinese(language) else f"Page {page.label}"
     return f"{number} {page.name}" if page.name else number
+
+
+def pages_text(labels: Iterable[str], language: str) -> str:
+    """Give several printed pages: 第3版、第5版."""
+    titles = (page_title(Page(label), language) for label in labels)
+    return ("、" if is_chinese(language) else ", ").join(titles)
+
+
+def number_span(first: int, last: int) -> str:
+    """Give printed numbers from one to another: 1234–1236."""
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def day_span(first: date, last: date, language: str) -> str:
+    """Give days of a year from one to another: 2月11日—2月17日."""
+    if is_chinese(language):
+        days = [f"{day.month}月{day.day}日" for day in (first, last)]
+    else:
+        days = [f"{day.day} {_MONTHS[day.month - 1]}" for day in (first, last)]
+    return days[0] if first == last else ("—" if is_chinese(language) else "–").join(days)
 
 
 def assumed(language: str) -> str:
