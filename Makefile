@@ -46,6 +46,10 @@ bench-build: $(VENV)/bench.done  ## how fast sites are built, beside Hugo and Pe
 bench-search: $(VENV)/bench.done  ## what search finds and costs, beside Pagefind (half an hour)
 	$(BIN)/python bench/search.py
 
+SHOTS ?= /tmp/banmian-screenshots
+screenshots: $(VENV)/test.done site  ## every kind of page, three widths, light and dark, into SHOTS=DIR
+	$(BIN)/python bench/screenshots.py $(SHOTS)
+
 bench-lighthouse: $(VENV)/lighthouse.done  ## what Lighthouse says of the sample (ten minutes)
 	$(BIN)/python bench/lighthouse.py
 
