@@ -3,7 +3,7 @@
     make screenshots
     python bench/screenshots.py FOLDER [--site site/public] [--width 360] [--scheme dark] [--whole]
 
-Serves a built site on loopback and writes `KIND-WIDTH-SCHEME.png` for the largest page of each kind,
+Serves a built site and writes `KIND-WIDTH-SCHEME.png` of the largest page of each kind,
 two screens of it; `--whole` pictures all of a page. An overview, `index.html`, has them side by
 side. Needs the development tools and Chromium.
 """
