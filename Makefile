@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 BANMIAN := $(BIN)/banmian
 
-.PHONY: site serve test check help lint types layers docs golden bench bench-build bench-search clean
+.PHONY: site serve test check help lint types layers docs golden bench bench-build bench-search bench-lighthouse \
+  screenshots clean
 
 site: $(VENV)/site.done  ## build the sample edition into site/public/
 	@$(BANMIAN) import --quiet
@@ -44,6 +45,17 @@ bench-build: $(VENV)/bench.done  ## how fast sites are built, beside Hugo and Pe
 
 bench-search: $(VENV)/bench.done  ## what search finds and costs, beside Pagefind (half an hour)
 	$(BIN)/python bench/search.py
+
+SHOTS ?= /tmp/banmian-screenshots
+screenshots: $(VENV)/test.done site  ## every kind of page, three widths, light and dark, into SHOTS=DIR
+	$(BIN)/python bench/screenshots.py $(SHOTS)
+
+bench-lighthouse: $(VENV)/lighthouse.done  ## what Lighthouse says of the sample (ten minutes)
+	$(BIN)/python bench/lighthouse.py
+
+$(VENV)/lighthouse.done: $(VENV)/site.done
+	@npm install --silent --no-save --prefix $(VENV)/lighthouse lighthouse@12.8.2
+	@touch $@
 
 $(VENV)/bench.done: $(VENV)/test.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'

@@ -180,13 +180,14 @@ class Site(Struct, frozen=True, dict=True):
     ) -> Output:
         """Make the page at an address; `canonical` is the one that it stands for, if another.
 
-        `cover` is that of its issue.
+        `cover` is that of its issue. A page that has no `description` of its own is described by
+        what it and the edition are.
         """
         place = address if canonical is None else canonical
         around, parts = self._around(address)
         frame = Frame(
             title=title,
-            description=description,
+            description=description or self._described(title),
             canonical=self.edition.address + place,
             share_picture=self._share_picture(cover or self.cover),
             day=cover.day.value if cover else Day.ORDINARY.value,
@@ -195,6 +196,10 @@ class Site(Struct, frozen=True, dict=True):
             **around,
         )
         return Output(addresses.file_of(address), self.renderer.render(frame, view))
+
+    def _described(self, title: str) -> str:
+        known = dict.fromkeys((title, self.edition.title, self.edition.subtitle))
+        return " · ".join(filter(None, known))
 
     def parts(self, path: str) -> Iterable[str]:
         """Give what may stand around the page at a path as it does around others."""
