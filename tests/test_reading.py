@@ -92,6 +92,34 @@ def test_the_device_s_colours_can_be_passed_over(
     context.close()
 
 
+@pytest.mark.parametrize("spacing", ["", "wide"])
+def test_the_largest_type_fits_the_smallest_screen(page: Page, built: Path, spacing: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("")
+    chosen = {"size": "largest", "spacing": spacing}
+    page.evaluate("kept => localStorage.setItem('reading', JSON.stringify(kept))", chosen)
+    for path in ("", article(built), "2021-06/", "archive/2021/", "topics/", "search/?q=邮政"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, path
+    page.get_by_role("button", name="阅读设置").press("Enter")
+    expect(page.get_by_role("radio", name="超大")).to_be_focused()
+    expect(page.get_by_role("button", name="完成")).to_be_in_viewport(ratio=1)
+
+
+def test_settings_are_chosen_by_keyboard(page: Page, built: Path) -> None:
+    page.goto(article(built))
+    before = style(page, ".body", "lineHeight")
+    page.locator("#reading").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("html")).to_have_attribute("data-spacing", "wide")
+    assert float(style(page, ".body", "lineHeight")[:-2]) > float(before[:-2])
+    page.keyboard.press("Escape")
+    expect(page.locator("#reading")).to_be_focused()
+
+
 def test_keys_lead_through_the_edition(page: Page, built: Path) -> None:
     page.goto(article(built))
     start = page.url

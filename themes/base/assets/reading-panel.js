@@ -22,6 +22,7 @@ let panel;
 export function choose(button) {
   panel ||= made(/** @type {Record<string, string>} */ (button.dataset));
   panel.showModal();
+  /** @type {HTMLElement | null} */ (panel.querySelector(":checked"))?.focus();
 }
 
 /** @param {Choices} choices */
