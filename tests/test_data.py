@@ -116,6 +116,43 @@ def test_feeds_have_the_whole_text(site: dict[str, bytes]) -> None:
     assert atom == texts == {item["url"]: item["content_html"] for item in feed["items"]}
 
 
+def test_every_list_has_its_feeds(site: dict[str, bytes]) -> None:
+    fronts = [
+        n for n in site if re.fullmatch(r"(topics|people|columns|units|series)/[^/]+/index.html", n)
+    ]
+    assert len(fronts) > 20
+    for front in fronts:
+        folder = front.removesuffix("index.html")
+        atom = ET.fromstring(site[folder + "feed.xml"])  # noqa: S314 — our own
+        feed = of(site, folder + "feed.json")
+        page = site[front].decode()
+        assert 'href="feed.xml"' in page
+        assert 'type="application/feed+json"' in page
+        links = [link.get("href") for link in atom.iterfind(f"{ATOM}entry/{ATOM}link")]
+        assert links == [item["url"] for item in feed["items"]]
+        assert atom.findtext(f"{ATOM}id") == feed["home_page_url"] == BASE + folder
+        for item in feed["items"]:
+            assert item["content_html"]
+            assert f'href="../../{item["url"].removeprefix(BASE)}"' in page
+
+
+def test_a_word_changes_the_feeds_of_its_article_and_no_others(sample: Path) -> None:
+    assert run("build", "--project", sample, "--quiet") == 0
+    before = tree(sample / "site/public")
+    file = next((sample / "site/content/2021-06").glob("*wu-lu-mu-qi*.md"))
+    edit(file, "全国邮政援疆工作座谈会", "全国邮政援疆座谈会")
+    assert run("build", "--project", sample, "--quiet") == 0
+    after = tree(sample / "site/public")
+    changed = {n for n in after if after[n] != before.get(n) and n.endswith("feed.json")}
+    holding = {
+        n
+        for n in after
+        if n.endswith("feed.json") and any("wu-lu-mu-qi" in i["url"] for i in of(after, n)["items"])
+    }
+    assert changed == holding
+    assert {"feed.json", "topics/yuan-jiang/feed.json", "people/zhong-yi/feed.json"} <= changed
+
+
 def test_addresses_in_them_are_whole(sample: Path) -> None:
     file = next((sample / "site/content/2021-06").glob("*wu-lu-mu-qi*.md"))
     edit(file, "全国邮政援疆工作座谈会", "[全国邮政援疆工作座谈会](id:zmzayaatqn)")

@@ -23,6 +23,7 @@ from banmian.bind.archive import by_year
 from banmian.bind.feed import Feed
 from banmian.bind.folds import Lists, fold
 from banmian.bind.leaf import Leaf
+from banmian.bind.lists import list_feeds
 from banmian.bind.moved import Moves, moved_pages, moves
 from banmian.bind.overviews import Counts
 from banmian.bind.places import titles
@@ -63,9 +64,10 @@ class Last(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True):
-    """What came of binding: what is wrong in the sheets, and what the next build may need."""
+    """What came of binding: what is wrong in the sheets, all feeds, and what is for next time."""
 
     found: tuple[Diagnostic, ...]
+    feeds: tuple[Feed, ...]
     last: Last
 
 
@@ -102,17 +104,21 @@ def bind_lists(
         spanning.put_page(output.path, output.content)
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
-    feeds = (edition_feed(ground, relations.issues),)
+    near = recent(relations.issues)
+    feeds = (
+        edition_feed(ground, relations.issues),
+        *list_feeds(lists, relations.slugs, near, site),
+    )
     last = Last(
         relations.issues[-bind.LATEST - 1 :],
         bind.topic_counts(lists, site),
         bind.newest_past(edition, site),
         tuple(map(dated, relations.issues)),
         sheets.documents,
-        feeds,
-        _moments_of(recent(relations.issues), relations.moments),
+        tuple(feed for feed in feeds if feed.articles),
+        _moments_of(near, relations.moments),
     )
-    return Bound((*sheets.diagnostics, *faceless(ground.shop)), last)
+    return Bound((*sheets.diagnostics, *faceless(ground.shop)), feeds, last)
 
 
 def _moments_of(

@@ -340,7 +340,7 @@ class Making:
         issues.take(stale, working, lambda n, name: self._tell(len(stale), n, name))
         issues.say_troubles(issues.now)
         self.spent.step("compose")
-        bind_feeds(ground, bound.last.feeds, bound.last.moments, issues, spanning)
+        bind_feeds(ground, bound.feeds, bound.last.moments, issues, spanning)
         binding.bind_sitemaps(ground, relations.issues, issues, spanning)
         bind_search(ground, bound.last.order, bound.last.sheets, issues, spanning, work)
         led = binding.lead_on(ground, relations, self.whole, spanning)

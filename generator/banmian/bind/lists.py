@@ -5,16 +5,20 @@ as long as the page is no longer than `LONG`. Each earlier year has a page of it
 nothing that a later issue changes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
 
 from banmian import addresses
+from banmian.bind import atom
+from banmian.bind.feed import Feed
 from banmian.bind.folds import Lists, Tallies, count
-from banmian.bind.leaf import Leaf
+from banmian.bind.leaf import Leaf, LineOf
 from banmian.bind.plot import NO_PLOT, by_month, plot
 from banmian.model.dates import PartialDate
+from banmian.model.facts import IssueFacts
 from banmian.model.lists import ListKind
 from banmian.theme import descriptions
 from banmian.theme.contexts import (
@@ -34,6 +38,8 @@ from banmian.theme.site import Site
 
 LONG = 100
 """Articles that the front page of a list may hold before earlier years move to their own."""
+NEWEST = 20
+"""Articles that the feed of a list holds, at most."""
 _RELATED = 8
 """Topics that a list's front page names as related, at most."""
 
@@ -91,6 +97,39 @@ def list_leaves(one: Listed, all_: Lists, site: Site) -> Iterator[Leaf]:
             partial(all_.lines, one.kind, one.name, tuple(shown)),
             max(shown, default=0),
         )
+
+
+def list_feeds(
+    all_: Lists, slugs: Slugs, recent: Sequence[IssueFacts], site: Site
+) -> Iterator[Feed]:
+    """Give the feed of each list that has a page: its newest articles among the `recent` issues."""
+    if not site.list_feeds:
+        return
+    for kind in site.lists:
+        newest = _newest(kind, recent)
+        for one in listed(all_, slugs, site, kind):
+            if site.shows(addresses.kind(one.address)):
+                years = all_.of(kind).get(one.name, {})
+                since = PartialDate(max(years, default=recent[0].date.year))
+                yield Feed(
+                    page=one.address,
+                    title=f"{one.name} · {site.edition.title}",
+                    subtitle="",
+                    articles=tuple(newest.get(one.name, ())),
+                    limit=NEWEST,
+                    since=atom.moment(since, site.edition),
+                )
+
+
+def _newest(kind: ListKind, recent: Sequence[IssueFacts]) -> Mapping[str, list[LineOf]]:
+    """Give the articles that the feeds of a kind hold, the newest first."""
+    found: defaultdict[str, list[LineOf]] = defaultdict(list)
+    for issue in reversed(recent):
+        for rank, names in enumerate(issue.lists.get(kind, ())):
+            for name in names:
+                if len(found[name]) < NEWEST:
+                    found[name].append((str(issue.id), rank))
+    return found
 
 
 def _front(years: Tallies) -> list[int]:
@@ -185,6 +224,8 @@ def _render(part: _Part, plotted: Callable[[], PlotView], site: Site) -> bytes:
             CountLine(topic, way(addresses.list_of(ListKind.TOPIC, slugs[topic])), n, marked=False)
             for topic, n in part.related
         ),
+        feed=way(part.one.address + addresses.FEED) if site.list_feeds else "",
+        json_feed=way(part.one.address + addresses.JSON_FEED) if site.list_feeds else "",
     )
     title = f"{name} {part.label}" if part.label else name
     said = descriptions.list_(name, part.count, part.span, site.edition)

@@ -405,8 +405,8 @@ class ListView(Struct, frozen=True):
     and its `years` lead to the pages of earlier years. `front` leads to the front page,
     `overview` to all lists of its kind, `previous`
     to the page of the year before, `next` to that of the year after. `plot` and `related` are on
-    the front page: the topics that most often stand on the same articles, with how many. A theme
-    that uses neither costs nothing for them.
+    the front page: the topics that most often stand on the same articles, with how many. `feed`
+    (Atom) and `json_feed` have what is new. A theme that uses none of these costs nothing for them.
     """
 
     lines: Markup
@@ -419,6 +419,8 @@ class ListView(Struct, frozen=True):
     next: Link
     plot: PlotView
     related: tuple[CountLine, ...]
+    feed: str
+    json_feed: str
 
 
 class TopicView(Struct, frozen=True):

@@ -108,6 +108,11 @@ class Site(Struct, frozen=True, dict=True):
         return self.renderer.theme.mentions(".related")
 
     @cached_property
+    def list_feeds(self) -> bool:
+        """Tell whether any page leads to the feeds of a list."""
+        return self.renderer.theme.mentions("list.feed")
+
+    @cached_property
     def recalls(self) -> bool:
         """Tell whether any page shows earlier coverage."""
         return self.renderer.theme.mentions(".earlier")
