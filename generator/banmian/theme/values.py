@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import product
+from math import prod
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -92,7 +93,9 @@ def joined(one: Value, other: Value) -> Value:
 def concatenated(parts: list[Value]) -> Text:
     """Give the text that values make when they are put together."""
     sets = [part.may if isinstance(part, Text) else TEXT.may for part in parts]
-    return _few(frozenset("".join(one) for one in product(*sets)))
+    if prod(map(len, sets)) > _MOST:
+        return TEXT
+    return Text(frozenset("".join(one) for one in product(*sets)))
 
 
 def _few(may: frozenset[str]) -> Text:

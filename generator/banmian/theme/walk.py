@@ -17,6 +17,8 @@ from banmian.theme.environment import environment
 from banmian.theme.theme import Theme
 from banmian.theme.values import ANY, LOOP, NUMBER, TEXT, Known, Many, Text, Value
 
+_DEEP = 3
+"""Calls of a macro within itself that are followed, each with other values."""
 _TOLD = {"defined", "undefined"}
 _ALIKE = {"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr"}
 _ONE = {"first", "last", "random", "min", "max"}
@@ -94,6 +96,7 @@ class Walk(NodeVisitor):
         self._calls: dict[tuple[object, ...], _Macro] = {}
         self._macros: list[_Macro] = []
         self._trail: list[str] = []
+        self._active: list[nodes.Macro] = []
         self._words = {name for words in theme.settings.phrases.values() for name in words}
 
     def page(self, file: str, names: Mapping[str, Value]) -> None:
@@ -119,6 +122,8 @@ class Walk(NodeVisitor):
                 self._environment.compile(source, file, file, raw=True)
             except TemplateSyntaxError as error:
                 self._say("BM501", file, error.lineno, what=error.message or "")
+            except RecursionError:
+                self._say("BM501", file, 0, what="it is nested too deeply")
             else:
                 self._trees[file] = tree
                 self._told[file] = _told(tree)
@@ -384,9 +389,12 @@ class Walk(NodeVisitor):
                 inner.names[arg.name] = ANY if default is None else self.visit(default, inner)
         told = (v if _is_value(v) else id(v) for v in inner.names.values())
         key = (id(node), id(macro.scope), *told)
-        if key not in self._calls:
+        within = sum(one is node for one in self._active)  # nodes compare by what is in them
+        if key not in self._calls and within < _DEEP:
             self._calls[key] = macro
+            self._active.append(node)
             self._all(node.body, inner)
+            self._active.pop()
         return TEXT
 
     def visit_Filter(self, node: nodes.Filter, scope: _Scope) -> Value:
