@@ -50,8 +50,10 @@ Templates see `frame` and one view, nothing else: no settings, no files, no cloc
 does not exist stops the build and names template, line and page. All text is escaped;
 only `ArticleView.body` and `SheetView.body` are finished HTML; `ArticleView.linked_data` and
 `CitationView.csl` are finished JSON. Pages carry no inline script or style: the Content-Security-
-Policy of `broadsheet` forbids them, and yours should too. (A `script` of the type
-`application/ld+json` is data; no policy stops it.)
+Policy, `frame.policy`, forbids them; say it in a `meta` for hosts that send no headers. What a
+theme needs more stands in its `theme.toml`, `[policy]`:
+[serving.md](serving.md#what-a-theme-may-need-more). (A `script` of the type `application/ld+json`
+is data; no policy stops it.)
 """
 
 
