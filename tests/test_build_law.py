@@ -58,7 +58,7 @@ placements = [{{ page = "1", position = 1 }}]
 
 本报讯 {text}
 """
-ISSUES = ["2020-12-31", "2021-01-05", "2021-01-06", "2021-06"]
+ISSUES = ["2020-12-31", "2021-01-05", "2022-01-05", "2021-06"]
 IDS = ["a1b2", "c3d4", "e5f6", "g7h8"]
 pick = st.integers(0, 99)
 words = st.text(st.sampled_from("邮政员工<&“ 1a"), min_size=1, max_size=6).filter(str.strip)

@@ -196,7 +196,7 @@ def _view(
         corrections=_corrections(article, edition.language),
         corrected_by=_references(corrected_by, edition.language, way),
         corrects=_references(context.corrects.get(article.id, ()), edition.language, way),
-        earlier=tuple(_earlier(one, edition.language, way) for one in neighbours.earlier),
+        earlier=tuple(_earlier(one, site, way) for one in neighbours.earlier),
         draft=summary.draft or card.draft,
         linked_data=linked,
         report=report_link(edition.report, summary.title, url, site.phrase("report_subject")),
@@ -262,9 +262,10 @@ def _list_link(kind: ListKind, name: str | None, context: Context, way: Way) -> 
     return Link(name or "", way(addresses.list_of(kind, slug)) if slug else "")
 
 
-def _earlier(one: Earlier, language: str, way: Way) -> EarlierView:
-    date = lists.date_view(one.date, language)
-    return EarlierView(one.title, way(one.address), date, one.kind.value, one.names)
+def _earlier(one: Earlier, site: Site, way: Way) -> EarlierView:
+    reason = site.phrase(f"same_{one.kind.value}") + site.phrase("listed").join(one.names)
+    date = lists.date_view(one.date, site.edition.language).text
+    return EarlierView(one.title, way(one.address), date, reason)
 
 
 def _jump(summary: ArticleCard, direction: Direction, card: Card, way: Way) -> Link:

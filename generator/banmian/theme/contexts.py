@@ -163,14 +163,14 @@ class ArticleSummary(Struct, frozen=True):
 class EarlierView(Struct, frozen=True):
     """An article of an earlier issue on the same matter.
 
-    `reason` says what both stand in: a "series", "column", "unit" or "topic"; `names` are those.
+    `date` is for reading; `reason` says what both stand in (同一栏目：支部生活), with the theme's
+    words `same_series`, `same_column`, `same_unit` and `same_topic`.
     """
 
     title: str
     href: str
-    date: DateView
+    date: str
     reason: str
-    names: tuple[str, ...]
 
 
 class CitationView(Struct, frozen=True):
