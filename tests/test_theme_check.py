@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from banmian.app import themes
-from banmian.app.project import Project
+from banmian.app.project import Project, read_folders, read_text, theme_folders
 from banmian.model.diagnostics import Diagnostic
+from banmian.theme.faults import faults
 from banmian.theme.site import SAID
 from edition import PAGE, ROOT, own_theme, paper, run, tree
 
@@ -250,3 +252,25 @@ def test_the_program_asks_for_the_phrases_that_it_says() -> None:
     texts = [path.read_text("utf-8") for path in program.rglob("*.py")]
     asked = {name for text in texts for name in re.findall(r"\.phrase\([\"'](\w+)[\"']\)", text)}
     assert asked <= SAID
+
+
+def test_every_name_of_a_template_is_missed_when_it_is_misspelt() -> None:
+    project = Project(ROOT)
+    folders = theme_folders(project, "base")
+    theme, toml = read_folders(project, folders), read_text(folders[0] / "theme.toml", project)
+    source = theme.templates["issue.html"]
+    names = re.compile(r"(?<=\w)\.[a-z_]+|(?<![\w.\"])[a-z_]+(?=[.(])")
+    ends = [
+        expression.start() + name.end()
+        for expression in re.finditer(r"\{\{.*?\}\}", source)
+        for name in names.finditer(expression.group())
+    ]
+    assert len(ends) > 25
+    for end in ends:
+        wrong = {**theme.templates, "issue.html": f"{source[:end]}xq{source[end:]}"}
+        lines = {
+            one.where.line
+            for one in faults(replace(theme, templates=wrong), toml, "themes/base/theme.toml", {})
+            if one.where.path == "themes/base/templates/issue.html"
+        }
+        assert lines == {source.count("\n", 0, end) + 1}, source[end - 20 : end]
