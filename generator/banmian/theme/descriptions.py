@@ -23,8 +23,8 @@ def home(newest: Card, edition: Edition) -> str:
 def issue(card: Card, language: str) -> str:
     """Describe an issue: 总第1234期 · 8版 · 32篇：, then its headlines."""
     number = wording.issue_number(card.number, language)
-    pages = _amount(len(card.pages), "版", "page", language)
-    articles = _amount(text_count(card), "篇", "article", language)
+    pages = _amount(len(card.pages), "版", "版", "page", language)
+    articles = _amount(text_count(card), "篇", "篇", "article", language)
     head = " · ".join(filter(None, (number, pages, articles)))
     return _listed(head, headlines(card), language)
 
@@ -32,7 +32,7 @@ def issue(card: Card, language: str) -> str:
 def page(section: PageSection, language: str) -> str:
     """Describe a printed page: how many articles it has, then their headlines."""
     shown = [article for article in section.articles if not article.withdrawn]
-    head = _amount(len(shown), "篇", "article", language)
+    head = _amount(len(shown), "篇", "篇", "article", language)
     return _listed(head, [article.title for article in shown], language)
 
 
@@ -50,18 +50,17 @@ def beginning(lines: Iterable[str]) -> str:
 
 
 _KINDS = {
-    ListKind.TOPIC: ("个主题", "topic"),
-    ListKind.PERSON: ("位作者", "author"),
-    ListKind.COLUMN: ("个栏目", "column"),
-    ListKind.UNIT: ("个单位", "unit"),
-    ListKind.SERIES: ("个系列", "series"),
+    ListKind.TOPIC: ("个主题", "個主題", "topic"),
+    ListKind.PERSON: ("位作者", "位作者", "author"),
+    ListKind.COLUMN: ("个栏目", "個專欄", "column"),
+    ListKind.UNIT: ("个单位", "個單位", "unit"),
+    ListKind.SERIES: ("个系列", "個系列", "series"),
 }
 
 
 def names(kind: ListKind, all_: Sequence[str], edition: Edition) -> str:
     """Describe an overview of lists by its first names."""
-    zh, en = _KINDS[kind]
-    head = f"{edition.title} · {_amount(len(all_), zh, en, edition.language)}"
+    head = f"{edition.title} · {_amount(len(all_), *_KINDS[kind], edition.language)}"
     return _listed(head, all_, edition.language, "、")
 
 
@@ -73,7 +72,7 @@ def list_(name: str, count: int, span: tuple[int, int], edition: Edition) -> str
 def archive(counts: Sequence[tuple[int, int, int]], edition: Edition) -> str:
     """Describe the archive by its years, issues and articles."""
     years = _years(counts[0][0], counts[-1][0], edition)
-    issues = _amount(sum(n for _, n, _ in counts), "期", "issue", edition.language)
+    issues = _amount(sum(n for _, n, _ in counts), "期", "期", "issue", edition.language)
     return _parts(edition, years, issues, articles=sum(n for _, _, n in counts))
 
 
@@ -85,20 +84,26 @@ def year(number: int, issues: Sequence[IssueFacts], edition: Edition) -> str:
 
 def search(count: int, years: str, edition: Edition) -> str:
     """Describe what the search page searches."""
-    chinese = wording.is_chinese(edition.language)
-    what, when = ("全文搜索", f"{years}年") if chinese else ("full-text search", years)
+    when = f"{years}年" if wording.is_chinese(edition.language) else years
+    what = wording.said("全文搜索", "全文搜尋", "full-text search", edition.language)
     return _parts(edition, what, when, articles=count)
 
 
 def corrections(count: int, edition: Edition) -> str:
     """Describe the list of corrections and withdrawals."""
-    if wording.is_chinese(edition.language):
-        return f"{edition.title} · 刊出以后的更正与撤回 · {count}条"
-    return f"{edition.title} · corrections and withdrawals: {count}"
+    what = wording.said(
+        "刊出以后的更正与撤回",
+        "刊出以後的更正與撤稿",
+        "corrections and withdrawals",
+        edition.language,
+    )
+    return f"{edition.title} · {what} · {count}"
 
 
 def _parts(edition: Edition, *what: str, articles: int) -> str:
-    return " · ".join((edition.title, *what, _amount(articles, "篇", "article", edition.language)))
+    return " · ".join(
+        (edition.title, *what, _amount(articles, "篇", "篇", "article", edition.language))
+    )
 
 
 def _years(first: int, last: int, edition: Edition) -> str:
@@ -106,9 +111,9 @@ def _years(first: int, last: int, edition: Edition) -> str:
     return f"{span}年" if wording.is_chinese(edition.language) else span
 
 
-def _amount(count: int, zh: str, en: str, language: str) -> str:
+def _amount(count: int, zh: str, hant: str, en: str, language: str) -> str:
     if wording.is_chinese(language):
-        return f"{count}{zh}"
+        return f"{count}{wording.said(zh, hant, en, language)}"
     return f"{count} {en}" if count == 1 or en.endswith("s") else f"{count} {en}s"
 
 

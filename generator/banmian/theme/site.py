@@ -29,7 +29,11 @@ _OWN = {
 }
 """The site's own pages in the navigation, by the phrase that names each."""
 
-SAID = frozenset({*_OWN, "corrections", "moved", "report_subject"})
+SAID = frozenset(
+    {*_OWN, *(folder.rstrip("/") for folder in addresses.LISTS.values())}
+    | {"corrections", "coverage", "moved", "report_subject", "listed"}
+    | {f"same_{kind.value}" for kind in ListKind if kind is not ListKind.PERSON}
+)
 """The phrases that the program itself asks a theme for: `Site.phrase`."""
 
 ROOT = "\x02"

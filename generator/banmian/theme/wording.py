@@ -33,6 +33,11 @@ def is_chinese(language: str) -> bool:
     return spoken(language).startswith("zh-")
 
 
+def said(hans: str, hant: str, en: str, language: str) -> str:
+    """Give one of three wordings, in the language that an edition speaks."""
+    return {"zh-Hans": hans, "zh-Hant": hant}.get(spoken(language), en)
+
+
 def date_text(date: PartialDate, language: str) -> str:
     """Say a date as far as it is known: 2021年6月24日, 2021年6月, 2021年."""
     if is_chinese(language):
@@ -54,7 +59,7 @@ def issue_number(number: str, language: str) -> str:
     """Give an issue's number: 总第1234期; "" where it is not known."""
     if not number:
         return ""
-    return f"总第{number}期" if is_chinese(language) else f"No. {number}"
+    return said(f"总第{number}期", f"總第{number}期", f"No. {number}", language)
 
 
 def month_title(month: int, language: str) -> str:
@@ -95,7 +100,7 @@ def assumed(language: str) -> str:
 
 def withdrawn(language: str) -> str:
     """Say what stands for the title of a withdrawn article."""
-    return "稿件已撤回" if is_chinese(language) else "Article withdrawn"
+    return said("稿件已撤回", "稿件已撤回", "Article withdrawn", language)
 
 
 def correction(title: str, language: str) -> str:
