@@ -91,12 +91,9 @@ def search(count: int, years: str, edition: Edition) -> str:
 
 def corrections(count: int, edition: Edition) -> str:
     """Describe the list of corrections and withdrawals."""
-    what = wording.said(
-        "刊出以后的更正与撤回",
-        "刊出以後的更正與撤稿",
-        "corrections and withdrawals",
-        edition.language,
-    )
+    language = edition.language
+    words = ("刊出以后的更正与撤回", "刊出以後的更正與撤稿", "corrections and withdrawals")
+    what = wording.said(*words, language)
     return f"{edition.title} · {what} · {count}"
 
 
