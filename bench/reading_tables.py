@@ -104,6 +104,7 @@ def _pinyin() -> tuple[Characters, Phrases]:
         if 1 < len(word) == len(readings) and set(word) <= set(characters)
     }
     known = pinyin_tables.PLACES | pinyin_tables.NUMBERS | pinyin_tables.WORDS
+    known |= {f"{how}长": f"{_bare(characters[how])} chang" for how in "很更太较最多好"}
     better = {word: _toned(word, said.split()) for word, said in known.items() if _plain(word)}
     return characters, phrases | {word: said for word, said in better.items() if len(word) > 1}
 

@@ -200,3 +200,13 @@ def test_without_javascript_there_is_no_button(chromium: Browser, home: str) -> 
     page.goto(ARTICLE)
     expect(page.locator("#long-picture")).to_be_hidden()
     context.close()
+
+
+def test_where_no_picture_can_be_made_it_is_said(chromium: Browser, home: str) -> None:
+    context = chromium.new_context(base_url=home)
+    context.add_init_script("HTMLCanvasElement.prototype.toBlob = (give) => give(null)")
+    page = context.new_page()
+    page.goto(ARTICLE)
+    page.locator("#long-picture").click()
+    expect(page.get_by_role("dialog", name="长图")).to_contain_text("没有做成")
+    context.close()

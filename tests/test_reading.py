@@ -112,6 +112,7 @@ def test_settings_are_chosen_by_keyboard(page: Page, built: Path) -> None:
     before = style(page, ".body", "lineHeight")
     page.locator("#reading").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("group", name="字号").get_by_label("标准")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
     expect(page.locator("html")).to_have_attribute("data-spacing", "wide")
@@ -163,3 +164,22 @@ def test_an_article_prints_like_a_clipping(page: Page, built: Path) -> None:
     expect(page.locator(".clipping")).to_contain_text("临时邮路开通[N/OL]")
     for part in (".navigation", ".neighbours", ".cite"):
         expect(page.locator(part)).to_be_hidden()
+
+
+def test_where_the_browser_has_no_dialogs_there_is_a_panel_all_the_same(
+    context: BrowserContext, page: Page, built: Path
+) -> None:
+    context.add_init_script("delete HTMLDialogElement.prototype.showModal")
+    page.goto(article(built))
+    page.get_by_role("button", name="阅读设置").click()
+    page.get_by_role("radio", name="深色").check()
+    expect(page.locator("html")).to_have_attribute("data-colours", "dark")
+    url = page.url
+    page.get_by_role("button", name="完成").click()
+    expect(page.locator(".reading-panel")).to_be_hidden()
+    assert page.url == url
+    page.locator("#long-picture").click()
+    expect(page.locator(".long-picture img")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".long-picture")).to_have_count(0)
+    expect(page.locator("#long-picture")).to_be_focused()

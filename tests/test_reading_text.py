@@ -124,6 +124,7 @@ def test_simplified_characters_go_by_the_phrase_too(
     [
         ("重庆银行行长长期重视", "chóng qìng yín háng háng zhǎng cháng qī zhòng shì"),
         ("集中行动", "jí zhōng xíng dòng"),
+        ("时间很长", "shí jiān hěn cháng"),
         ("弟弟数数", "dì di shǔ shù"),
         ("一心一意，不了了之", "yī xīn yī yì  bù liǎo liǎo zhī"),
         ("东阿、大城县", "dōng ē  dài chéng xiàn"),

@@ -1,5 +1,6 @@
 // @ts-check
 /** Keys that lead through an edition; ? shows them. */
+import { show } from "./dialogs.js";
 
 /** What each key leads to: the first such link of the page. @type {[keys: string[], links: string][]} */
 const WAYS = [
@@ -21,7 +22,7 @@ let help;
 export function press(key, button) {
   if (key === "?" && button) {
     help ||= made(/** @type {Record<string, string>} */ (button.dataset));
-    help.showModal();
+    show(help);
     return;
   }
   const way = WAYS.find(([keys]) => keys.includes(key));

@@ -49,15 +49,20 @@ export async function parts(article, scan) {
     { runs: said(".byline"), size: 14, above: 12, colour: SOFT, set: "left" },
   ]);
   const body = /** @type {HTMLElement} */ (article.querySelector(".body"));
-  const found = (await Promise.all([...body.children].map((child) => block(child, 0)))).flat();
-  if (found[0]) found[0].above = Math.max(found[0].above, 16);
+  const blocks = await Promise.all([...body.children].map((child) => block(child, 0)));
+  blocks.forEach(([first], n) => {
+    const after = body.children[n - 1];
+    if (first && !(after?.matches("p:not(.verse), h2") && body.children[n].matches("p:not(.verse)"))) {
+      first.above = Math.max(first.above, after?.matches(".verse") && body.children[n].matches(".verse") ? 0 : 12);
+    }
+  });
   return {
     name: textOf(said("h1")),
     paper: document.querySelector(".top .title")?.textContent?.trim() || "",
     place: textOf(place),
     scan,
     address: canonical?.href || location.href.split("#")[0],
-    parts: [...heads.filter((one) => one.runs.length), ...found],
+    parts: [...heads.filter((one) => one.runs.length), ...blocks.flat()],
   };
 }
 
@@ -73,9 +78,19 @@ async function block(element, inset) {
   if (element.matches("table, thead, tbody, ul, ol, blockquote, figure, picture, div, section")) {
     return (await Promise.all([...element.children].map((child) => block(child, within)))).flat();
   }
-  const text = element.matches("tr") ? row(element) : runs(element, element.matches(".verse"));
+  const images = (await Promise.all([...element.querySelectorAll("img")].map(image))).flat();
+  return [...text(element, within), ...images];
+}
+
+/**
+ * @param {Element} element a paragraph, by whatever name
+ * @param {number} inset
+ * @returns {Text[]}
+ */
+function text(element, inset) {
+  const text = element.matches("tr") ? row(element) : runs(element);
   if (!text.length) return [];
-  const form = { runs: text, size: BODY, above: 0, inset: within };
+  const form = { runs: text, size: BODY, above: 0, inset };
   if (/^H\d$/.test(element.tagName)) return [{ ...form, runs: [{ text: textOf(text), bold: true }], above: 18, set: "left" }];
   if (element.matches("figcaption")) return [{ ...form, size: 14, above: 6, colour: SOFT, leading: 1.6, set: "left" }];
   if (element.matches("li")) return [{ ...form, runs: [{ text: marker(element) }, ...text], indent: -1 }];
@@ -93,24 +108,25 @@ function row(row) {
 /** @param {Element} item */
 function marker(item) {
   const list = item.parentElement;
-  return list?.matches("ol") ? `${[...list.children].indexOf(item) + 1}.` : "·";
+  return list?.matches("ol") ? `${[...list.children].indexOf(item) + 1}. ` : "· ";
 }
 
 /**
- * The text that is shown, without pinyin; blanks as HTML has them, or as they are.
+ * The text that is shown, without pinyin.
  * @param {Element} element
- * @param {boolean} exact
  * @returns {Run[]}
  */
-function runs(element, exact = false) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+function runs(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   /** @type {Run[]} */
   const found = [];
   while (walker.nextNode()) {
-    const node = /** @type {globalThis.Text} */ (walker.currentNode);
+    const node = walker.currentNode;
     const parent = /** @type {Element} */ (node.parentElement);
     if (parent.closest("rt, rp, [hidden]")) continue;
-    found.push({ text: exact ? node.data : node.data.replace(/\s+/g, " "), bold: Boolean(parent.closest("b, strong, th, .dateline")) });
+    if (node instanceof globalThis.Text) {
+      found.push({ text: node.data.replace(/\s+/g, " "), bold: Boolean(parent.closest("b, strong, th, .dateline, .label")) });
+    } else if (node instanceof HTMLBRElement) found.push({ text: "\n" });
   }
   if (found.length) {
     found[0].text = found[0].text.trimStart();

@@ -1,9 +1,10 @@
 // @ts-check
 /** An article as a long picture (长图) with the QR code of its address: to keep, to send on. */
+import { show } from "./dialogs.js";
 import { parts } from "./long-picture-parts.js";
 import { pictures } from "./long-picture-draw.js";
 
-/** @typedef {Record<"title" | "hint" | "making" | "scan" | "save" | "close", string>} Words */
+/** @typedef {Record<"title" | "hint" | "making" | "failed" | "scan" | "save" | "close", string>} Words */
 
 /** @param {HTMLElement} button which has the words, and the focus again afterwards */
 export async function picture(button) {
@@ -22,23 +23,34 @@ export async function picture(button) {
     addresses.forEach(URL.revokeObjectURL);
     dialog.remove();
   });
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.showModal();
+  show(dialog);
 
-  const article = /** @type {HTMLElement} */ (document.querySelector(".article"));
-  const made = await parts(article, words.scan);
-  let number = 0;
+  try {
+    await fill(shown, words, addresses);
+    told.textContent = words.hint;
+  } catch (error) {
+    told.textContent = words.failed;
+    throw error;
+  }
+}
+
+/**
+ * @param {HTMLElement} shown where the pictures are to stand
+ * @param {Words} words
+ * @param {string[]} addresses of files, to be let go in the end
+ */
+async function fill(shown, words, addresses) {
+  const made = await parts(/** @type {HTMLElement} */ (document.querySelector(".article")), words.scan);
   for await (const file of pictures(made)) {
-    number += 1;
     const address = URL.createObjectURL(file);
     addresses.push(address);
     // Not that address: WeChat on Android saves no picture that has one.
     const image = Object.assign(new Image(), { src: await inline(file), alt: made.name });
     const save = document.createElement("a");
-    Object.assign(save, { href: address, download: `${made.name} ${number}.png`, className: "button", textContent: words.save });
+    const download = `${made.name} ${addresses.length}.png`;
+    Object.assign(save, { href: address, download, className: "button", textContent: words.save });
     shown.append(image, save);
   }
-  told.textContent = words.hint;
 }
 
 /** @param {Blob} file @returns {Promise<string>} its content as an address */

@@ -1,5 +1,6 @@
 // @ts-check
 /** The panel in which a reader chooses how to read. */
+import { show } from "./dialogs.js";
 import { KEY, apply, kept } from "./reading-choices.js";
 
 /** @typedef {import("./reading-choices.js").Choices} Choices */
@@ -21,7 +22,7 @@ let panel;
 /** @param {HTMLElement} button which has the words, and the focus again afterwards */
 export function choose(button) {
   panel ||= made(/** @type {Record<string, string>} */ (button.dataset));
-  panel.showModal();
+  show(panel);
   /** @type {HTMLElement | null} */ (panel.querySelector(":checked"))?.focus();
 }
 
@@ -47,7 +48,6 @@ function made(words) {
   dialog.className = "reading-panel";
   dialog.ariaLabel = words.title;
   dialog.append(form);
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   document.body.append(dialog);
   return dialog;
 }

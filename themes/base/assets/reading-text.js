@@ -13,7 +13,7 @@ const LEFT = "script, style, textarea, select, code, pre, kbd, ruby, .reference,
 const INLINE = "a abbr b cite em i ins mark s small span strong sub sup time u".split(" ");
 const BLOCK = INLINE.map((name) => `:not(${name})`).join("");
 /** Where pinyin is shown. */
-const READ_ALOUD = ".article h1, .article .kicker, .article .deck, .article .body";
+const READ_ALOUD = ".article h1, .article .kicker, .article .deck, .body";
 const HAN = /[\u3400-\u9fff]/;
 
 const html = document.documentElement;
