@@ -122,3 +122,15 @@ def test_an_edit_gives_what_a_clean_build_gives(
     assert tree(project / "site/public") == tree(clean / "site/public")
     if change in {word, headline}:
         assert len(list(search(project / "site/public", query("鑫")))) == 1
+
+
+def test_an_edition_of_which_all_is_withdrawn_can_be_built(tmp_path: Path) -> None:
+    issue = tmp_path / "site" / "content" / "2021-06-24"
+    issue.mkdir(parents=True)
+    (tmp_path / "site" / "edition.toml").write_text(EDITION, "utf-8")
+    (issue / "issue.toml").write_text(ISSUE.format(day="2021-06-24", number=1), "utf-8")
+    gone = 'status = "withdrawn"\nwithdrawal = { date = "2026-11-22", reason = "有误" }\n+++\n'
+    text = ARTICLE.format(id=1, word="会议", letter="甲", position=1)
+    (issue / "a.md").write_text(text.replace("+++\n\n", gone + "\n"), "utf-8")
+    build(Project(tmp_path), None, strict=False)
+    assert list(every_document(tmp_path / "site" / "public")) == []

@@ -320,3 +320,34 @@ def test_headlines_are_set_in_it_under_the_pages_own_policy(
         assert loaded == ["Headlinesloaded"]
     assert wrong == []
     page.close()
+
+
+COLOURS = """part => ["paper", "ink", "soft", "rule", "red", "glow"].map(
+  (name) => getComputedStyle(part).getPropertyValue(`--${name}`).trim())"""
+
+
+@pytest.mark.browser
+def test_a_day_is_seen_in_every_choice_of_colours(
+    sample: Path, chromium: Browser, serve: Callable[[Path], str]
+) -> None:
+    set_day(sample, "2021-06", "festive")
+    set_day(sample, "2021-01", "mourning")
+    build(sample)
+    home = serve(sample / "site" / "public")
+    colour = "part => getComputedStyle(part).color"
+    for scheme in ("light", "dark"):
+        page = chromium.new_page(base_url=home, color_scheme=scheme)
+        for chosen in ("", "light", "sepia", "dark"):
+            page.goto("2021-01/")
+            choose = "chosen => { document.documentElement.dataset.colours = chosen }"
+            if chosen:
+                page.evaluate(choose, chosen)
+            for value in page.locator("html").evaluate(COLOURS):
+                parts = re.findall(".." if len(value) == 7 else ".", value[1:])
+                assert len(set(parts)) == 1, value
+            page.goto("2021-06/")
+            if chosen:
+                page.evaluate(choose, chosen)
+            first, second = (page.locator(".item h3").nth(n).evaluate(colour) for n in (0, 1))
+            assert first == page.locator(".top .title").evaluate(colour) != second
+        page.close()

@@ -74,7 +74,7 @@ def limit_of(size: int, largest: int) -> int:
     grow with the root of their segment; `largest` is the size of the largest. By halves, so that
     the limit seldom changes: `bench/search.py` has what comes of it.
     """
-    halves = round(log2(largest / max(size, 1)) / 2)
+    halves = round(log2(max(largest, 1) / max(size, 1)) / 2)
     return max(_MOST >> halves, _LEAST)
 
 
