@@ -157,6 +157,11 @@ def kind(address: str) -> str:
     return "page.html" if rest.startswith("p/") else ""
 
 
+def kind_of_list(kind: ListKind) -> str:
+    """The template that makes a list of a kind."""
+    return TEMPLATES[LISTS[kind].rstrip("/")][1]
+
+
 def search_file(name: str) -> str:
     """The address of a file of the search index."""
     return name.join(_SEARCH_FILES)

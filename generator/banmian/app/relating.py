@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from banmian import addresses
 from banmian.app.content import issue_files
 from banmian.app.ground import Ground
 from banmian.app.issue_work import Reading
@@ -127,8 +128,10 @@ def _places(ground: Ground, issues: tuple[IssueFacts, ...], slugs: Slugs) -> dic
     for issue in issues:
         found |= ground.memory.places(issue.id)
     years = {issue.date.year for issue in issues}
-    sheets = ground.shop.sheets.sheets
-    return found | edition_places(years, sheets, slugs, ground.shop.site.edition)
+    site = ground.shop.site
+    lists = {ListKind.TOPIC: site.edition.topic_slugs, **slugs}
+    made = {k: names for k, names in lists.items() if site.shows(addresses.kind_of_list(k))}
+    return found | edition_places(years, ground.shop.sheets.sheets, made)
 
 
 def amended(

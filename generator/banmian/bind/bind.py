@@ -86,8 +86,8 @@ def leaves(edition: Edition, site: Site) -> Iterator[Leaf]:
     yield home_leaf(edition, topic_counts(all_, site), newest_past(edition, site), site)
     yield from overview_leaves(all_, slugs, edition.published, site)
     for kind in site.lists:
-        for one in listed(all_, slugs, site, kind):
-            if site.shows(addresses.kind(one.address)):
+        if site.shows(addresses.kind_of_list(kind)):
+            for one in listed(all_, slugs, site, kind):
                 yield from list_leaves(one, all_, site)
     yield from archive_leaves(edition.issues, site)
     yield from coverage_leaves(by_year(edition.issues), site)

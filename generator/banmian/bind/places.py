@@ -7,7 +7,6 @@ from banmian.bind.lists import Slugs
 from banmian.config.edition import Edition
 from banmian.model.card import Card
 from banmian.model.ledger import Thing
-from banmian.model.lists import ListKind
 from banmian.model.sheet import Sheet
 from banmian.theme.lists import article_address, is_readable
 from banmian.theme.wording import issue_title
@@ -26,16 +25,15 @@ def issue_places(card: Card, pages: bool) -> dict[Thing, str]:
     return found
 
 
-def edition_places(
-    years: Iterable[int], sheets: Iterable[Sheet], slugs: Slugs, edition: Edition
-) -> dict[Thing, str]:
-    """Give the address of each thing that spans issues; `years` are those of the archive."""
+def edition_places(years: Iterable[int], sheets: Iterable[Sheet], lists: Slugs) -> dict[Thing, str]:
+    """Give the address of each thing that spans issues; `years` are those of the archive.
+
+    `lists` are the slugs of all lists that have a page.
+    """
     found = {Thing(f"year:{year:04}"): addresses.archive_year(year) for year in years}
-    for topic in edition.topics:
-        found[Thing(f"topic:{topic.name}")] = addresses.list_of(ListKind.TOPIC, topic.slug)
     for sheet in sheets:
         found[Thing(f"sheet:{sheet.slug}")] = addresses.sheet(sheet.slug)
-    for kind, names in slugs.items():
+    for kind, names in lists.items():
         for name, slug in names.items():
             found[Thing(f"{kind.value}:{name}")] = addresses.list_of(kind, slug)
     return found

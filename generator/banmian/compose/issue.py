@@ -111,7 +111,7 @@ def _printed_page(number: int, card: Card, site: Site, cover: Cover) -> Output:
             NavigationLink(one.label, way(addresses.page(card.id, one.label)), one is page)
             for one in card.pages
         ),
-        staff=section.staff,
+        staff=tuple(" ".join((one.role, *one.names)) for one in page.staff),
         issue=issue,
         date=date_view(card.date, language),
         previous=_page_link(card, number - 1, language, way),

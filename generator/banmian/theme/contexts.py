@@ -273,15 +273,11 @@ class WithdrawnView(Struct, frozen=True):
 
 
 class PageSection(Struct, frozen=True):
-    """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number.
-
-    `staff` are its credits as printed, a role with its names each: 责任编辑 王某.
-    """
+    """A printed page in an issue: `title` is 第1版 with its name, `assumed` marks a 推定 number."""
 
     title: str
     href: str
     assumed: bool
-    staff: tuple[str, ...]
     articles: tuple[ArticleSummary, ...]
 
 
@@ -319,7 +315,8 @@ class IssueView(Struct, frozen=True):
 class PageView(Struct, frozen=True):
     """A printed page on its own (`page.html`); `previous` and `next` are pages of the issue.
 
-    `pages` are all pages of the issue by their labels. `staff` is that of `section`.
+    `pages` are all pages of the issue by their labels. `staff` are its credits as printed, a role
+    with its names each: 责任编辑 王某.
     """
 
     section: PageSection

@@ -136,7 +136,6 @@ def page_section(
         title=wording.page_title(page, edition.language),
         href=way(addresses.page(card.id, page.label)),
         assumed=page.assumed,
-        staff=tuple(" ".join((one.role, *one.names)) for one in page.staff),
         articles=tuple(
             summary(card, article, edition, way)
             for article in card.articles
