@@ -19,8 +19,8 @@ WINDOW = 200
 MOST = 3
 """Articles that are found for one."""
 
-_KEPT = 12
-_RARE = 60
+_KEPT = 8
+_RARE = 40
 """Issues over which the last articles of a list are spread that is rare; at most `WINDOW`."""
 _WEIGHTS = {
     ListKind.SERIES: 8.0,
