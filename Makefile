@@ -82,5 +82,5 @@ $(VENV)/test.done: $(VENV)/site.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@if command -v npm >/dev/null; then \
 	  npm install --silent --no-save --prefix $(VENV)/npm \
-	    typescript@5.9.3 vnu-jar@26.9.27 axe-core@4.14.1; fi
+	    typescript@5.9.3 vnu-jar@26.9.27 axe-core@4.14.1 sitemap@9.0.1; fi
 	@touch $@

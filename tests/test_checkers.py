@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Page
+from xmlschema import XMLSchema
 
 from banmian.addresses import file_of
 from checkers import axe, java, package
@@ -215,6 +216,14 @@ def test_feeds_sitemaps_and_the_like_are_what_their_standards_say(site: Site) ->
         page = file.read_text("utf-8")
         url = re.findall(r'<link rel="canonical" href="([^"]+)"', page)[0]
         assert url in listed or 'content="noindex"' in page or url.endswith("/search/"), file
+
+
+def test_sitemaps_hold_to_the_schema_of_sitemaps_org(site: Site) -> None:
+    schema = XMLSchema(package("sitemap", "schema/sitemap.xsd"))
+    maps = [file for file in site.public.glob("sitemaps/*.xml") if file.name != "news.xml"]
+    assert maps
+    for file in maps:  # that of the news has elements of another schema
+        schema.validate(file)
 
 
 def linked(page: str) -> list[dict[str, Any]]:
