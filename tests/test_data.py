@@ -254,3 +254,17 @@ def test_nothing_in_data_can_become_markup(sample: Path) -> None:
     assert hostile in titles
     one = next(a for a in articles(public) if a["title"] == hostile)
     assert "<script>" not in one["html"]
+
+
+def test_articles_are_told_as_a_newspapers(site: dict[str, bytes]) -> None:
+    """What Zotero's translator reads; `citation_journal_title` would make it a journal's article."""
+    page = site["2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/index.html"].decode()
+    tags = re.findall('<meta name="((?:citation|prism|z)[^"]*)" content="([^"]*)">', page)
+    assert tags == [
+        ("z:itemType", "newspaperArticle"),
+        ("citation_title", "87小时，保费突破30亿元！：湖北武汉市分公司“开门红”战役告捷"),
+        ("citation_author", "肖芳"),
+        ("prism.publicationName", "邮政报数字版（样例）"),
+        ("citation_date", "2021-01"),
+        ("citation_firstpage", "2"),
+    ]
