@@ -257,7 +257,7 @@ def test_nothing_in_data_can_become_markup(sample: Path) -> None:
 
 
 def test_articles_are_told_as_a_newspapers(site: dict[str, bytes]) -> None:
-    """What Zotero's translator reads; `citation_journal_title` would make it a journal's article."""
+    """What Zotero reads; `citation_journal_title` would make it a journal's article."""
     page = site["2021-01/87-xiao-shi-bao-fei-tu-po-30-yi-yuan/index.html"].decode()
     tags = re.findall('<meta name="((?:citation|prism|z)[^"]*)" content="([^"]*)">', page)
     assert tags == [
