@@ -129,7 +129,7 @@ def _block(block: Block, number: int, resolve: Resolve, anchors: _Anchors) -> st
             body = "".join(_row(row, "td") for row in rows)
             return f"{_TABLE}<thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table></div>"
         case Verse(lines):
-            stanzas = "\\n".join(lines).split("\\n\\n")
+            stanzas = "\n".join(lines).split("\n\n")
             inner = "".join(_stanza(stanza, anchors) for stanza in stanzas)
             return f'<div class="poem">{inner}</div>'
         case Markup():

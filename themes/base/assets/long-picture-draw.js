@@ -24,7 +24,7 @@ const [PAPER, RULE] = ["#fcfcfa", "#d2d2cc"];
  */
 export async function* pictures(made) {
   const styles = getComputedStyle(document.body);
-  const faces = { text: styles.fontFamily, display: styles.getPropertyValue("--display") };
+  const faces = { text: styles.fontFamily, display: styles.getPropertyValue("--display").trim() || styles.fontFamily };
   const pen = /** @type {Pen} */ (document.createElement("canvas").getContext("2d"));
   const pages = parted(made.parts.flatMap((part) => lines(part, pen, faces)));
   const code = qr(made.address);
