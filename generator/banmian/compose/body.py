@@ -83,7 +83,7 @@ def _render(
         return "\n".join(plain.values()), tuple(body_lines(body))
     sources = [b.source if isinstance(b, Markup) else _PLACE.format(n) for n, b in enumerate(body)]
     html = join_breaks(markup.to_html("\n\n".join(sources), resolve))
-    html = re.sub("<p>(?!\\x01)(.*?)</p>", lambda one: _anchored(one[1], anchors), html)
+    html = re.sub("<p>(?!\x01)(.*?)</p>", lambda one: _anchored(one[1], anchors), html)
     html = html.replace("<table>", _TABLE).replace("</table>", "</table></div>")
     html = re.sub("<p>\x01([0-9]+)\x01</p>", lambda match: plain[int(match[1])], html)
     return html, markup.text_lines(html)
