@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from banmian.app.making import Wish, make
-from banmian.app.project import Project
+from banmian.app.project import Project, load_theme
 from banmian.cli import main
 from banmian.search import manifest
 from banmian.search.documents import Document
@@ -101,6 +101,10 @@ def own_theme(project: Path, name: str = "ours") -> Path:
         shutil.copytree(ROOT / "themes" / part, theme, dirs_exist_ok=True)
     shutil.copy(ROOT / "themes" / "base" / "theme.toml", theme)
     return theme
+
+
+POLICY = load_theme(Project(ROOT), "broadsheet").settings.policy
+"""What the theme that ships needs beyond the strict policy."""
 
 
 def add_target(project: Path, folder: Path, more: str = "") -> None:

@@ -200,7 +200,8 @@ def test_every_wording_can_be_filled(code: str, language: str) -> None:
     entry = CATALOGUE[code]
     names = (
         "count char date text what id other slug topic near page image href file clues source "
-        "address thing target key value real printed issue pages values line"
+        "address thing target key value real printed issue pages values line "
+        "characters size budget"
     ).split()
     values = tuple((name, "x") for name in names)
     message, hint = wording(Diagnostic(where=None, code=code, values=values), language)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from banmian.hosting.lifetimes import OTHERS, cache_control
 from banmian.hosting.nginx import nginx
 from banmian.hosting.place import Place
 from banmian.hosting.policy import check_sources, headers, page_policy
-from edition import ROOT, edit, run
+from edition import POLICY, ROOT, edit, run
 
 PATHS = (
     *("index.html", "2021-06/index.html", "2021-06/p/1/index.html", "feed.xml", "404.html"),
@@ -45,16 +45,16 @@ def test_headers_file_says_each_header_once(sample: Path, address: str) -> None:
         said = told(text, base + path)
         assert len(dict(said)) == len(said), path
         assert dict(said).get("Cache-Control", OTHERS) == cache_control(path)
-        assert dict(said).items() >= headers({}).items()
+        assert dict(said).items() >= headers(POLICY).items()
     assert not told(text, "/elsewhere/") or base == "/"
     assert max(map(len, text.splitlines())) < 2000, "Cloudflare Pages takes no longer line"
 
 
 def test_pages_say_the_same_policy(built: Path) -> None:
-    policy = headers({})["Content-Security-Policy"]
-    assert policy == f"{page_policy({})}; frame-ancestors 'none'"
+    policy = headers(POLICY)["Content-Security-Policy"]
+    assert policy == f"{page_policy(POLICY)}; frame-ancestors 'none'"
     for file in built.rglob("*.html"):
-        assert f'http-equiv="Content-Security-Policy" content="{page_policy({})}"' in (
+        assert f'http-equiv="Content-Security-Policy" content="{page_policy(POLICY)}"' in (
             file.read_text("utf-8")
         ), file
 
@@ -72,12 +72,12 @@ def test_a_theme_says_what_it_needs(sample: Path, capsys: pytest.CaptureFixture[
     assert run("build", "--project", sample, "--quiet") == 0
     for file in ("_headers", "index.html"):
         said = (sample / "site" / "public" / file).read_text("utf-8")
-        assert "img-src 'self' blob:;" in said
+        assert "img-src 'self' data: blob:;" in said
         assert "worker-src 'self'" in said
     capsys.readouterr()
     for server in ("nginx", "caddy"):
         assert run("headers", server, "--project", sample) == 0
-        assert "img-src 'self' blob:;" in capsys.readouterr().out
+        assert "img-src 'self' data: blob:;" in capsys.readouterr().out
     toml.write_text(f"{text}\n[policy]\nscript-src = [\"'unsafe-inline'\"]\n", "utf-8")
     assert run("build", "--project", sample) == 2
     assert "unsafe-inline" in capsys.readouterr().err

@@ -53,9 +53,10 @@ def test_each_phrase_is_there_in_each_language_with_its_numbers(base: Theme) -> 
 def test_traditional_words_have_no_simplified_character_nor_the_other_way_round(
     base: Theme,
 ) -> None:
-    for word in base.settings.phrases["zh-Hant"].values():
+    own = {"reading_script"}  # names each script in its own characters
+    for word in (w for name, w in base.settings.phrases["zh-Hant"].items() if name not in own):
         assert not SIMPLIFIED_ONLY.intersection(word), word
-    for word in base.settings.phrases["zh-Hans"].values():
+    for word in (w for name, w in base.settings.phrases["zh-Hans"].items() if name not in own):
         assert not set(SIMPLE).intersection(word), word
 
 

@@ -1,12 +1,11 @@
 """Lists of articles: by topic, person, column, unit and series; their pages, plots, addresses."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from edition import ROOT, add_target, edit, run, tree
+from edition import add_target, edit, own_theme, run, tree
 
 SETTINGS = """title = "报"
 address = "https://paper.example/"
@@ -56,7 +55,9 @@ def built(project: Path) -> dict[str, str]:
     """Build; give the pages by path."""
     assert run("build", "--project", project, "--quiet") == 0
     files = tree(project / "site" / "public")
-    return {name: text.decode() for name, text in files.items() if not name.endswith(".bin")}
+    return {
+        name: text.decode() for name, text in files.items() if not name.endswith((".bin", ".png"))
+    }
 
 
 def main_of(page: str) -> str:
@@ -107,8 +108,7 @@ def test_overviews_lead_to_each_other(project: Path) -> None:
 
 
 def test_a_theme_without_them_makes_none(project: Path) -> None:
-    shutil.copytree(ROOT / "themes" / "broadsheet", project / "themes" / "ours")
-    templates = project / "themes" / "ours" / "templates"
+    templates = own_theme(project) / "templates"
     for name in ("column.html", "columns.html", "unit.html", "series.html", "all-series.html"):
         (templates / name).unlink()
     edit(project / "site" / "edition.toml", 'title = "报"', 'title = "报"\ntheme = "ours"')

@@ -17,7 +17,7 @@ from banmian.app.project import Project
 from banmian.hosting.lifetimes import cache_control
 from banmian.hosting.media_types import content_type
 from banmian.hosting.policy import headers
-from edition import edit, run, tree
+from edition import POLICY, edit, run, tree
 from whole import kind, kinds, whole_sample
 
 pytestmark = pytest.mark.browser
@@ -115,7 +115,7 @@ def test_every_file_has_its_type_lifetime_and_headers(served: Served) -> None:
         if kind != "application/octet-stream":
             assert got.partition(";")[0] == kind.partition(";")[0], path
             assert "charset=utf-8" in got or "charset" not in kind, path
-        assert dict(said).items() >= headers({}).items(), path
+        assert dict(said).items() >= headers(POLICY).items(), path
 
 
 def test_what_is_not_there_is_told_on_the_site_s_own_page(served: Served) -> None:
@@ -124,7 +124,7 @@ def test_what_is_not_there_is_told_on_the_site_s_own_page(served: Served) -> Non
         assert (status, body) == (404, (served.public / "404.html").read_bytes())
         assert "immutable" not in said.get("Cache-Control", "")
         assert said["Content-Type"].startswith("text/html")
-        assert dict(said).items() >= headers({}).items(), path
+        assert dict(said).items() >= headers(POLICY).items(), path
 
 
 def test_folders_ranges_compression_and_validators(served: Served) -> None:

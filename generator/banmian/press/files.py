@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from banmian.errors import UserError
 from banmian.press.space import writing
 
 
@@ -58,6 +60,12 @@ def streamed(path: Path, parts: Iterable[bytes]) -> int:
             temporary.unlink(missing_ok=True)
             raise
     return count
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Keep a file that can be made again: where the disk takes nothing, it is made again."""
+    with suppress(OSError, UserError):
+        write(path, content)
 
 
 def write(path: Path, content: bytes) -> bool:

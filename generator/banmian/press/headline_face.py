@@ -8,7 +8,7 @@ import hashlib
 from io import BytesIO
 from pathlib import Path
 
-from banmian.press.files import write
+from banmian.press.files import keep
 from banmian.press.fonts import Face
 
 _RECIPE = "1"  # another number when the code changes
@@ -34,7 +34,7 @@ def headline_face(characters: str, face: Face, cache: Path) -> bytes:
     digest, content = kept[:32], kept[32:]
     if hashlib.sha256(content).digest() != digest:
         content = _subset(characters, face)
-        write(entry, hashlib.sha256(content).digest() + content)
+        keep(entry, hashlib.sha256(content).digest() + content)
     return content
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from banmian.model.cover import HEIGHT, WIDTH, Cover
 from banmian.model.issue import Day
-from banmian.press.files import write
+from banmian.press.files import keep
 from banmian.press.fonts import Face
 from banmian.text.headline_lines import set_headline
 
@@ -74,7 +74,7 @@ def share_picture(cover: Cover, face: Face, cache: Path) -> bytes:
     digest, content = kept[:32], kept[32:]
     if hashlib.sha256(content).digest() != digest:
         content = draw(cover, face)
-        write(entry, hashlib.sha256(content).digest() + content)
+        keep(entry, hashlib.sha256(content).digest() + content)
     return content
 
 
