@@ -14,7 +14,7 @@ from banmian.theme.theme import Theme, read_theme
 from edition import ROOT, paper, run
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
-SIMPLIFIED_ONLY = set(SIMPLE.values()) - set(SIMPLE) - set("出表同搜面回只彩里")
+SIMPLIFIED_ONLY = set(SIMPLE.values()) - set(SIMPLE) - set("出表同搜面回只彩里系修")
 """Without those that are traditional characters too."""
 
 
