@@ -43,7 +43,7 @@ def write_issue(folder: Path, rows: list[Row]) -> None:
 def _settings(topics: list[str], theme: str) -> str:
     text = (
         'title = "晨报数字版"\naddress = "https://example.org/"\n'
-        f'theme = "{theme}"\nsearch = false\n'
+        f'theme = "{theme}"\nsearch = false\ndata = {str(theme != "peers").lower()}\n'
     )
     for number, name in enumerate(topics):
         text += f'\n[[topics]]\nname = {_quoted(name)}\nslug = "t{number}"\nstrong = []\n'
