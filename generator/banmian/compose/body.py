@@ -98,8 +98,11 @@ class _Anchors:
     def of(self, text: str) -> str:
         """Give a paragraph's anchor; further ones that begin alike are numbered."""
         anchor = f"p-{crc32(text[:ANCHOR].encode()):08x}"
-        times = self._seen[anchor] = self._seen.get(anchor, 0) + 1
-        return anchor if times == 1 else f"{anchor}-{times}"
+        if anchor not in self._seen:
+            self._seen[anchor] = 1
+            return anchor
+        self._seen[anchor] += 1
+        return f"{anchor}-{self._seen[anchor]}"
 
 
 def _anchored(inner: str, anchors: _Anchors) -> str:
