@@ -27,11 +27,14 @@ from pypinyin.pinyin_dict import pinyin_dict
 from banmian.content import pinyin_tables
 
 ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / "themes" / "broadsheet" / "assets" / "reading-tables"
+FOLDER = ROOT / "themes" / "base" / "assets" / "reading-tables"
 COMMON = 1000
 """How often jieba must have seen a word that is there to keep others from misfiring."""
 LONGEST = 4
 """Longer words keep nothing from misfiring that their parts do not."""
+
+NEWS = {"一出": "一出"}
+"""What a newspaper means where the dictionary thinks first of another thing: a play."""
 
 Characters = dict[str, str]
 Phrases = dict[str, tuple[str, ...]]
@@ -83,9 +86,8 @@ def _characters(data: Path, name: str) -> Characters:
 
 
 def _phrases(data: Path, *names: str) -> Phrases:
-    return {
-        key: tuple(text) for name in names for key, text in _entries(data / f"{name}.txt").items()
-    }
+    read = {key: text for name in names for key, text in _entries(data / f"{name}.txt").items()}
+    return {key: tuple(NEWS.get(key, text)) for key, text in read.items()}
 
 
 def _pinyin() -> tuple[Characters, Phrases]:
