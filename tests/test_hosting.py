@@ -83,6 +83,15 @@ def test_a_theme_says_what_it_needs(sample: Path, capsys: pytest.CaptureFixture[
     assert "unsafe-inline" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("root", ["/srv/a b", "/srv/a;}", "rel", '/srv/"', "/srv/$host", "/a\n/b"])
+def test_a_folder_that_no_configuration_can_name_is_refused(
+    sample: Path, root: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for server in ("nginx", "caddy"):
+        assert run("headers", server, "--root", root, "--project", sample) == 2
+        assert "--root /srv/paper/current" in capsys.readouterr().err
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["img-src", "script-src", "frame-ancestors", "a-src", "img-src x"]),

@@ -146,10 +146,11 @@ def test_a_slug_that_was_anothers_is_named(
     assert f"2021-06/{SLUG}/" in said
 
 
+@pytest.mark.parametrize("address", [f"2021-06/{SLUG}/", "coverage/", "topics/"])
 def test_a_redirect_of_an_address_in_use_is_named(
-    sample: Path, capsys: pytest.CaptureFixture[str]
+    sample: Path, capsys: pytest.CaptureFixture[str], address: str
 ) -> None:
-    table = f'[redirects]\n"2021-06/{SLUG}/" = ""\n\n[newspaper]'
+    table = f'[redirects]\n"{address}" = ""\n\n[newspaper]'
     edit(sample / "site/edition.toml", "[newspaper]", table)
     assert run("build", "--project", sample) == 0
     line = (sample / "site/edition.toml").read_text("utf-8").split("\n").index("[redirects]") + 2

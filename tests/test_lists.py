@@ -144,6 +144,8 @@ def test_a_published_column_keeps_its_address(project: Path, tmp_path: Path) -> 
     assert "这一页移到了" in main_of(pages["columns/you-zheng/index.html"])
     assert "series/index.html" in pages, "what was published keeps answering"
     assert 'href="../"' in pages["series/yi/index.html"]
+    assert "<entry>" not in pages["series/yi/feed.xml"]
+    assert '"items":[\n\n]' in pages["series/yi/feed.json"]
 
 
 def test_a_list_is_plotted_over_its_time(project: Path) -> None:

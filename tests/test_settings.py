@@ -57,6 +57,8 @@ def test_the_least_that_an_edition_needs() -> None:
         ('title = "报"\naddress = "https://paper.example/x"\n', "must end with /", "/"),
         ('title = " "\naddress = "https://paper.example/"\n', ":1: title", ""),
         (f'{GOOD}time_zone = "Mars/Base"\n', ":3: time_zone", "+08:00"),
+        (f'{GOOD}language = "zh_CN"\n', ":3: language", '"zh-CN"'),
+        (f'{GOOD}language = ""\n', ":3: language", '"zh-CN"'),
         ('title = "报"\naddress = "https://[a/"\n', "is no web address", ""),
         ('title = "报"\naddress = "https://a/\\">/"\n', "is no web address", ""),
         (f"{GOOD}notice = “甲”\n", ":3: not valid TOML", "straight quotes"),

@@ -242,7 +242,7 @@ def test_a_new_theme_is_whole_and_nothing_is_overwritten(
     assert 'theme = "ours"' in capsys.readouterr().out
     assert found(project, "ours") == ()
     before = tree(project)
-    for name in ("ours", "mine", "../x", "", ".x"):
+    for name in ("ours", "mine", "base", "broadsheet", "../x", "", ".x"):
         assert run("theme", "new", name, "--project", project) == 2
     assert tree(project) == before
 

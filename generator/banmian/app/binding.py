@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from banmian import addresses
 from banmian.app.composing import Issues
@@ -105,9 +106,10 @@ def bind_lists(
     for name, content in site.renderer.theme.assets.items():
         spanning.put_page(f"{site.renderer.theme.asset_folder}/{name}", content)
     near = recent(relations.issues)
+    gone = {kind: relations.ledger.latest(kind.value) for kind in site.lists}
     feeds = (
         edition_feed(ground, relations.issues),
-        *list_feeds(lists, relations.slugs, near, site),
+        *list_feeds(lists, relations.slugs, gone, near, site),
     )
     last = Last(
         relations.issues[-bind.LATEST - 1 :],
@@ -221,6 +223,9 @@ def lead_on(ground: Ground, relations: Relations, whole: Whole, spanning: Spanni
     moved = moves(relations.ledger, relations.places, edition.redirects, relations.broken)
     stopgaps = frozenset(map(addresses.file_of, moved.stopgaps))
     held = set()
+    idle = [old for old in edition.redirects if addresses.file_of(old) in spanning.now]
+    living = {old: new for old, new in moved.to.items() if old not in idle}
+    moved = replace(moved, to=living, idle=(*moved.idle, *idle))
     for output in moved_pages(moved, _Titles(ground, relations), site):
         stays = ground.preview and output.path in stopgaps
         if stays and (ground.public / output.path).exists():

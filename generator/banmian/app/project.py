@@ -17,6 +17,8 @@ from banmian.theme.theme import Theme, check_whole, read_settings, read_theme
 
 _THEME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _PACKAGE = Path(__file__).resolve().parent.parent
+_SHIPPED = (_PACKAGE / "themes", _PACKAGE.parent.parent / "themes")
+"""Where the themes are that come with Banmian: in a wheel, in a checkout."""
 
 
 class Project(Struct, frozen=True):
@@ -143,6 +145,11 @@ def is_theme_name(name: str) -> bool:
     return bool(_THEME.fullmatch(name))
 
 
+def is_shipped(name: str) -> bool:
+    """Tell whether a theme of this name comes with Banmian."""
+    return any((place / name / "theme.toml").is_file() for place in _SHIPPED)
+
+
 def theme_folders(project: Project, name: str) -> tuple[Path, ...]:
     """Find the theme of this name, the project's own or one that comes with Banmian.
 
@@ -176,11 +183,7 @@ def _theme_folder(project: Project, name: str, asks: str = "", beside: Path | No
     Raises:
         SettingsError: when there is none.
     """
-    places: Sequence[Path] = (
-        project.root / "themes",
-        _PACKAGE / "themes",
-        _PACKAGE.parent.parent / "themes",
-    )
+    places: Sequence[Path] = (project.root / "themes", *_SHIPPED)
     if beside in places:
         places = places[places.index(beside) :]
     folder = next(

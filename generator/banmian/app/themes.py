@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from banmian.app.project import (
     Project,
+    is_shipped,
     is_theme_name,
     load_edition,
     own_assets,
@@ -62,6 +63,11 @@ def new(project: Project, name: str) -> Path:
             "use letters, digits, - and _ 只用字母、数字、- 和 _",
         )
     folder = project.root / "themes" / name
+    if is_shipped(name):
+        raise UserError(
+            f"{name} comes with Banmian: yours would take its place 是自带主题的名字",
+            "choose another 换一个",
+        )
     if folder.exists() or folder.is_symlink():
         raise UserError(
             f"{project.name(folder)} is there already 已经有了", "choose another 换一个"

@@ -100,25 +100,35 @@ def list_leaves(one: Listed, all_: Lists, site: Site) -> Iterator[Leaf]:
 
 
 def list_feeds(
-    all_: Lists, slugs: Slugs, recent: Sequence[IssueFacts], site: Site
+    all_: Lists, slugs: Slugs, published: Slugs, recent: Sequence[IssueFacts], site: Site
 ) -> Iterator[Feed]:
-    """Give the feed of each list that has a page: its newest articles among the `recent` issues."""
+    """Give the feed of each list that has a page: its newest articles among the `recent` issues.
+
+    A list that was published and is no more (`published` gives the addresses) keeps an empty one.
+    """
     if not site.list_feeds:
         return
+    made = set()
     for kind in site.lists:
         newest = _newest(kind, recent)
         for one in listed(all_, slugs, site, kind):
             if site.shows(addresses.kind(one.address)):
                 years = all_.of(kind).get(one.name, {})
                 since = PartialDate(max(years, default=recent[0].date.year))
-                yield Feed(
-                    page=one.address,
-                    title=f"{one.name} · {site.edition.title}",
-                    subtitle="",
-                    articles=tuple(newest.get(one.name, ())),
-                    limit=NEWEST,
-                    since=atom.moment(since, site.edition),
-                )
+                made.add(one.address)
+                shown = tuple(newest.get(one.name, ()))
+                yield _feed(one.name, one.address, shown, since, site)
+    for kind in site.lists:
+        for name, address in published.get(kind, {}).items():
+            if address not in made and address.startswith(addresses.LISTS[kind]):
+                yield _feed(name, address, (), PartialDate(recent[0].date.year), site)
+
+
+def _feed(
+    name: str, address: str, articles: tuple[LineOf, ...], since: PartialDate, site: Site
+) -> Feed:
+    title = f"{name} · {site.edition.title}"
+    return Feed(address, title, "", articles, NEWEST, atom.moment(since, site.edition))
 
 
 def _newest(kind: ListKind, recent: Sequence[IssueFacts]) -> Mapping[str, list[LineOf]]:

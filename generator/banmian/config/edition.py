@@ -22,6 +22,8 @@ from banmian.model.line import check_line
 from banmian.model.slugs import is_page_address, is_slug
 
 _HOST = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%/-]*)?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+"""A tag of BCP 47, as far as an edition needs one."""
 _OFFSET = re.compile(r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]")
 
 
@@ -102,6 +104,11 @@ def read_edition(text: str, path: str) -> Edition:
         raise SettingsError(
             f"{path}: address = {edition.address!r} must end with / 须以 / 结尾",
             "end the address with a slash 网址末尾加 /",
+        )
+    if not _LANGUAGE.fullmatch(edition.language):
+        raise SettingsError(
+            f"{path}:{line_of(text, 'language')}: language = {edition.language!r} 不是语言代码",
+            'write a language tag, with a hyphen 写成: "zh-CN", "zh-Hant", "zh-TW", "en"',
         )
     if not _OFFSET.fullmatch(edition.time_zone):
         raise SettingsError(

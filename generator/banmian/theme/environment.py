@@ -88,15 +88,19 @@ class Renderer:
             return self._environment.get_template(file).render(variables)
         except Exception as error:  # whatever a template does wrong is its own mistake
             place = _place(error, file, self.theme)
-            what = (
-                f"there is no template 没有这个模板 {error.name}"
-                if isinstance(error, TemplateNotFound)
-                else str(error)
-            )
+            what = _what(error)
             raise UserError(
                 f"{place}: {what} ({page})",
                 "mend the template; what it may use 模板可用的内容见 docs/theme-contract.md",
             ) from error
+
+
+def _what(error: Exception) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template 没有这个模板 {error.name}"
+    if isinstance(error, RecursionError):
+        return "endless recursion of templates or macros 模板或宏互相引用，没有尽头"
+    return str(error)
 
 
 def _place(error: Exception, file: str, theme: Theme) -> str:
