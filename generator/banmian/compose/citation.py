@@ -14,7 +14,7 @@ from banmian.config.edition import Edition
 from banmian.model.article import Article, ContributorType
 from banmian.model.card import ArticleCard, Card
 from banmian.model.dates import PartialDate
-from banmian.segment.names import is_name, is_surname
+from banmian.text.names import is_name, is_surname
 from banmian.theme.contexts import CitationView
 
 NOT_CITED = CitationView("", "", (), "", "", "", Markup())

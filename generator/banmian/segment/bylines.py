@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from banmian.config.profile import Profile
 from banmian.model.article import Contributor, ContributorType, Role
 from banmian.segment.credit_tokens import Kind, Token, tokens_of
-from banmian.segment.names import is_foreign_name, is_name, split_names
 from banmian.text.characters import HAN
 from banmian.text.credit_words import TOGETHER, role_of, work_of
+from banmian.text.names import is_foreign_name, is_name, split_names
 from banmian.text.scripts import both_scripts, simplified
 
 _AND = "和与及暨同與"

@@ -2,9 +2,9 @@
 
 import re
 
-from banmian.segment.names import is_foreign_name, is_name
 from banmian.text.characters import HAN
 from banmian.text.credit_words import ROLE, TIGHT_WORK, TOGETHER, WORK, alternatives
+from banmian.text.names import is_foreign_name, is_name
 from banmian.text.scripts import both_scripts
 
 _DOTTED = f"[{HAN}]{{1,8}}(?:[·•‧・][{HAN}]{{1,8}}){{1,4}}"

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from banmian.config.profile import Profile
-from banmian.segment.names import is_name, is_surname
 from banmian.text.characters import HAN, is_private
 from banmian.text.credit_words import ROLE, ROLES, TIGHT_WORK, WORK
+from banmian.text.names import is_name, is_surname
 from banmian.text.scripts import both_scripts, simplified
 
 

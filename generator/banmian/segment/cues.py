@@ -19,9 +19,9 @@ from banmian.segment.credit_forms import (
     is_credit_line,
 )
 from banmian.segment.jumps import JumpForms, is_from, jump_forms, jump_of, without_jumps
-from banmian.segment.names import is_name_list
 from banmian.text.characters import HAN
 from banmian.text.datelines import dateline_form
+from banmian.text.names import is_name_list
 from banmian.text.scripts import both_scripts
 
 __all__ = [

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
-from banmian.segment.names import is_name
 from banmian.text.characters import HAN
+from banmian.text.names import is_name
 
 
 class Kept(Enum):

@@ -14,7 +14,6 @@ from banmian.segment.cues import Forms, jump_of, without_jumps
 from banmian.segment.genre import genre_of
 from banmian.segment.kept_lines import Kept, kept_lines, row_of
 from banmian.segment.lines import Line
-from banmian.segment.names import is_name, is_name_list
 from banmian.segment.notes import Note, is_label, with_notes
 from banmian.segment.roles import Forms as HeadForms
 from banmian.segment.roles import joined_head
@@ -22,6 +21,7 @@ from banmian.segment.settling import settled
 from banmian.text.characters import HAN, SENTENCE_ENDS
 from banmian.text.credit_words import ROLE
 from banmian.text.joining import join_column
+from banmian.text.names import is_name, is_name_list
 
 _HEADS = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
 _LEFT = {
