@@ -8,7 +8,7 @@ import hashlib
 from io import BytesIO
 from pathlib import Path
 
-from banmian.press.files import keep
+from banmian.press.cache import cached
 from banmian.press.fonts import Face
 
 _RECIPE = "1"  # another number when the code changes
@@ -30,12 +30,7 @@ def headline_face(characters: str, face: Face, cache: Path) -> bytes:
     `cache` is the folder of what was made before; it may be deleted at any time.
     """
     entry = cache / f"{key_of(characters, face)}.face"
-    kept = entry.read_bytes() if entry.is_file() else b""
-    digest, content = kept[:32], kept[32:]
-    if hashlib.sha256(content).digest() != digest:
-        content = _subset(characters, face)
-        keep(entry, hashlib.sha256(content).digest() + content)
-    return content
+    return cached(entry, lambda: _subset(characters, face))
 
 
 def _subset(characters: str, face: Face) -> bytes:

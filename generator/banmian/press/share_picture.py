@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from banmian.model.cover import HEIGHT, WIDTH, Cover
 from banmian.model.issue import Day
-from banmian.press.files import keep
+from banmian.press.cache import cached
 from banmian.press.fonts import Face
 from banmian.text.headline_lines import set_headline
 
@@ -70,12 +70,7 @@ def share_picture(cover: Cover, face: Face, cache: Path) -> bytes:
     said = (cover.name, cover.date, cover.number, cover.headline, cover.day.value)
     recipe = repr((_RECIPE, PIL.__version__, face.print, said))
     entry = cache / f"{hashlib.sha256(recipe.encode()).hexdigest()}.share"
-    kept = entry.read_bytes() if entry.is_file() else b""
-    digest, content = kept[:32], kept[32:]
-    if hashlib.sha256(content).digest() != digest:
-        content = draw(cover, face)
-        keep(entry, hashlib.sha256(content).digest() + content)
-    return content
+    return cached(entry, lambda: draw(cover, face))
 
 
 def draw(cover: Cover, face: Face) -> bytes:
