@@ -46,7 +46,7 @@ def test_contracts_hold(package: Path) -> None:
         ("bind/bind.py", "import banmian.press.files", "layers below its own"),
         ("compose/body.py", "import pathlib", "Pure layers"),
         ("content/body.py", "import time", "Pure layers"),
-        ("compose/citation.py", "import banmian.segment.drafts", "does not load the segmenter"),
+        ("compose/citation.py", "import banmian.segment.heads", "does not load the segmenter"),
         ("cli/words.py", "import pypinyin", "Slow libraries"),
         ("cli/words.py", "import PIL", "Slow libraries"),
     ],

@@ -1,7 +1,7 @@
-"""Fits the segmenter's weights to pages whose articles are known: `bench/fit_segmenter.py`.
+"""Fits the segmenter's network to pages whose articles are known: `bench/fit_segmenter.py`.
 
-`alignment` says where each line of a page stands in its truth, `pages` what is fitted to,
-`perceptron` how, `symbols` which weights a reading counts, `figures` how well it reads then.
+`alignment` says where each line of a page stands in its truth, `examples` makes of that what is to
+be learned, `learner` is the network as it learns, `learning` fits it, `packing` writes it.
 """
 
 import sys

@@ -123,10 +123,10 @@ def _finds(line: str, text: str) -> Iterator[int]:
 
 
 def _place(line: str, text: _Text, start: int) -> Place:
-    if text.part is Part.SECTION:
-        return Place(text.article, text.part, text.at, text.at)
-    end = start + len(line)
     whole = len(line) == len(text.text)
+    if text.part is Part.SECTION:
+        return Place(text.article, text.part, text.at, text.at, whole=whole)
+    end = start + len(line)
     return Place(text.article, text.part, start, end, start in text.paragraphs, whole)
 
 
@@ -187,7 +187,7 @@ def _worth(place: Place) -> float:
     if place.part is Part.BODY:
         return 0.2
     usual = 0.1 if place.part is Part.HEADLINE else 0.0
-    return usual + 1.2 * (place.part in HEADS and place.whole)
+    return usual + 1.2 * (place.whole and (place.part in HEADS or place.part is Part.SECTION))
 
 
 def _goes_on(last: Place, place: Place) -> float:

@@ -9,6 +9,7 @@ from random import Random
 from .daily import pd_stories
 from .dress import Article, dress
 from .habits import Paper
+from .rounds import round_of
 from .sources import classic_stories, modern_stories
 from .story import Story, sentences
 
@@ -65,7 +66,7 @@ class Stock:
                 and self.pd[near].source_id not in used
             ):
                 return self.pd[near]
-        source = rng.choices(("modern", "pd", "classic"), (52, 46, 2))[0]
+        source = rng.choices(("modern", "pd", "classic"), (82, 16, 2))[0]
         for name in (source, "modern", "pd"):
             pool = self.pool(name, slot)
             for _ in range(12):
@@ -74,6 +75,7 @@ class Stock:
         return None
 
 
+ROUNDS = 0.3  # of the features
 PROFILES: tuple[tuple[int, tuple[int, int], dict[str, float]], ...] = (
     (
         40,
@@ -104,6 +106,17 @@ def page_slots(rng: Random) -> list[str]:
     return rng.choices(list(mix), list(mix.values()), k=rng.randint(low, high))
 
 
+def a_round(rng: Random, used: set[str]) -> Story | None:
+    """A feature of several stories that are not on the page yet."""
+    parts: list[Story] = []
+    for _ in range(rng.randint(3, 6)):
+        part = stock().pick(rng, rng.choice(("news", "brief", "photo")), used, None)
+        if part is not None and part.headline:
+            used.add(part.source_id)
+            parts.append(part)
+    return round_of(parts, rng) if len(parts) > 1 else None
+
+
 def raw_page(rng: Random) -> list[tuple[str, Story]]:
     """Slots and the raw stories for them."""
     used: set[str] = set()
@@ -113,10 +126,13 @@ def raw_page(rng: Random) -> list[tuple[str, Story]]:
         slot, story = wanted, stock().pick(rng, wanted, used, last)
         if story is None:
             slot, story = "news", stock().pick(rng, "news", used, last)
-        if story is not None:
-            used.add(story.source_id)
-            out.append((slot, story))
-            last = story
+        if story is None:
+            continue
+        used.add(story.source_id)
+        last = story
+        if slot == "feature" and rng.random() < ROUNDS:
+            story = a_round(rng, used) or story
+        out.append((slot, story))
     return out
 
 

@@ -2,6 +2,10 @@
 
 .venv/bin/python tests/segment/figures.py           print the figures as floors.toml has them
 .venv/bin/python tests/segment/figures.py --raise   raise the floors that have become too low
+.venv/bin/python tests/segment/figures.py --fallen  list the floors that are not reached
+
+A floor never falls. Where a change is worth it that some are not reached any more, fallen.toml
+lists them, each with a second floor under it; what reaches its floor again has to leave the list.
 """
 
 import json
@@ -28,6 +32,7 @@ from score_segmentation import report, score_page  # noqa: E402
 PAGES = TESTS / "pages"
 SEEDS = TESTS.parent / "seeds"
 FLOORS = TESTS / "segment" / "floors.toml"
+FALLEN = TESTS / "segment" / "fallen.toml"
 PROFILE = Profile(collectives=("仲驿", "宗合"))
 # How far below a figure its floor is put when it is raised; junk_spaces is a ceiling.
 SLACK = {
@@ -97,25 +102,33 @@ def _texts(kind: str) -> list[tuple[Path, Path]]:
     return [(text, truth) for truth in truths for text in sorted(folder.glob(f"{truth.stem}.*txt"))]
 
 
-def floors() -> dict[str, Any]:
+def floors(file: Path = FLOORS) -> dict[str, Any]:
     """Read floors.toml: kind → group → "all" or family → figure → floor."""
-    return tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
 def below(kind: str, group: str) -> list[str]:
-    """Give what of a group has fallen below its floor, or risen above its ceiling."""
+    """Give what of a group has fallen below its floor, or risen above its ceiling.
+
+    Of what is listed in fallen.toml: what has fallen further, or reaches its floor again.
+    """
     reached = figures(kind, group)
-    return [
-        f"{key}: {name} {reached.get(key, {}).get(name)}, floor {floor}"
-        for key, names in floors().get(kind, {}).get(group, {}).items()
-        for name, floor in names.items()
-        if not _holds(name, reached.get(key, {}).get(name), floor)
-    ]
+    fallen = floors(FALLEN).get(kind, {}).get(group, {})
+    wrong = []
+    for key, names in floors().get(kind, {}).get(group, {}).items():
+        for name, floor in names.items():
+            now = reached.get(key, {}).get(name)
+            second = fallen.get(key, {}).get(name)
+            if second is not None and _holds(name, now, floor):
+                wrong.append(f"{key}: {name} {now} reaches {floor}: take it out of fallen.toml")
+            elif not _holds(name, now, floor if second is None else second):
+                wrong.append(f"{key}: {name} {now}, floor {floor}")
+    return wrong
 
 
 def _holds(name: str, reached: float | None, floor: float) -> bool:
-    if reached is None:
-        return False
+    if reached is None:  # there is nothing to find, and nothing was made up
+        return floor == 0
     return reached <= floor if name in MOST else reached >= floor
 
 
@@ -128,7 +141,10 @@ def floor_under(name: str, reached: float) -> float:
 
 
 def main(arguments: list[str]) -> None:
-    """Print the figures, or raise the floors."""
+    """Print the figures, raise the floors, or list those that are not reached."""
+    if arguments == ["--fallen"]:
+        FALLEN.write_text(_fallen(), "utf-8")
+        return
     rising = arguments == ["--raise"]
     old = floors()
     text = "# Written by figures.py --raise. A floor never falls; junk_spaces are ceilings.\n"
@@ -142,6 +158,21 @@ def main(arguments: list[str]) -> None:
                     print(f'[{kind}."{group}".{key}]\n{rows}')
     if rising:
         FLOORS.write_text(text, "utf-8")
+
+
+def _fallen() -> str:
+    text = "# Written by figures.py --fallen: floors that are not reached, others under them.\n"
+    for kind, held in floors().items():
+        for group, keys in held.items():
+            for key, names in keys.items():
+                reached = figures(kind, group).get(key, {})
+                rows = "".join(
+                    f"{name} = {floor_under(name, reached[name])}\n"
+                    for name, floor in names.items()
+                    if not _holds(name, reached.get(name), floor)
+                )
+                text += f'\n[{kind}."{group}".{key}]\n{rows}' if rows else ""
+    return text
 
 
 def _shown(reached: Figures) -> str:

@@ -36,7 +36,7 @@ def head(piece: Piece) -> tuple[str | None, str | None, str | None, str | None]:
 def test_heads_and_bylines_of_the_first_page(front: PageCut) -> None:
     assert sorted(map(head, front.pieces), key=str) == sorted(
         [
-            ("东北邮电管理总局寻访记", "白山黑水换新天", None, None),
+            (None, "白山黑水换新天", "东北邮电管理总局寻访记", None),
             (None, "巾帼心向党 巧手送祝福", None, "□王成成 摄影报道"),
             (
                 "开启邮政援疆工作新征程 共谱企业高质量发展新篇章",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from banmian.config.profile import Profile
 from banmian.model.article import Direction, Paragraph
 from banmian.model.draft import Draft
-from banmian.segment.cohesion import bigrams
+from banmian.text.bigrams import bigrams
 from banmian.text.datelines import split_dateline
 from banmian.text.sentences import is_open, opens_inside
 

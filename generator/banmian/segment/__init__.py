@@ -1,10 +1,11 @@
 """From the text of a page to its articles (拆版).
 
-Lines are repaired and described (`lines`), the page's habits estimated (`habits`), one global
-decision says what each line is (`viterbi` over `labels`), headlines find their texts
-(`headlines`); a second reading knows what the first found (`votes`). The account of all lines
-(`readings`) is what an editor's hints change (`hinted`) and what pieces are made of (`pieces`).
-Nothing is lost: every line with text ends in exactly one piece or leftover.
+Lines are repaired and described (`lines`, `features`, `likeness`). A network that looks at the
+whole page at once (`network`) says of each what it is, which line it follows and whose article it
+is in (`choices`). Lines of text are strung to articles (`threads`), headlines dealt to them
+(`heads`), and where articles begin is thought over with both (`beginnings`). The account of all
+lines (`readings`) is what an editor's hints change (`hinted`) and what pieces are made of
+(`pieces`). Nothing is lost: every line with text ends in exactly one piece or leftover.
 """
 
 from banmian.segment.as_json import as_json

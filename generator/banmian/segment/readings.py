@@ -1,115 +1,288 @@
 """What each line of a page was taken for: the account that pieces are made from."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from banmian.model.layout import LeftoverKind, LineRole, Reading
+from banmian.model.layout import LineRole, Reading
+from banmian.segment.beginnings import thought_over
+from banmian.segment.choices import Choices, Sort
 from banmian.segment.cues import Cue
-from banmian.segment.drafts import Sorted
-from banmian.segment.headlines import Link
-from banmian.segment.labels import BODY, Label
-from banmian.segment.lines import Line
-from banmian.segment.roles import Forms, roles_of
-from banmian.segment.viterbi import Decision
+from banmian.segment.head_groups import HEADS, Groups
+from banmian.segment.heads import Deal, homes_of
+from banmian.segment.lines import Line, has_marks, is_closed
+from banmian.segment.roles import WHOLE, Forms
+from banmian.segment.signing import signed
+from banmian.segment.threads import Threads, threads_of
 
 _ROLES = {
-    Label.FIRST: LineRole.TEXT,
-    Label.PARAGRAPH: LineRole.TEXT,
-    Label.MIDDLE: LineRole.TEXT,
-    Label.SIGNATURE: LineRole.BYLINE,
-    Label.BYLINE: LineRole.BYLINE,
-    Label.JUMP: LineRole.JUMP,
-    Label.HEADLINE: LineRole.HEADLINE,
-    Label.SECTION: LineRole.SECTION_HEAD,
-    Label.CAPTION: LineRole.CAPTION,
-    Label.FURNITURE: LineRole.FURNITURE,
+    Sort.FIRST: LineRole.TEXT,
+    Sort.PARAGRAPH: LineRole.TEXT,
+    Sort.MIDDLE: LineRole.TEXT,
+    Sort.SECTION: LineRole.SECTION_HEAD,
+    Sort.KICKER: LineRole.KICKER,
+    Sort.HEADLINE: LineRole.HEADLINE,
+    Sort.DECK: LineRole.DECK,
+    Sort.BYLINE: LineRole.BYLINE,
+    Sort.CAPTION: LineRole.CAPTION,
+    Sort.JUMP: LineRole.JUMP,
+    Sort.FURNITURE: LineRole.FURNITURE,
 }
-_LEFT = {
-    LeftoverKind.FURNITURE: LineRole.FURNITURE,
-    LeftoverKind.CREDITS: LineRole.CREDITS,
-    LeftoverKind.UNPLACED: LineRole.UNPLACED,
-}
+_ALL = tuple(_ROLES.values())
+_JUMPS = (Cue.JUMP_FROM, Cue.JUMP_TO)
+_HEAD_ROLES = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
+_NO_HOME = -12.0
+"""Log-probability below which a line is not in an article."""
+_BESIDE = 4.0
+"""How much it counts that a byline stands right behind an article's head or its last line."""
+_SECTION = 18
+"""Characters of a section head, at most."""
+_PAGE = 160
+"""Lines of heads of a page, at most: where there are more, beginnings are not thought over."""
+_CREDIT = 12
+"""Characters of a credit in brackets on either side of a line's end, at most."""
+_REACH = 2
+"""Lines from one headline line to the next of its group, at most: a byline may stand between."""
 
 
-def readings_of(
-    lines: Sequence[Line],
-    decisions: Sequence[Decision],
-    cut: Sorted,
-    links: Sequence[Link],
-    forms: Forms,
-) -> tuple[Reading, ...]:
+@dataclass(slots=True)
+class _Account:
+    """The account while it grows: for each line its role, article, whether it opens, how sure."""
+
+    lines: Sequence[Line]
+    found: Choices
+    sorts: Sequence[Sort]
+    threads: Threads
+    roles: dict[int, tuple[LineRole, int, bool, float]] = field(default_factory=dict)
+
+    def sure(self, at: int) -> float:
+        """How sure a line's sort is, 0 to 1."""
+        return math.exp(float(self.found.sorts[at].max()))
+
+
+def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Reading, ...]:
     """Say of each line what it is and in which article, in reading order.
 
-    The articles are numbered as the drafts are; headlines without a text come after them.
+    Texts are articles, in the order in which they begin; headlines without a text come after
+    them. An article's lines of text stand in its order where they stand in the source.
     """
-    found = dict((*_texts(cut, decisions), *_heads(lines, cut, links, forms), *_rest(cut)))
+    found = _with_broken_credits(lines, found)
+    threads = threads_of(found)
+    sorts = [_sort(line, found, at) for at, line in enumerate(lines)]
+    for at in _section_heads(lines, sorts, threads):
+        sorts[at] = Sort.SECTION
+    for at in _strays(lines, sorts, threads):
+        sorts[at] = Sort.HEADLINE
+    threads = tuple(tuple(at for at in text if sorts[at] not in HEADS) for text in threads)
+    runs = list(_runs(sorts))
+    groups = Groups(lines, found, forms)
+
+    def dealt(texts: Threads) -> Deal:
+        return Deal(runs, found, groups, _articles(texts))
+
+    if sum(map(len, runs)) <= _PAGE:
+        threads = thought_over(threads, found, lambda texts: dealt(texts).worth())
+    for at in _unfinished(lines, sorts, threads):
+        sorts[at] = Sort.SECTION
+    account = _Account(lines, found, sorts, _with_heads(threads, sorts))
+    _take_texts(account)
+    _take_heads(account, dealt(account.threads))
+    _take_rest(account)
+    orders = (-found.sorts).argsort(1, kind="stable").tolist()
+    readings = [
+        Reading(line.numbers, line.text, *account.roles[at], second=_second(order))
+        for at, (line, order) in enumerate(zip(lines, orders, strict=True))
+    ]
+    ordered = list(readings)
+    for thread in account.threads:
+        for place, at in zip(sorted(thread), thread, strict=True):
+            ordered[place] = readings[at]
+    return tuple(ordered)
+
+
+def _with_broken_credits(lines: Sequence[Line], found: Choices) -> Choices:
+    """Let lines go on in the text before them, where they end a credit that a line's end breaks."""
+    ends = [
+        at
+        for at, pair in enumerate(pairwise(lines), 1)
+        if found.sort_of(at - 1) <= Sort.MIDDLE < found.sort_of(at) and _is_broken(*pair)
+    ]
+    return found.going_on(ends) if ends else found
+
+
+def _is_broken(before: Line, line: Line) -> bool:
+    """Tell whether a bracket opens near the end of a line and closes near the next's beginning."""
+    start, end = before.text.rfind("（"), line.text.find("）")
+    opened = start > before.text.rfind("）") and start >= len(before.text) - _CREDIT
+    return opened and 0 <= end < _CREDIT and "（" not in line.text[:end]
+
+
+def _sort(line: Line, found: Choices, at: int) -> Sort:
+    """Give a line's sort; a jump line has the form of one."""
+    sort = found.sort_of(at)
+    if sort is Sort.JUMP and line.cue not in _JUMPS:
+        return Sort.FURNITURE
+    return sort
+
+
+def _section_heads(
+    lines: Sequence[Line], sorts: Sequence[Sort], threads: Sequence[Sequence[int]]
+) -> Iterator[int]:
+    """Give single heads between two paragraphs of one text, one of which goes on from the other."""
+    goes_on = {pair for thread in threads for pair in pairwise(thread)}
+    for at in range(1, len(lines) - 1):
+        between = (at - 1, at + 1) in goes_on and lines[at - 1].ends
+        if between and sorts[at] in HEADS and sorts[at + 1] is Sort.PARAGRAPH:
+            yield at
+
+
+def _unfinished(lines: Sequence[Line], sorts: Sequence[Sort], threads: Threads) -> Iterator[int]:
+    """Give lines without a mark between the end of one paragraph and the beginning of another.
+
+    No paragraph stops unfinished: such a line is a section head, set like the text.
+    """
+    for thread in threads:
+        for before, at, after in zip(thread, thread[1:], thread[2:], strict=False):
+            alone = lines[before].ends and sorts[after] is Sort.PARAGRAPH
+            if alone and _may_be_head(lines[at]):
+                yield at
+
+
+def _strays(lines: Sequence[Line], sorts: Sequence[Sort], threads: Threads) -> Iterator[int]:
+    """Give lines without a mark behind a text's end, beside a headline: they are one with it."""
+    for *_, before, at in (thread for thread in threads if len(thread) > 1):
+        beside = {*sorts[max(0, at - 1) : at], *sorts[at + 1 : at + 2]} & {*HEADS}
+        if beside and lines[before].ends and _may_be_head(lines[at]):
+            yield at
+
+
+def _may_be_head(line: Line) -> bool:
+    text = line.text
+    return len(text) <= _SECTION and not line.ends and not has_marks(text) and is_closed(text)
+
+
+def _with_heads(
+    threads: Sequence[Sequence[int]], sorts: Sequence[Sort]
+) -> tuple[tuple[int, ...], ...]:
+    """Give the threads with the section heads that stand between two of their lines."""
+    strung = {at for thread in threads for at in thread}
+    heads = {at for at, sort in enumerate(sorts) if sort is Sort.SECTION} - strung
     return tuple(
-        Reading(
-            line.numbers,
-            line.text,
-            *found[at],
-            second=_ROLES[decisions[at].second],
-        )
-        for at, line in enumerate(lines)
+        tuple(one for at in thread for one in ((at - 1, at) if at - 1 in heads else (at,)))
+        for thread in threads
     )
 
 
-_FEW = 1
-_Found = tuple[int, tuple[LineRole, int, bool, float]]
+def _second(order: Sequence[int]) -> LineRole:
+    """Give what a line would be taken for otherwise, of its sorts: another role than its own."""
+    first = _ALL[order[0]]
+    return next(role for role in map(_ALL.__getitem__, order) if role is not first)
 
 
-def _texts(cut: Sorted, decisions: Sequence[Decision]) -> Iterator[_Found]:
-    for article, draft in enumerate(cut.drafts):
-        for part in draft.parts:
-            role = LineRole.TEXT if part.label in BODY else _ROLES[part.label]
-            for at in part.lines:
-                opens = at == part.lines[0]
-                yield at, (role, article, opens, _sure(decisions[at].margin))
-        for role, places in ((LineRole.BYLINE, draft.signature), (LineRole.JUMP, draft.jumps)):
-            for at in places:
-                yield at, (role, article, False, _sure(decisions[at].margin))
+def _take_texts(account: _Account) -> None:
+    for article, thread in enumerate(account.threads):
+        alone = len(thread) == 1
+        for before, at in pairwise((-1, *thread)):
+            sort = account.sorts[at]
+            role = LineRole.TEXT if alone else _ROLES[sort]
+            sure = _tie(account.found, at, before)
+            if before >= 0:
+                sure = min(sure, account.sure(at))
+            opens = before < 0 or not _goes_on(account, before, at)
+            account.roles[at] = (role, article, opens, round(sure, 3))
 
 
-def _heads(
-    lines: Sequence[Line], cut: Sorted, links: Sequence[Link], forms: Forms
-) -> Iterator[_Found]:
-    alone = len(cut.drafts)
-    parted = _are_parted(lines, links)
-    for link in links:
-        article = link.draft
-        orphan = article < 0
-        if orphan and _has_headline(lines, link):
-            article, alone = alone, alone + 1
-        places = [at for at in link.group.lines if not lines[at].is_byline]
-        found: tuple[LineRole, ...] = (LineRole.HEADLINE,)
-        if len(places) > 1 or not orphan:
-            found = roles_of([lines[at] for at in places], forms, parted=parted) if places else ()
-        roles = dict(zip(places, found, strict=bool(places)))
-        for at in link.group.lines:
-            role = roles.get(at, LineRole.BYLINE) if article >= 0 else LineRole.UNPLACED
-            yield at, (role, article, False, link.confidence)
+def _goes_on(account: _Account, before: int, at: int) -> bool:
+    """Tell whether a line goes on in the paragraph, or in the section head, of that before it."""
+    sort = account.sorts[at]
+    if sort is account.sorts[before] is Sort.SECTION:
+        return len(account.lines[before].text) <= WHOLE
+    return sort is Sort.MIDDLE
 
 
-def _are_parted(lines: Sequence[Line], links: Sequence[Link]) -> bool:
-    """Tell whether a blank line parts heads on this page: some have one before them, some not."""
-    inner = [
-        lines[at].blanks > 0
-        for link in links
-        for at in link.group.lines[1:]
-        if lines[at].cue is Cue.NONE
-    ]
-    return _FEW < sum(inner) < len(inner) - _FEW
+def _tie(found: Choices, at: int, before: int) -> float:
+    """How sure it is that a line follows another, or with -1 that an article begins with it."""
+    return _share({before: _NO_HOME} | found.links(at), before)
 
 
-def _rest(cut: Sorted) -> Iterator[_Found]:
-    for kind, at in cut.left:
-        yield at, (_LEFT[kind], -1, False, 1.0 if kind is not LeftoverKind.UNPLACED else 0.0)
+def _share(scores: Mapping[int, float], one: int) -> float:
+    """Give the share of one of some logarithms of shares."""
+    most = max(scores.values())
+    total = sum(math.exp(score - most) for score in scores.values())
+    return math.exp(scores[one] - most) / total
 
 
-def _has_headline(lines: Sequence[Line], link: Link) -> bool:
-    return any(lines[at].cue in (Cue.NONE, Cue.POINTER, Cue.CAPTION) for at in link.group.lines)
+def _take_heads(account: _Account, deal: Deal) -> None:
+    """Give headline lines their articles; groups of them without a text are articles alone."""
+    texts = len(account.threads)
+    for at, head in deal.heads():
+        article = head.article if head.article >= 0 else texts - 1 - head.article
+        account.roles[at] = (_ROLES[head.sort], article, False, round(head.sure, 3))
 
 
-def _sure(margin: float) -> float:
-    """Turn a lead in log-odds into a probability."""
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, margin)))), 3)
+def _runs(sorts: Sequence[Sort]) -> Iterator[list[int]]:
+    """Gather lines of heads that stand together; a byline may stand between."""
+    run: list[int] = []
+    for at, sort in enumerate(sorts):
+        if sort in HEADS:
+            between = sorts[run[-1] + 1 : at] if run else []
+            if run and (len(between) >= _REACH or any(one is not Sort.BYLINE for one in between)):
+                yield run
+                run = []
+            run.append(at)
+    if run:
+        yield run
+
+
+def _articles(threads: Threads) -> Mapping[int, int]:
+    """Give the article of each line of text."""
+    return {at: article for article, thread in enumerate(threads) for at in thread}
+
+
+def _take_rest(account: _Account) -> None:
+    """Give bylines, captions and jump lines to their articles, and leave furniture over."""
+    articles = _articles(account.threads)
+    homes = _signed(account, articles)
+    for at, line in enumerate(account.lines):
+        if at in account.roles:
+            continue
+        sort, sure = account.sorts[at], round(account.sure(at), 3)
+        home = homes[at] if at in homes else _likeliest(_homes(account, at, articles))
+        if sort is Sort.FURNITURE:
+            role = LineRole.CREDITS if line.cue is Cue.CREDITS else LineRole.FURNITURE
+            account.roles[at] = (role, -1, False, sure)
+        elif home < 0:
+            account.roles[at] = (LineRole.UNPLACED, -1, False, 0.0)
+        else:
+            goes_on = sort is Sort.CAPTION and at > 0 and account.sorts[at - 1] is sort
+            sure = round(sure * _share({home: _NO_HOME} | _homes(account, at, articles), home), 3)
+            account.roles[at] = (_ROLES[sort], home, sort is Sort.CAPTION and not goes_on, sure)
+
+
+def _signed(account: _Account, articles: Mapping[int, int]) -> Mapping[int, int]:
+    """Give bylines their articles: likelier where the head or the last line stands right before."""
+    ends = {thread[-1]: article for article, thread in enumerate(account.threads)}
+    wishes = {}
+    for at, sort in enumerate(account.sorts):
+        if sort is Sort.BYLINE:
+            wishes[at] = _homes(account, at, articles)
+            role, article, *_ = account.roles.get(at - 1, (LineRole.UNPLACED, -1))
+            above = article if role in _HEAD_ROLES else ends.get(at - 1, -1)
+            if 0 <= above < len(account.threads):
+                wishes[at][above] = wishes[at].get(above, _NO_HOME) + _BESIDE
+    credited = {
+        article
+        for at, article in articles.items()
+        if account.lines[at].credited or account.lines[at].byline
+    }
+    return signed(wishes, credited)
+
+
+def _homes(account: _Account, at: int, articles: Mapping[int, int]) -> dict[int, float]:
+    homes = homes_of(account.found, at, articles)
+    return {article: score for article, score in homes.items() if score > _NO_HOME}
+
+
+def _likeliest(homes: Mapping[int, float]) -> int:
+    return max(homes, key=homes.__getitem__, default=-1)

@@ -1,0 +1,142 @@
+"""What each line may be and where it may belong, best first: the network's opinion, made sparse.
+
+A page of more lines than the network reads at once is read in windows that overlap.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from banmian.segment.features import Floats, Ints, printed
+from banmian.segment.lines import Line
+from banmian.segment.network import TEXT, Opinion, glyph_numbers, opinion
+
+
+class Sort(IntEnum):
+    """What a line is, in the order of the network's columns."""
+
+    FIRST = 0  # an article's text begins with it
+    PARAGRAPH = 1
+    MIDDLE = 2
+    SECTION = 3
+    KICKER = 4
+    HEADLINE = 5
+    DECK = 6
+    BYLINE = 7
+    CAPTION = 8
+    JUMP = 9
+    FURNITURE = 10
+
+
+_WINDOW, _OVERLAP = 700, 60
+_FOLLOWED, _HOMES = 12, 24
+"""Lines that are kept for each line: that it may follow, and whose article it may be in."""
+_SORT_COUNTS = 0.5
+"""How much of a line's sort counts for whether an article begins with it."""
+_OTHER_SIDE = 0.5
+"""How much counts which line each line would be followed by, beside which it follows."""
+_NEVER, _NO_CHOICE = -1e9, -1e8
+
+
+class Choices(NamedTuple):
+    """For each line: log-probabilities of its sorts; lines that it may follow, and how likely.
+
+    `begins` is how likely an article begins with it, `homes` the lines in whose article it may
+    be, with `homeless` for none. Scores are logarithms; lines that are no choice have -1e9.
+    """
+
+    sorts: Floats
+    follows: Ints
+    following: Floats
+    begins: Floats
+    homes: Ints
+    at_home: Floats
+    homeless: Floats
+
+    def links(self, at: int) -> dict[int, float]:
+        """Give the lines that a line may follow, and how likely; -1 for that an article begins."""
+        scores = zip(self.follows[at].tolist(), self.following[at].tolist(), strict=True)
+        found = {before: score for before, score in scores if score > _NO_CHOICE}
+        return found | {-1: float(self.begins[at])}
+
+    def wishes(self, at: int) -> dict[int, float]:
+        """Give the lines in whose article a line may be, and how likely."""
+        scores = zip(self.homes[at].tolist(), self.at_home[at].tolist(), strict=True)
+        return {home: score for home, score in scores if score > _NO_CHOICE}
+
+    def going_on(self, lines: Sequence[int]) -> "Choices":
+        """Give the same choices, but for lines that surely go on from those right before them."""
+        sorts, follows, following = self.sorts.copy(), self.follows.copy(), self.following.copy()
+        sorts[lines], following[lines] = _NEVER, _NEVER
+        sorts[lines, Sort.MIDDLE] = following[lines, 0] = 0
+        follows[lines, 0] = np.array(lines) - 1
+        return self._replace(sorts=sorts, follows=follows, following=following)
+
+    def sort_of(self, at: int) -> Sort:
+        """Give the likeliest sort of a line."""
+        return Sort(int(self.sorts[at].argmax()))
+
+
+def choices(lines: Sequence[Line]) -> Choices:
+    """Read a page, of one line at least."""
+    parts = list(_windows(lines))
+    if len(parts) == 1:
+        return parts[0]
+    columns: list[Any] = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    return Choices(*columns)
+
+
+def _windows(lines: Sequence[Line]) -> Iterator[Choices]:
+    count = len(lines)
+    step = count if count <= _WINDOW + _OVERLAP else _WINDOW
+    for start in range(0, count, step):
+        end = min(start + step, count)
+        low, high = max(0, start - _OVERLAP), min(count, end + _OVERLAP)
+        read = _sparse(opinion(printed(lines[low:high], glyph_numbers())))
+        columns: list[Any] = [column[start - low : end - low] for column in read]
+        kept = Choices(*columns)
+        yield kept._replace(follows=kept.follows + low, homes=kept.homes + low)
+
+
+def _sparse(read: Opinion) -> Choices:
+    sorts = _log_shares(read.roles)
+    text = np.flatnonzero(sorts.argmax(1) <= TEXT)
+    count = len(sorts)
+    first = sorts[text, Sort.FIRST]
+    inner = np.log1p(-np.minimum(np.exp(first), 1 - 1e-6))
+    between = read.before[np.ix_(text, text)]
+    rows = _log_shares(np.concatenate([between, read.before[text, -1:]], 1))
+    links = rows[:, :-1] + _SORT_COUNTS * inner[:, None]
+    links += _OTHER_SIDE * (_log_shares(between.T).T if len(text) else 0)
+    begins = np.full(count, _NEVER, np.float32)
+    begins[text] = rows[:, -1] + _SORT_COUNTS * first
+    follows, following = _best(links, _FOLLOWED, count, text)
+    follows[text] = text[follows[text]] if len(text) else 0
+    home = _log_shares(read.home)
+    homeless = np.full(count, _NEVER, np.float32)
+    homeless[read.others] = home[:, -1]
+    homes, at_home = _best(home[:, :-1], _HOMES, count, read.others)
+    return Choices(sorts, follows, following, begins, homes, at_home, homeless)
+
+
+def _best(scores: Floats, most: int, count: int, rows: Ints) -> tuple[Ints, Floats]:
+    """Give the best columns of each row and their scores, in tables of all lines."""
+    places = np.zeros((count, most), np.int32)
+    found = np.full((count, most), _NEVER, np.float32)
+    kept = min(most, scores.shape[1])
+    if kept and len(rows):
+        best = np.argpartition(-scores, kept - 1, axis=1)[:, :kept]
+        best = np.sort(best, axis=1)
+        values = np.take_along_axis(scores, best, 1)
+        order = np.argsort(-values, axis=1, kind="stable")
+        places[rows, :kept] = np.take_along_axis(best, order, 1)
+        found[rows, :kept] = np.take_along_axis(values, order, 1)
+    return places, found
+
+
+def _log_shares(logits: Floats) -> Floats:
+    shifted: Floats = logits - logits.max(-1, keepdims=True)
+    shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return shifted

@@ -1,0 +1,117 @@
+"""What the network is told of each line: its characters, and what its form says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from string import ascii_letters
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from banmian.segment.cues import Cue
+from banmian.segment.lines import Line, has_marks, is_closed, opens_wrong
+
+Floats = NDArray[np.floating[Any]]
+Ints = NDArray[np.signedinteger[Any]]
+
+_CUES = tuple(Cue)
+_NARROW = 6.0
+"""Width in em up to which a line does not say how wide the page's columns are."""
+_FULL = 0.8
+"""Quantile of the lines' widths that is taken for the measure of a column."""
+_HEAD, _TAIL = 30, 18
+"""Characters of a long line that are looked at, from its beginning and its end."""
+_EDGE, _GAP = 3, 2
+"""Blanks at both ends of a page's characters, and between its lines."""
+_CODES, _BASIC = 0x110000, 0x10000
+BLANK, UNKNOWN = 0, 1
+FIRST_GLYPH = 3
+"""Number of the first character of the table: 0 is none, 1 an unknown one, 2 is for fitting."""
+
+
+class Print(NamedTuple):
+    """The lines of a page as the network takes them.
+
+    `glyphs` are the characters of all lines one after the other with two blanks between them;
+    `starts` and `ends` the places of each line's first and last. `marks` has a row of numbers a
+    line. `texts` are the lines' characters, digits and Latin letters made one of each.
+    """
+
+    glyphs: Ints
+    starts: Ints
+    ends: Ints
+    marks: Floats
+    texts: tuple[str, ...]
+
+
+def printed(lines: Sequence[Line], numbers: Ints) -> Print:
+    """Describe lines, of which there is one at least; `numbers` are those of all characters."""
+    texts = tuple(_looked_at(line.text) for line in lines)
+    codes, rows = coded(texts)
+    lengths = np.bincount(rows, minlength=len(texts))
+    starts = _EDGE + np.concatenate([[0], np.cumsum(lengths + _GAP)[:-1]])
+    glyphs = np.zeros(starts[-1] + lengths[-1] + _GAP + _EDGE, np.int64)
+    glyphs[np.arange(len(codes)) + _EDGE + _GAP * rows] = numbers[codes]
+    marks = np.array(list(_marks(lines)), np.float32)
+    return Print(glyphs, starts, starts + lengths - 1, marks, texts)
+
+
+def numbered(table: Mapping[str, int]) -> Ints:
+    """Give the numbers of all characters there are, by their codes."""
+    numbers = np.full(_CODES, UNKNOWN, np.int32)
+    numbers[[ord(char) for char in table]] = list(table.values())
+    return numbers
+
+
+def coded(texts: Sequence[str]) -> tuple[Ints, Ints]:
+    """Give the codes of all characters of the texts, and of each the number of its text."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), np.uint32).astype(np.int64)
+    return codes, np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+
+
+@cache
+def _kinds() -> Mapping[int, str]:
+    """Give what digits and Latin letters are looked at as: one of each."""
+    digits = {code: "0" for code in range(_BASIC) if chr(code).isdigit()}
+    return digits | {ord(char): "A" for char in ascii_letters}
+
+
+def _looked_at(text: str) -> str:
+    chars = "".join(text.split()).translate(_kinds())
+    if len(chars) > _HEAD + _TAIL:
+        chars = chars[:_HEAD] + chars[-_TAIL:]
+    return chars or "?"
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[list[float]]:
+    widths = sorted(line.width for line in lines if line.width > _NARROW) or [10.0]
+    full = widths[int(_FULL * (len(widths) - 1))]
+    for at, line in enumerate(lines):
+        before = lines[at - 1].width if at else 0.0
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        yield [
+            min(line.width, 60.0) / 20,
+            min(line.width / full, 2.0),
+            min(line.blanks, 3) / 2,
+            not line.blanks,
+            line.frame,
+            line.indented,
+            line.upright,
+            line.ends,
+            line.dated,
+            line.credited,
+            bool(line.byline),
+            line.is_byline,
+            has_marks(line.text),
+            is_closed(line.text),
+            opens_wrong(line.text),
+            _step(line.width - before),
+            _step((after.width if after else 0.0) - line.width),
+            min(after.blanks if after else 2, 3) / 2,
+            " " in line.text,
+            *[line.cue is cue for cue in _CUES],
+        ]
+
+
+def _step(difference: float) -> float:
+    return max(-1.0, min(1.0, difference / 6))

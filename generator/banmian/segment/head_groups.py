@@ -1,0 +1,103 @@
+"""How lines that head one article read as kicker, headline and deck (引题, 主题, 副题)."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise, product
+from operator import getitem
+from typing import NamedTuple
+
+import numpy as np
+
+from banmian.segment.choices import Choices, Sort
+from banmian.segment.lines import Line
+from banmian.segment.roles import Forms
+
+HEADS = (Sort.KICKER, Sort.HEADLINE, Sort.DECK)
+_NAMELESS, _TWO_NAMES = -2.0, -5.0
+"""Log-odds of heads without a headline; of a headline in two places."""
+_AFTER, _MORE = -1.0, -1.0
+"""Log-odds of a kicker behind its headline, or a deck before it; of each kicker or deck more."""
+_MOST = 5
+"""Lines of which all ways to read them are tried; of more each is what it seems."""
+
+Sorts = tuple[Sort, ...]
+
+
+class Groups:
+    """Reads groups of lines, and remembers them."""
+
+    def __init__(self, lines: Sequence[Line], found: Choices, forms: Forms) -> None:
+        """Take the lines of a page, what the network thinks of them, and how form is judged."""
+        self._lines, self._sorts, self._forms = lines, found.sorts, forms
+        self._names, self._decks = (
+            frozenset(np.flatnonzero(found.sorts.argmax(1) == sort).tolist())
+            for sort in (Sort.HEADLINE, Sort.DECK)
+        )
+        self._known: dict[tuple[int, ...], tuple[float, Sorts]] = {}
+
+    def reading(self, lines: tuple[int, ...]) -> tuple[float, Sorts]:
+        """Give the likeliest way to read the lines of a group, and its log-odds."""
+        known = self._known.get(lines)
+        if known is None:
+            known = self._known[lines] = self._read(lines)
+        return known
+
+    def _read(self, lines: tuple[int, ...]) -> tuple[float, Sorts]:
+        rows = [self._shares(at) for at in lines]
+        if len(lines) > _MOST:
+            return 0.0, tuple(max(row, key=row.__getitem__) for row in rows)
+        joins = [self._joins(*pair) for pair in pairwise(lines)]
+        return max(
+            (
+                way.form + sum(joins[way.first : way.last]) + sum(map(getitem, rows, way.sorts)),
+                way.sorts,
+            )
+            for way in _ways(len(lines))
+        )
+
+    def _joins(self, first: int, second: int) -> float:
+        return self._forms.joins(self._lines[first], self._lines[second])
+
+    def _shares(self, at: int) -> dict[Sort, float]:
+        """Give the log-probability of each sort among those of heads."""
+        row = {sort: float(self._sorts[at, sort]) for sort in HEADS}
+        most = max(row.values())
+        total = most + math.log(sum(math.exp(score - most) for score in row.values()))
+        return {sort: score - total for sort, score in row.items()}
+
+    def parts(self, lines: Sequence[int]) -> list[tuple[int, ...]]:
+        """Part lines that stand together where a headline ends; its deck stays with it."""
+        parts: list[tuple[int, ...]] = [(lines[0],)]
+        for before, at in pairwise(lines):
+            whole = any(one in self._names for one in parts[-1]) and at not in self._decks
+            if whole and self._joins(before, at) <= 0:
+                parts.append((at,))
+            else:
+                parts[-1] = (*parts[-1], at)
+        return parts
+
+
+class _Way(NamedTuple):
+    """A way to read a group: log-odds of its form, and where its headline begins and ends."""
+
+    sorts: Sorts
+    form: float
+    first: int
+    last: int
+
+
+@cache
+def _ways(lines: int) -> tuple[_Way, ...]:
+    return tuple(_way(sorts) for sorts in product(HEADS, repeat=lines))
+
+
+def _way(sorts: Sorts) -> _Way:
+    if Sort.HEADLINE not in sorts:
+        return _Way(sorts, _NAMELESS, 0, 0)
+    first = sorts.index(Sort.HEADLINE)
+    last = len(sorts) - 1 - sorts[::-1].index(Sort.HEADLINE)
+    form = _TWO_NAMES * (last - first + 1 > sorts.count(Sort.HEADLINE))
+    form += _AFTER * (Sort.KICKER in sorts[last:]) + _AFTER * (Sort.DECK in sorts[:first])
+    form += sum(_MORE * max(0, sorts.count(sort) - 1) for sort in (Sort.KICKER, Sort.DECK))
+    return _Way(sorts, form, first, last)

@@ -1,0 +1,108 @@
+"""What is decided for a whole page at once, from what the network thinks of each line by itself."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from banmian.config.profile import Profile
+from banmian.model.layout import PageText
+from banmian.segment.beginnings import thought_over
+from banmian.segment.choices import Choices, Sort
+from banmian.segment.cues import forms
+from banmian.segment.head_groups import Groups
+from banmian.segment.heads import Deal
+from banmian.segment.lines import Line, read_lines
+from banmian.segment.roles import Forms
+from banmian.segment.signing import signed
+from banmian.segment.threads import threads_of
+
+NONE = -20.0
+Shares = Mapping[int, float]
+
+
+def opinion(
+    sorts: Sequence[Mapping[Sort, float]],
+    follows: Mapping[int, Shares] | None = None,
+    homes: Mapping[int, Shares] | None = None,
+) -> Choices:
+    """Make an opinion of logarithms; -1 stands for that an article begins, or for no home."""
+    lines = len(sorts)
+    table = np.array([[given.get(sort, NONE) for sort in Sort] for given in sorts])
+    before, tied, begins = _choices(lines, follows or {})
+    home, housed, homeless = _choices(lines, homes or {})
+    return Choices(table, before, tied, begins, home, housed, homeless)
+
+
+def _choices(lines: int, given: Mapping[int, Shares]) -> tuple[np.ndarray, ...]:
+    places, scores = np.zeros((lines, 4), np.int32), np.full((lines, 4), -1e9)
+    rest = np.array([given.get(at, {}).get(-1, NONE) for at in range(lines)])
+    for at, shares in given.items():
+        for column, (place, score) in enumerate((p, s) for p, s in shares.items() if p >= 0):
+            places[at, column], scores[at, column] = place, score
+    return places, scores, rest
+
+
+def described(*texts: str) -> tuple[Line, ...]:
+    return read_lines(PageText("01.txt", texts), forms(Profile()))[0]
+
+
+HEAD, TEXT = {Sort.HEADLINE: 0.0}, {Sort.MIDDLE: 0.0}
+FORMS = Forms(frozenset(), ("分公司",))
+TWO_HEADS = described("水库除险加固工程完工", "菜市场搬来了“化验员”", "正文。", "正文。")
+
+
+def test_headlines_of_neighbours_are_dealt_to_an_article_each() -> None:
+    found = opinion(
+        [HEAD, HEAD, TEXT, TEXT],
+        homes={0: {2: -0.1, 3: -4.0}, 1: {2: -0.6, 3: -0.8}},
+    )
+    deal = Deal([[0, 1]], found, Groups(TWO_HEADS, found, FORMS), {2: 0, 3: 1})
+    assert {at: head.article for at, head in deal.heads()} == {0: 0, 1: 1}
+
+
+def test_a_kicker_and_a_headline_are_one_head() -> None:
+    found = opinion(
+        [{Sort.HEADLINE: -0.5, Sort.KICKER: -1.0}, HEAD, TEXT, TEXT],
+        homes={0: {2: -0.1, 3: -9.0}, 1: {2: -0.1, 3: -9.0}},
+    )
+    deal = Deal([[0, 1]], found, Groups(TWO_HEADS, found, FORMS), {2: 0, 3: 1})
+    heads = dict(deal.heads())
+    assert [(heads[at].article, heads[at].sort) for at in (0, 1)] == [
+        (0, Sort.KICKER),
+        (0, Sort.HEADLINE),
+    ]
+
+
+def test_headlines_of_no_text_are_groups_of_their_own() -> None:
+    found = opinion([HEAD, HEAD], homes={0: {-1: 0.0}, 1: {-1: 0.0}})
+    deal = Deal([[0, 1]], found, Groups(TWO_HEADS, found, FORMS), {})
+    assert [head.article for _, head in deal.heads()] == [-1, -2]
+
+
+def test_torn_columns_are_tied_so_that_all_fit() -> None:
+    """Line 2 would take line 0 from line 3, which nothing else goes before."""
+    follows = {
+        0: {-1: 0.0},
+        1: {-1: 0.0},
+        2: {0: -0.9, 1: -1.0},
+        3: {0: -1.0, 1: -12.0},
+    }
+    assert threads_of(opinion([TEXT] * 4, follows)) == ((0, 3), (1, 2))
+
+
+def test_a_text_is_split_where_a_second_headline_calls_for_it() -> None:
+    found = opinion([TEXT] * 3, {0: {-1: 0.0}, 1: {0: -0.4, -1: -1.1}, 2: {1: -0.01, -1: -9.0}})
+    worth = {((0, 1, 2),): -3.0, ((0,), (1, 2)): 0.0}
+    assert thought_over(((0, 1, 2),), found, worth.__getitem__) == ((0,), (1, 2))
+    worth = {((0, 1, 2),): 0.0, ((0,), (1, 2)): 0.0}
+    assert thought_over(((0, 1, 2),), found, worth.__getitem__) == ((0, 1, 2),)
+
+
+def test_an_article_that_is_signed_hardly_has_another_byline() -> None:
+    wishes = {4: {0: -0.1, 1: -3.0}, 9: {0: -0.2, 1: -2.0}}
+    assert signed(wishes, credited=frozenset()) == {4: 0, 9: 1}
+    assert signed({4: {0: -0.1, 1: -3.0}}, credited=frozenset({0})) == {4: 1}
+
+
+def test_two_lines_of_a_byline_stay_together() -> None:
+    assert signed({4: {0: -0.1, 1: -3.0}, 5: {0: -0.2, 1: -3.0}}, frozenset()) == {4: 0, 5: 0}
