@@ -30,6 +30,7 @@ class Sort(IntEnum):
     FURNITURE = 10
 
 
+_SORTS = tuple(Sort)
 _WINDOW, _OVERLAP = 700, 60
 _FOLLOWED, _HOMES = 12, 24
 """Lines that are kept for each line: that it may follow, and whose article it may be in."""
@@ -74,9 +75,19 @@ class Choices(NamedTuple):
         follows[lines, 0] = np.array(lines) - 1
         return self._replace(sorts=sorts, follows=follows, following=following)
 
-    def sort_of(self, at: int) -> Sort:
-        """Give the likeliest sort of a line."""
-        return Sort(int(self.sorts[at].argmax()))
+    def likeliest(self) -> list[Sort]:
+        """Give the likeliest sort of each line."""
+        return [_SORTS[number] for number in self.sorts.argmax(1).tolist()]
+
+    def ties(self, lines: Sequence[int], before: Sequence[int]) -> list[float]:
+        """Give how sure it is, 0 to 1, that lines follow others, or with -1 that they begin."""
+        rows = np.array(lines)
+        scores = np.concatenate([self.following[rows], self.begins[rows, None]], 1)
+        chosen = np.concatenate([self.follows[rows], np.full((len(rows), 1), -1)], 1)
+        right = (chosen == np.array(before)[:, None]) & (scores > _NO_CHOICE)
+        shares = np.exp(_log_shares(scores))
+        found: list[float] = np.where(right, shares, 0).sum(1).tolist()
+        return found
 
 
 def choices(lines: Sequence[Line]) -> Choices:

@@ -10,7 +10,7 @@ Raffel et al. 2020 (T5) for the distances in buckets.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -90,7 +90,7 @@ def opinion(page: Print) -> Opinion:
     steps = buckets(len(page.starts))
     seam, context = _described(page, p)
     for layer in range(LAYERS):
-        context = _layer(context, steps, p, f"layer{layer}.")
+        context = _layer(context, p, f"layer{layer}.")
     context = _normal(context, p, "out.")
     roles = context @ p["role"] + p["role.bias"]
     others = np.flatnonzero(roles.argmax(1) > TEXT)
@@ -134,7 +134,7 @@ def _with_neighbours(rows: Floats) -> Floats:
     return out
 
 
-def _layer(rows: Floats, steps: Ints, p: Parameters, name: str) -> Floats:
+def _layer(rows: Floats, p: Parameters, name: str) -> Floats:
     count, width = rows.shape
     normal = _normal(rows, p, name + "in.")
     parts = (normal @ p[name + "attend"]).reshape(count, 3, HEADS, width // HEADS)
@@ -142,7 +142,7 @@ def _layer(rows: Floats, steps: Ints, p: Parameters, name: str) -> Floats:
     for head in range(HEADS):  # one at a time: a page's table of all lines by all is large
         query, key, value = (np.ascontiguousarray(parts[:, at, head]) for at in range(3))
         scores = query @ key.T / np.float32(np.sqrt(width // HEADS))
-        scores += p[name + "distance"][head][steps]
+        scores += _by_distance(p[name + "distance"][head], count)
         scores -= scores.max(-1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(-1, keepdims=True)
@@ -183,13 +183,17 @@ def _pointer(
     return np.concatenate([scores, here @ p[name + "none"] + p[name + "none.bias"]], 1)
 
 
+def _by_distance(values: Floats, count: int) -> Floats:
+    """Give the value of the distance from each line to each: a view, whose rows overlap."""
+    return np.lib.stride_tricks.sliding_window_view(values[_buckets(count)], count)[::-1]
+
+
 def buckets(count: int) -> Ints:
     """Give the bucket of the distance from each line to each."""
-    lines = np.arange(count)
-    found: Ints = _buckets(count)[lines[None, :] - lines[:, None] + count - 1]
-    return found
+    return np.lib.stride_tricks.sliding_window_view(_buckets(count), count)[::-1]
 
 
+@lru_cache(maxsize=64)
 def _buckets(count: int) -> Ints:
     """Give the buckets of the distances from -count + 1 to count - 1."""
     distance = np.arange(1 - count, count)

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from banmian.model.layout import LineRole, Reading
 from banmian.segment.beginnings import thought_over
 from banmian.segment.choices import Choices, Sort
@@ -54,11 +56,8 @@ class _Account:
     found: Choices
     sorts: Sequence[Sort]
     threads: Threads
+    sure: Sequence[float]  # of each line's sort, 0 to 1
     roles: dict[int, tuple[LineRole, int, bool, float]] = field(default_factory=dict)
-
-    def sure(self, at: int) -> float:
-        """How sure a line's sort is, 0 to 1."""
-        return math.exp(float(self.found.sorts[at].max()))
 
 
 def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Reading, ...]:
@@ -69,7 +68,7 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
     """
     found = _with_broken_credits(lines, found)
     threads = threads_of(found)
-    sorts = [_sort(line, found, at) for at, line in enumerate(lines)]
+    sorts = [_sort(*pair) for pair in zip(lines, found.likeliest(), strict=True)]
     for at in _section_heads(lines, sorts, threads):
         sorts[at] = Sort.SECTION
     for at in _strays(lines, sorts, threads):
@@ -85,7 +84,8 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
         threads = thought_over(threads, found, lambda texts: dealt(texts).worth())
     for at in _unfinished(lines, sorts, threads):
         sorts[at] = Sort.SECTION
-    account = _Account(lines, found, sorts, _with_heads(threads, sorts))
+    sure = np.exp(found.sorts.max(1)).tolist()
+    account = _Account(lines, found, sorts, _with_heads(threads, sorts), sure)
     _take_texts(account)
     _take_heads(account, dealt(account.threads))
     _take_rest(account)
@@ -103,10 +103,11 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
 
 def _with_broken_credits(lines: Sequence[Line], found: Choices) -> Choices:
     """Let lines go on in the text before them, where they end a credit that a line's end breaks."""
+    sorts = found.likeliest()
     ends = [
         at
         for at, pair in enumerate(pairwise(lines), 1)
-        if found.sort_of(at - 1) <= Sort.MIDDLE < found.sort_of(at) and _is_broken(*pair)
+        if sorts[at - 1] <= Sort.MIDDLE < sorts[at] and _is_broken(*pair)
     ]
     return found.going_on(ends) if ends else found
 
@@ -118,12 +119,9 @@ def _is_broken(before: Line, line: Line) -> bool:
     return opened and 0 <= end < _CREDIT and "（" not in line.text[:end]
 
 
-def _sort(line: Line, found: Choices, at: int) -> Sort:
+def _sort(line: Line, sort: Sort) -> Sort:
     """Give a line's sort; a jump line has the form of one."""
-    sort = found.sort_of(at)
-    if sort is Sort.JUMP and line.cue not in _JUMPS:
-        return Sort.FURNITURE
-    return sort
+    return Sort.FURNITURE if sort is Sort.JUMP and line.cue not in _JUMPS else sort
 
 
 def _section_heads(
@@ -181,15 +179,17 @@ def _second(order: Sequence[int]) -> LineRole:
 
 
 def _take_texts(account: _Account) -> None:
+    links = [link for thread in account.threads for link in pairwise((-1, *thread))]
+    if not links:
+        return
+    before, lines = zip(*links, strict=True)
+    ties = dict(zip(lines, account.found.ties(lines, before), strict=True))
     for article, thread in enumerate(account.threads):
         alone = len(thread) == 1
-        for before, at in pairwise((-1, *thread)):
-            sort = account.sorts[at]
-            role = LineRole.TEXT if alone else _ROLES[sort]
-            sure = _tie(account.found, at, before)
-            if before >= 0:
-                sure = min(sure, account.sure(at))
-            opens = before < 0 or not _goes_on(account, before, at)
+        for last, at in pairwise((-1, *thread)):
+            role = LineRole.TEXT if alone else _ROLES[account.sorts[at]]
+            sure = ties[at] if last < 0 else min(ties[at], account.sure[at])
+            opens = last < 0 or not _goes_on(account, last, at)
             account.roles[at] = (role, article, opens, round(sure, 3))
 
 
@@ -199,11 +199,6 @@ def _goes_on(account: _Account, before: int, at: int) -> bool:
     if sort is account.sorts[before] is Sort.SECTION:
         return len(account.lines[before].text) <= WHOLE
     return sort is Sort.MIDDLE
-
-
-def _tie(found: Choices, at: int, before: int) -> float:
-    """How sure it is that a line follows another, or with -1 that an article begins with it."""
-    return _share({before: _NO_HOME} | found.links(at), before)
 
 
 def _share(scores: Mapping[int, float], one: int) -> float:
@@ -247,7 +242,7 @@ def _take_rest(account: _Account) -> None:
     for at, line in enumerate(account.lines):
         if at in account.roles:
             continue
-        sort, sure = account.sorts[at], round(account.sure(at), 3)
+        sort, sure = account.sorts[at], round(account.sure[at], 3)
         home = homes[at] if at in homes else _likeliest(_homes(account, at, articles))
         if sort is Sort.FURNITURE:
             role = LineRole.CREDITS if line.cue is Cue.CREDITS else LineRole.FURNITURE

@@ -23,7 +23,7 @@ def threads_of(found: Choices) -> Threads:
     A line follows at most one and is followed by at most one. What is sure is decided first; for
     the rest, the ends of columns that were torn apart, the likeliest assignment is sought.
     """
-    text = [at for at in range(len(found.sorts)) if found.sort_of(at) <= Sort.SECTION]
+    text = [at for at, sort in enumerate(found.likeliest()) if sort <= Sort.SECTION]
     strings = _Strings(text)
     doubts: dict[int, dict[int, float]] = {}
     for score, at, before in _surest(found, text):
