@@ -103,7 +103,9 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings += f"[newspaper]\nname = {value(script)}\ncollectives = [{value(TEXTS['onerror'])}]\n"
     for name, text in TEXTS.items():
         settings += f'[[topics]]\nname = {value(text)}\nslug = "{name}"\nstrong = ["邮政"]\n'
-    page = PAGE.replace("全市邮政工作会议召开", script).replace("王小明", "王<b>明")
+    page = PAGE.replace("全市邮政工作会议召开", f"全市邮政{script}会议").replace(
+        "王小明", "王<b>明"
+    )
     folder = paper(tmp_path_factory.mktemp("hostile"), page, settings=settings)
     toml = folder / "site" / "edition.toml"
     toml.write_text(toml.read_text("utf-8").replace('"报"', value(script), 1), "utf-8")

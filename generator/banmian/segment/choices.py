@@ -69,11 +69,19 @@ class Choices(NamedTuple):
 
     def going_on(self, lines: Sequence[int]) -> "Choices":
         """Give the same choices, but for lines that surely go on from those right before them."""
+        rows = np.array(lines, np.intp)
         sorts, follows, following = self.sorts.copy(), self.follows.copy(), self.following.copy()
-        sorts[lines], following[lines] = _NEVER, _NEVER
-        sorts[lines, Sort.MIDDLE] = following[lines, 0] = 0
-        follows[lines, 0] = np.array(lines) - 1
+        sorts[rows], following[rows] = _NEVER, _NEVER
+        sorts[rows, Sort.MIDDLE] = following[rows, 0] = 0
+        follows[rows, 0] = rows - 1
         return self._replace(sorts=sorts, follows=follows, following=following)
+
+    def beginning(self, lines: Sequence[int]) -> "Choices":
+        """Give the same choices, but for lines of text that surely begin an article."""
+        rows = np.array(lines, np.intp)
+        following, begins = self.following.copy(), self.begins.copy()
+        following[rows], begins[rows] = _NEVER, 0
+        return self._replace(following=following, begins=begins)
 
     def likeliest(self) -> list[Sort]:
         """Give the likeliest sort of each line."""

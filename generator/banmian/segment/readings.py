@@ -37,7 +37,7 @@ _HEAD_ROLES = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
 _NO_HOME = -12.0
 """Log-probability below which a line is not in an article."""
 _BESIDE = 4.0
-"""How much it counts that a byline stands right behind an article's head or its last line."""
+"""How much it counts that a line stands right behind an article's head or its last line."""
 _SECTION = 18
 """Characters of a section head, at most."""
 _PAGE = 160
@@ -66,7 +66,7 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
     Texts are articles, in the order in which they begin; headlines without a text come after
     them. An article's lines of text stand in its order where they stand in the source.
     """
-    found = _with_broken_credits(lines, found)
+    found = _by_form(lines, found)
     threads = threads_of(found)
     sorts = [_sort(*pair) for pair in zip(lines, found.likeliest(), strict=True)]
     for at in _section_heads(lines, sorts, threads):
@@ -101,15 +101,23 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
     return tuple(ordered)
 
 
-def _with_broken_credits(lines: Sequence[Line], found: Choices) -> Choices:
-    """Let lines go on in the text before them, where they end a credit that a line's end breaks."""
+def _by_form(lines: Sequence[Line], found: Choices) -> Choices:
+    """Let form decide what is certain by it.
+
+    A line goes on in the text before it where it ends a credit that a line's end breaks, and a text
+    begins behind （上接第1版）.
+    """
     sorts = found.likeliest()
+    pairs = list(enumerate(pairwise(lines), 1))
     ends = [
-        at
-        for at, pair in enumerate(pairwise(lines), 1)
-        if sorts[at - 1] <= Sort.MIDDLE < sorts[at] and _is_broken(*pair)
+        at for at, pair in pairs if sorts[at - 1] <= Sort.MIDDLE < sorts[at] and _is_broken(*pair)
     ]
-    return found.going_on(ends) if ends else found
+    begins = [
+        at
+        for at, (before, _) in pairs
+        if before.cue is Cue.JUMP_FROM and sorts[at - 1] is Sort.JUMP and sorts[at] <= Sort.MIDDLE
+    ]
+    return found.going_on(ends).beginning(begins)
 
 
 def _is_broken(before: Line, line: Line) -> bool:
@@ -238,12 +246,18 @@ def _articles(threads: Threads) -> Mapping[int, int]:
 def _take_rest(account: _Account) -> None:
     """Give bylines, captions and jump lines to their articles, and leave furniture over."""
     articles = _articles(account.threads)
-    homes = _signed(account, articles)
+    homes = {
+        at: home
+        for sort in (Sort.BYLINE, Sort.JUMP)
+        for at, home in _one_each(account, articles, sort).items()
+    }
     for at, line in enumerate(account.lines):
         if at in account.roles:
             continue
         sort, sure = account.sorts[at], round(account.sure[at], 3)
         home = homes[at] if at in homes else _likeliest(_homes(account, at, articles))
+        if sort is Sort.JUMP and line.cue is Cue.JUMP_FROM:
+            home = articles.get(at + 1, home)  # it stands above what goes on here
         if sort is Sort.FURNITURE:
             role = LineRole.CREDITS if line.cue is Cue.CREDITS else LineRole.FURNITURE
             account.roles[at] = (role, -1, False, sure)
@@ -255,21 +269,23 @@ def _take_rest(account: _Account) -> None:
             account.roles[at] = (_ROLES[sort], home, sort is Sort.CAPTION and not goes_on, sure)
 
 
-def _signed(account: _Account, articles: Mapping[int, int]) -> Mapping[int, int]:
-    """Give bylines their articles: likelier where the head or the last line stands right before."""
+def _one_each(account: _Account, articles: Mapping[int, int], sort: Sort) -> Mapping[int, int]:
+    """Give bylines, or jump lines, their articles; of each an article hardly has two.
+
+    It is likelier where its head or its last line stands right before.
+    """
     ends = {thread[-1]: article for article, thread in enumerate(account.threads)}
     wishes = {}
-    for at, sort in enumerate(account.sorts):
-        if sort is Sort.BYLINE:
-            wishes[at] = _homes(account, at, articles)
-            role, article, *_ = account.roles.get(at - 1, (LineRole.UNPLACED, -1))
-            above = article if role in _HEAD_ROLES else ends.get(at - 1, -1)
-            if 0 <= above < len(account.threads):
-                wishes[at][above] = wishes[at].get(above, _NO_HOME) + _BESIDE
+    for at in (at for at, one in enumerate(account.sorts) if one is sort):
+        wishes[at] = _homes(account, at, articles)
+        role, article, *_ = account.roles.get(at - 1, (LineRole.UNPLACED, -1))
+        above = article if role in _HEAD_ROLES else ends.get(at - 1, -1)
+        if 0 <= above < len(account.threads):
+            wishes[at][above] = wishes[at].get(above, _NO_HOME) + _BESIDE
     credited = {
         article
         for at, article in articles.items()
-        if account.lines[at].credited or account.lines[at].byline
+        if sort is Sort.BYLINE and (account.lines[at].credited or account.lines[at].byline)
     }
     return signed(wishes, credited)
 

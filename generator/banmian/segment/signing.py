@@ -1,6 +1,6 @@
-"""Which byline signs which article (署名): one decision for all bylines of a page.
+"""Which byline signs which article (署名), and which jump line ends it: one decision for a page.
 
-The likeliest is decided first; an article that has a byline hardly has another.
+The likeliest is decided first; an article that has one hardly has another.
 """
 
 from collections.abc import Mapping
