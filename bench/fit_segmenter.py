@@ -1,59 +1,90 @@
 """Fit the segmenter's network anew, and write it: generator/banmian/segment/learned.npz.
 
     pip install -e '.[dev,fit]'
-    python bench/fit_segmenter.py PAGES …  [--minutes 90] [--then 30] [--on]
+    python bench/fit_segmenter.py PAGES …  --texts TEXT …  [--words FILE] [--on]
 
-PAGES are folders that `python -m newsprint` (bench/newsprint) has made. The network learns from
-them, from small pages, the seeds and the typeset variations; then with the sample pages among
-them too, which it has not seen before: what it reaches on them by then is worth looking at. It
-never sees tests/pages/aside. With `--on` it goes on from what the package has; that and
-`--then 0` leave out the samples.
+First, from running text, it learns how lines go on: from the stories of bench/newsprint and the
+TEXTs (UTF-8), each as much; from words cut in two as well, where a FILE has a word and how
+frequent it is on each line. Then it learns to read pages: PAGES are folders that
+`python -m newsprint` (bench/newsprint) has made; small pages, the seeds and the typeset variations
+are added, and at last the sample pages, which it has not seen before: what it reaches on them by
+then, with `--then 0`, is worth looking at. It never sees tests/pages/aside. With `--on` it goes on
+from what the package has, seams and all.
 """
 
 import argparse
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from fitting import ROOT
-from fitting.examples import PAGES, extracted, seeds, small, variations
+from fitting.examples import PAGES, Example, extracted, seeds, small, variations
 from fitting.packing import written
+from newsprint.sources import written_paragraphs
 
 from banmian.segment.network import glyph_table, parameters
 
 try:
-    from fitting.learning import learn, table_of
+    from fitting.learner import fresh
+    from fitting.learning import Part, learn, table_of
+    from fitting.seams import learn_seams
 except ModuleNotFoundError as missing:
     raise SystemExit(f"{missing.name} is not installed: pip install -e '.[dev,fit]'") from missing
 
 LEARNED = ROOT / "generator" / "banmian" / "segment" / "learned.npz"
-_MORE, _SAMPLES, _SEEDS, _VARIATIONS, _SMALL = 4, 4, 30, 300, 6000
+_MORE, _SAMPLES, _SEEDS, _VARIATIONS, _SMALL = 4, 6, 30, 300, 6000
 """How often further pages, samples and seeds are taken; the numbers of variations and small pages.
 """
 
 
 def main() -> None:
     """Read the command line, fit, write."""
+    given = _form().parse_args()
+    made = [one for folder in given.pages for one in extracted(folder)]
+    print(f"{len(made)} texts of made pages")
+    table = glyph_table() if given.on else table_of(made)
+    seen = [*made, *small(_SMALL), *list(seeds()) * _SEEDS, *variations(_VARIATIONS)]
+    seen += list(extracted(PAGES / "more")) * _MORE
+    with_samples = [*seen, *list(extracted(PAGES, "p*")) * _SAMPLES]
+    parts = (Part(seen, given.minutes, 1.6e-3), Part(with_samples, given.then, 1e-3))
+    start = dict(parameters()) if given.on else _begun(table, made[0], given)
+    written(LEARNED, table, learn([part for part in parts if part.minutes], table, start, print))
+
+
+def _form() -> argparse.ArgumentParser:
     form = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     form.add_argument("pages", nargs="+", type=Path, help="folders of pages to learn from")
-    form.add_argument("--minutes", type=float, default=90, help="for the first part (%(default)s)")
-    form.add_argument("--then", type=float, default=30, help="for the second part (%(default)s)")
-    form.add_argument("--on", action="store_true", help="go on from what is there")
-    given = form.parse_args()
-    if given.minutes <= 0 and given.then <= 0:
-        form.error("nothing is to be learned: give minutes for one of the parts")
-    made = [one for folder in given.pages for one in extracted(folder)]
-    print(f"{len(made)} texts of made pages")
-    table = glyph_table() if given.on else table_of(made)
-    p = dict(parameters()) if given.on else None
-    seen = [*made, *small(_SMALL), *list(seeds()) * _SEEDS, *variations(_VARIATIONS)]
-    seen += list(extracted(PAGES / "more")) * _MORE
-    if given.minutes:
-        p = learn(seen, table, p, given.minutes, 2e-3, print)
-    if given.then:
-        seen += list(extracted(PAGES, "p*")) * _SAMPLES
-        p = learn(seen, table, p, given.then, 1e-3, print)
-    written(LEARNED, table, p or {})
+    form.add_argument("--texts", nargs="*", type=Path, default=[], help="files of running text")
+    form.add_argument("--words", type=Path, help="a word and its frequency on each line")
+    form.add_argument("--seams", type=float, default=6, help="minutes for texts (%(default)s)")
+    form.add_argument("--minutes", type=float, default=60, help="minutes for pages (%(default)s)")
+    form.add_argument("--then", type=float, default=15, help="with the samples (%(default)s)")
+    form.add_argument("--on", action="store_true", help="go on from what the package has")
+    return form
+
+
+def _begun(table: Mapping[str, int], one: Example, given: argparse.Namespace) -> dict[str, Any]:
+    """Give parameters to begin with: what running text teaches, and the rest by chance.
+
+    In a process of its own: pages are fed by forks, which JAX must not have computed before.
+    """
+    texts = ["".join(written_paragraphs()), *(file.read_text("utf-8") for file in given.texts)]
+    words = dict(_words(given.words)) if given.words else {}
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        begun = pool.submit(fresh, len(table), one.marks.shape[1]).result()
+        seams = pool.submit(learn_seams, texts, words, table, given.seams, print).result()
+    return {name: np.asarray(value) for name, value in {**begun, **seams}.items()}
+
+
+def _words(file: Path) -> Iterator[tuple[str, float]]:
+    for line in file.read_text("utf-8").splitlines():
+        word, frequency, *_ = [*line.split(), "1", "1"]
+        yield word, float(frequency)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -96,14 +98,16 @@ def _sort(place: Place) -> int:
 
 def extracted(folder: Path, names: str = "*") -> Iterator[Example]:
     """Give the pages of a folder as each extractor has them."""
-    for file in sorted(folder.glob(f"{names}.json")):
-        if file.name.endswith(".lines.json"):
-            continue
-        truth = json.loads(file.read_text("utf-8"))
-        for text in sorted(folder.glob(f"{file.stem}.*.txt")):
-            found = example(read_text(text.read_bytes(), text.name), truth)
-            if found:
-                yield found
+    files = [file for file in sorted(folder.glob(f"{names}.json")) if ".lines" not in file.name]
+    with ProcessPoolExecutor() as pool:
+        yield from chain.from_iterable(pool.map(_of_page, files, chunksize=16))
+
+
+def _of_page(file: Path) -> list[Example]:
+    truth = json.loads(file.read_text("utf-8"))
+    texts = sorted(file.parent.glob(f"{file.stem}.*.txt"))
+    found = [example(read_text(text.read_bytes(), text.name), truth) for text in texts]
+    return [one for one in found if one]
 
 
 def seeds() -> Iterator[Example]:

@@ -8,10 +8,11 @@ import jax.numpy as jnp
 import numpy as np
 
 from banmian.segment.choices import Sort
+from banmian.segment.features import FIRST_GLYPH
 from banmian.segment.network import BUCKETS, HEADS, LAYERS
 
-_GLYPH, _SEEN, _WIDE, _SEAM, _POINT, _SORTS = 40, 56, 96, 32, 48, 11
-"""Numbers of a character, of one in its surroundings, a line, a seam, a pointer; sorts."""
+_GLYPH, _SEEN, _WIDE, _POINT, _SORTS = 40, 56, 96, 48, 11
+"""Numbers of a character, of one in its surroundings, a line, a pointer; sorts."""
 _PAIRS = {"before.": 5, "home.": 7}
 _UNITS = 8
 _DROPPED = 0.12
@@ -25,12 +26,12 @@ _RARE = {Sort.SECTION: 2.0, Sort.KICKER: 2.0, Sort.HEADLINE: 1.3, Sort.DECK: 2.0
 Arrays = Mapping[str, Any]
 
 
-def fresh(key: Any, glyphs: int, marks: int) -> dict[str, Any]:
-    """Give parameters to begin with, for so many characters, and so many marks a line."""
-    keys = iter(jax.random.split(key, 200))
+def fresh(known: int, marks: int) -> dict[str, Any]:
+    """Give parameters to begin with, for so many characters known, and so many marks a line."""
+    keys = iter(jax.random.split(jax.random.key(0), 200))
     return {
-        name: value if isinstance(value, jax.Array) else _random(next(keys), *value)
-        for name, value in _shapes(glyphs, marks)
+        name: np.asarray(value if isinstance(value, jax.Array) else _random(next(keys), *value))
+        for name, value in _shapes(known + FIRST_GLYPH, marks)
     }
 
 
@@ -46,8 +47,7 @@ def _shapes(glyphs: int, marks: int) -> Iterator[tuple[str, Any]]:
         yield name + ".bias", jnp.zeros(_SEEN)
     yield "line", (1.0, 3 * _SEEN + marks, wide)
     yield "line.bias", jnp.zeros(wide)
-    for name in ("ends", "begins"):
-        yield name, (1.0, 3 * _GLYPH + _SEEN, _SEAM)
+    yield "before.seam", jnp.ones(1)
     yield "role", (1.0, wide, _SORTS)
     yield "role.bias", jnp.zeros(_SORTS)
     yield from _normal_shapes("out.")
@@ -87,17 +87,18 @@ def read(p: Arrays, page: Arrays, key: Any = None) -> tuple[Any, Any, Any]:
     """Read a page: sorts, what each line follows, whose article it is in, in logits.
 
     `page` has `glyphs`, the `line` of each, `starts`, `ends`, `marks`, `there` (the lines that
-    are no padding), `buckets` and `likeness`; see `learning.padded`. `key` drops numbers out.
+    are no padding), `buckets`, `likeness` and `seam`; see `learning.padded`. `key` drops numbers
+    out.
     """
     keys = iter(jax.random.split(key, 2 + 2 * LAYERS) if key is not None else [None] * 20)
     count = page["marks"].shape[0]
-    seam, rows = _described(p, page, next(keys))
+    rows = _described(p, page, next(keys))
     there = page["there"]
     out = jnp.where(there, 0.0, _OUT)[None, :]
     for layer in range(LAYERS):
         rows = _layer(p, f"layer{layer}.", rows, page, out, next(keys), next(keys))
     rows = _normal(p, "out.", rows)
-    like = page["likeness"]
+    like, seam = page["likeness"], page["seam"]
     apart = jnp.abs(page["marks"][:, None, 0] - page["marks"][None, :, 0])[..., None]
     follows = [like[..., :2], apart, seam[..., None], like[..., :1] - like[..., 1:2]]
     belongs = [like, apart, like[..., 3:4] ** 2]
@@ -106,7 +107,7 @@ def read(p: Arrays, page: Arrays, key: Any = None) -> tuple[Any, Any, Any]:
     home, homeless = _pointer(p, "home.", rows, page, jnp.concatenate(belongs, -1))
     return (
         rows @ p["role"] + p["role.bias"],
-        jnp.concatenate([before + seam + out, begins], 1),
+        jnp.concatenate([before + seam * p["before.seam"] + out, begins], 1),
         jnp.concatenate([home + out, homeless], 1),
     )
 
@@ -130,7 +131,7 @@ def _normal(p: Arrays, name: str, rows: Any) -> Any:
     return centred / spread * p[name + "gain"] + p[name + "bias"]
 
 
-def _described(p: Arrays, page: Arrays, key: Any) -> tuple[Any, Any]:
+def _described(p: Arrays, page: Arrays, key: Any) -> Any:
     on = (page["glyphs"] > 0)[:, None]
     chars = _drop(key, p["glyphs"][page["glyphs"]] * on)
     seen = jax.nn.relu(_around(chars) @ p["conv1"] + p["conv1.bias"]) * on
@@ -139,13 +140,7 @@ def _described(p: Arrays, page: Arrays, key: Any) -> tuple[Any, Any]:
     most = jax.ops.segment_max(seen, page["line"], num_segments=count + 1)[:count]
     first, last = page["starts"], page["ends"]
     described = [jnp.maximum(most, 0), seen[first], seen[last], page["marks"]]
-    begins = [chars[first], chars[first + 1], chars[first + 2], seen[first]]
-    ends = [chars[last], chars[last - 1], chars[last - 2], seen[last]]
-    begun, ended = (
-        jnp.concatenate(parts, -1) @ p[name] for parts, name in ((begins, "begins"), (ends, "ends"))
-    )
-    rows = jnp.concatenate(described, -1) @ p["line"] + p["line.bias"]
-    return begun @ ended.T / np.sqrt(_SEAM), rows
+    return jnp.concatenate(described, -1) @ p["line"] + p["line.bias"]
 
 
 def _layer(p: Arrays, name: str, rows: Any, page: Arrays, out: Any, key: Any, other: Any) -> Any:

@@ -1,22 +1,23 @@
 """Fitting the network: pages in batches, a step each, for so many minutes."""
 
-import queue
+import itertools
+import multiprocessing
 import random
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
 
-from banmian.segment.features import BLANK, FIRST_GLYPH, UNKNOWN
-from banmian.segment.network import buckets
+from banmian.segment.features import BLANK, FIRST_GLYPH, UNKNOWN, Print
+from banmian.segment.network import Parameters, buckets
+from banmian.segment.seams import SEAM, seams
 from fitting.examples import NOT_TOLD, NOTHING, Example
-from fitting.learner import fresh, loss
+from fitting.learner import loss
 
 _KNOWN, _SEEN_OFTEN = 4500, 4
 """Characters that the network knows, at most, and how often each is seen at least."""
@@ -44,9 +45,16 @@ def table_of(examples: Sequence[Example]) -> dict[str, int]:
 
 
 def padded(
-    one: Example, table: Mapping[str, int], size: int, hides: Callable[[], bool] = lambda: False
+    one: Example,
+    table: Mapping[str, int],
+    p: Parameters,
+    size: int,
+    hides: Callable[[], bool] = lambda: False,
 ) -> Arrays:
-    """Give a page's arrays, filled up to `size` lines; a character is left out where it `hides`."""
+    """Give a page's arrays, filled up to `size` lines; a character is left out where it `hides`.
+
+    Of the parameters, those of the seams are used.
+    """
     glyphs, line, starts, ends = [BLANK] * 3, [size] * 3, [], []
     for at, text in enumerate(one.texts):
         starts.append(len(glyphs))
@@ -60,6 +68,9 @@ def padded(
     count = len(starts)
     like = np.zeros((size, size, 5), np.float32)
     like[:count, :count] = one.likeness()
+    seam = np.zeros((size, size), np.float32)
+    places = (np.array(numbers) for numbers in (glyphs, starts, ends))
+    seam[:count, :count] = seams(Print(*places, one.marks, one.texts), p)
     return {
         "glyphs": _filled(glyphs, length, BLANK),
         "line": _filled(line, length, size),
@@ -69,6 +80,7 @@ def padded(
         "there": np.arange(size) < count,
         "buckets": buckets(size),
         "likeness": like,
+        "seam": seam,
         "sorts": _filled(one.sorts, size, NOTHING),
         "before": _filled(one.before, size, NOT_TOLD),
         "home": _filled(one.home, size, NOT_TOLD),
@@ -95,21 +107,24 @@ def _varied(one: Example, chance: random.Random) -> Example:
     return one._replace(marks=marks)
 
 
-def _ahead(batches: Iterator[Arrays]) -> Iterator[Arrays]:
-    """Give batches that a thread makes ahead."""
-    made: queue.Queue[Arrays] = queue.Queue(_AHEAD)
+def _ahead(batches: Iterator[Arrays]) -> Callable[[], Arrays]:
+    """Give what gives the next batch; a process of its own makes them ahead.
+
+    It is a fork, to share the examples: so it begins before JAX has computed anything.
+    """
+    fork = multiprocessing.get_context("fork")
+    made = fork.Queue(_AHEAD)
 
     def fill() -> None:
         for batch in batches:
             made.put(batch)
 
-    threading.Thread(target=fill, daemon=True).start()
-    while True:
-        yield made.get()
+    fork.Process(target=fill, daemon=True).start()
+    return made.get
 
 
 def _batches(
-    examples: Sequence[Example], table: Mapping[str, int], chance: random.Random
+    examples: Sequence[Example], table: Mapping[str, int], p: Parameters, chance: random.Random
 ) -> Iterator[Arrays]:
     """Give pages of about the same length together, again and again."""
 
@@ -122,7 +137,7 @@ def _batches(
         chance.shuffle(groups)
         for group in groups:
             size = next(n for n in _SIZES if n >= max(len(one.texts) for one in group))
-            pages = [padded(_varied(one, chance), table, size, hides) for one in group]
+            pages = [padded(_varied(one, chance), table, p, size, hides) for one in group]
             longest = max(len(page["glyphs"]) for page in pages)
             for page in pages:
                 page["glyphs"] = _filled(page["glyphs"], longest, BLANK)
@@ -130,27 +145,41 @@ def _batches(
             yield {name: np.stack([page[name] for page in pages]) for name in pages[0]}
 
 
+class Part(NamedTuple):
+    """A part of what is learned: from which pages, for how long, at which rate at its height."""
+
+    examples: Sequence[Example]
+    minutes: float
+    rate: float
+
+
 def learn(
-    examples: Sequence[Example],
+    parts: Sequence[Part],
     table: Mapping[str, int],
-    start: Mapping[str, Any] | None,
-    minutes: float,
-    rate: float,
+    start: Parameters,
     tell: Callable[[str], None],
 ) -> dict[str, Any]:
     """Fit the network to examples; give its parameters.
 
     Args:
-        examples: pages with their answers.
+        parts: what is learned one after the other; in each the rate falls to nothing.
         table: the numbers of the characters.
-        start: parameters to go on from, None to begin anew.
-        minutes: how long; the rate falls to nothing by then.
-        rate: the learning rate at its height.
+        start: parameters to go on from; those of the seams stay as they are.
         tell: is told how it goes.
     """
-    p = dict(
-        start or fresh(jax.random.key(0), len(table) + FIRST_GLYPH, examples[0].marks.shape[1])
-    )
+    kept = {name: value for name, value in start.items() if name.startswith(SEAM)}
+    p: Any = {name: value for name, value in start.items() if name not in kept}
+    chance = random.Random(1)  # noqa: S311
+    feeds = [_ahead(_batches(part.examples, table, kept, chance)) for part in parts]
+    for part, feed in zip(parts, feeds, strict=True):
+        p = _fitted(p, feed, part, tell)
+    learned = {name: np.array(value) for name, value in p.items()}
+    learned["glyphs"][BLANK] = 0  # as it was taken
+    return learned | kept
+
+
+def _fitted(p: Any, feed: Callable[[], Arrays], part: Part, tell: Callable[[str], None]) -> Any:
+    """Take a step for each batch, until the time of a part is up."""
     way = optax.chain(optax.clip_by_global_norm(1.0), optax.scale_by_adam())
     state = way.init(p)
 
@@ -166,15 +195,15 @@ def learn(
         return p, state, cost
 
     began, key, costs = time.monotonic(), jax.random.key(7), []
-    batches = _ahead(_batches(examples, table, random.Random(1)))  # noqa: S311
-    for number, batch in enumerate(batches, 1):
-        gone = (time.monotonic() - began) / (60 * minutes)
+    for number in itertools.count(1):
+        gone = (time.monotonic() - began) / (60 * part.minutes)
         if gone >= 1:
             break
-        now = rate * min(1.0, number / _WARM) * (1 - 0.97 * gone)
+        now = part.rate * min(1.0, number / _WARM) * (1 - 0.97 * gone)
         key, here = jax.random.split(key)
-        p, state, cost = step(p, state, batch, here, jnp.float32(now))
-        costs.append(float(cost))
+        p, state, cost = step(p, state, feed(), here, jnp.float32(now))
+        costs.append(cost)
         if number % _TOLD_EVERY == 0:
-            tell(f"{gone:4.0%}  step {number}  cost {np.mean(costs[-_TOLD_EVERY:]):.3f}")
-    return {name: np.asarray(value) for name, value in p.items()}
+            tell(f"{gone:4.0%}  step {number}  cost {np.mean([float(one) for one in costs]):.3f}")
+            costs.clear()
+    return p

@@ -15,6 +15,13 @@ STORIES = HERE / "stories"
 TEXTS = HERE.parent.parent / "tests" / "segment" / "typesetting" / "texts.toml"
 
 
+def written_paragraphs() -> list[str]:
+    """Give the paragraphs of the stories that were written for this project."""
+    files = sorted(STORIES.glob("*.json"))
+    stories = [story for file in files for story in json.loads(file.read_text(encoding="utf-8"))]
+    return [text for story in stories for text in story["paragraphs"]]
+
+
 def modern_stories() -> list[Story]:
     """Whatever the writers have put down by now."""
     stories = []

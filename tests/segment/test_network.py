@@ -82,7 +82,7 @@ def test_the_network_reads_as_it_learned() -> None:
     found = example(page, TRUTH)
     assert found
     size = len(LINES)
-    sorts, before, home = read(parameters(), padded(found, glyph_table(), size))
+    sorts, before, home = read(parameters(), padded(found, glyph_table(), parameters(), size))
     lines, _ = read_lines(page, forms(Profile()))
     ours = opinion(printed(lines, glyph_numbers()))
     assert np.allclose(ours.roles, sorts, atol=1e-3)

@@ -101,6 +101,8 @@ _MASTHEAD = re.compile(
     both_scripts(rf"[{HAN}]{{1,5}}(?:日报|晚报|晨报|时报|商报|周报|新报|晚刊|周刊|早报|报)")
 )
 _BRACKETED = re.compile(BRACKETED)
+_UNSIGNED = ("。", "，", "、", "；", "：", "！", "？")
+"""What no byline ends with: most lines that end so are none, and need not be read."""
 _NAMES_AT_END = re.compile(f"(?<=[。！？”] )[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}$")
 
 
@@ -180,7 +182,7 @@ def _byline_cue(text: str, form: Forms) -> Cue:
 
 def byline_at_end(text: str, form: Forms) -> str:
     """Give the byline that a line of text ends with, "" without one."""
-    if not form.before_tail.search(text):
+    if text.endswith(_UNSIGNED) or not form.before_tail.search(text):
         return ""
     tail = form.tail.fullmatch(text)
     if tail:

@@ -1,6 +1,6 @@
 """What the network is told of each line: its characters, and what its form says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from string import ascii_letters
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from banmian.segment.lines import Line, has_marks, is_closed, opens_wrong
 Floats = NDArray[np.floating[Any]]
 Ints = NDArray[np.signedinteger[Any]]
 
-_CUES = tuple(Cue)
+_CUE_ROWS = {cue: [float(cue is other) for other in Cue] for cue in Cue}
 _NARROW = 6.0
 """Width in em up to which a line does not say how wide the page's columns are."""
 _FULL = 0.8
@@ -52,8 +52,7 @@ def printed(lines: Sequence[Line], numbers: Ints) -> Print:
     starts = _EDGE + np.concatenate([[0], np.cumsum(lengths + _GAP)[:-1]])
     glyphs = np.zeros(starts[-1] + lengths[-1] + _GAP + _EDGE, np.int64)
     glyphs[np.arange(len(codes)) + _EDGE + _GAP * rows] = numbers[codes]
-    marks = np.array(list(_marks(lines)), np.float32)
-    return Print(glyphs, starts, starts + lengths - 1, marks, texts)
+    return Print(glyphs, starts, starts + lengths - 1, _marks(lines), texts)
 
 
 def numbered(table: Mapping[str, int]) -> Ints:
@@ -76,42 +75,57 @@ def _kinds() -> Mapping[int, str]:
     return digits | {ord(char): "A" for char in ascii_letters}
 
 
+def alike(text: str) -> str:
+    """Give a text without blanks, its digits and Latin letters made one of each."""
+    return "".join(text.split()).translate(_kinds())
+
+
 def _looked_at(text: str) -> str:
-    chars = "".join(text.split()).translate(_kinds())
+    chars = alike(text)
     if len(chars) > _HEAD + _TAIL:
         chars = chars[:_HEAD] + chars[-_TAIL:]
     return chars or "?"
 
 
-def _marks(lines: Sequence[Line]) -> Iterator[list[float]]:
-    widths = sorted(line.width for line in lines if line.width > _NARROW) or [10.0]
-    full = widths[int(_FULL * (len(widths) - 1))]
-    for at, line in enumerate(lines):
-        before = lines[at - 1].width if at else 0.0
-        after = lines[at + 1] if at + 1 < len(lines) else None
-        yield [
-            min(line.width, 60.0) / 20,
-            min(line.width / full, 2.0),
-            min(line.blanks, 3) / 2,
-            not line.blanks,
-            line.frame,
-            line.indented,
-            line.upright,
-            line.ends,
-            line.dated,
-            line.credited,
-            bool(line.byline),
-            line.is_byline,
-            has_marks(line.text),
-            is_closed(line.text),
-            opens_wrong(line.text),
-            _step(line.width - before),
-            _step((after.width if after else 0.0) - line.width),
-            min(after.blanks if after else 2, 3) / 2,
-            " " in line.text,
-            *[line.cue is cue for cue in _CUES],
-        ]
+def _marks(lines: Sequence[Line]) -> Floats:
+    """Give a row a line: what its form says, and that of the lines on both sides."""
+    widths = np.array([line.width for line in lines], np.float32)
+    blanks = np.array([min(line.blanks, 3) for line in lines], np.float32) / 2
+    steps = np.diff(widths, prepend=0, append=0)
+    steps = np.clip(steps / 6, -1, 1)
+    columns = [
+        np.minimum(widths, 60) / 20,
+        np.minimum(widths / _measure(widths), 2),
+        blanks,
+        blanks == 0,
+        np.array([_flags(line) for line in lines], np.float32).T,
+        steps[:-1],
+        steps[1:],
+        np.append(blanks[1:], 1),
+        np.array([" " in line.text for line in lines]),
+        np.array([_CUE_ROWS[line.cue] for line in lines], np.float32).T,
+    ]
+    return np.vstack(columns).T.astype(np.float32)
 
 
-def _step(difference: float) -> float:
-    return max(-1.0, min(1.0, difference / 6))
+def _measure(widths: Floats) -> float:
+    """Give the width of the page's columns."""
+    wide = np.sort(widths[widths > _NARROW])
+    return float(wide[int(_FULL * (len(wide) - 1))]) if len(wide) else 10.0
+
+
+def _flags(line: Line) -> tuple[bool, ...]:
+    text = line.text
+    return (
+        line.frame,
+        line.indented,
+        line.upright,
+        line.ends,
+        line.dated,
+        line.credited,
+        bool(line.byline),
+        line.is_byline,
+        has_marks(text),
+        is_closed(text),
+        opens_wrong(text),
+    )

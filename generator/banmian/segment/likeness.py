@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from banmian.segment.features import Floats, Ints, coded
 
-_PAIRS = 1024
-"""Columns that pairs of characters are dealt to; two pairs rarely meet in one."""
-_BEHIND, _AHEAD = 8, 10
-"""Lines of text up to a line, and from it on, that are compared."""
 _NEAR, _FAR = 3, 12
 """Lines of an article's beginning that are compared with a headline."""
 _FIRST = 0x4E00
@@ -21,73 +16,100 @@ _NOTHING = np.float32(1e-6)
 
 
 class Likeness:
-    """Compares the lines of a page by the pairs of characters, and by the characters, in them."""
+    """Compares the lines of a page by the pairs of characters, and by the characters, in them.
+
+    What stands on one line alone is like nothing: it counts for how much a line says, and takes
+    no column of a table.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts of lines, one at least."""
+        count = len(texts)
         codes, rows = coded(texts)
-        self._pairs = _pairs(codes, rows, len(texts))
-        upto, onward = _stretches(self._pairs, _BEHIND, _AHEAD)
-        self._upto, self._onward = _unit(np.sqrt(upto)), _unit(np.sqrt(onward))
-        self._chars = _chars(codes, rows, len(texts))
+        words = (codes >= _FIRST) & ~np.isin(codes, _COMMON)
+        together = np.flatnonzero(words[:-1] & words[1:] & (rows[:-1] == rows[1:]))
+        held = _Held(codes[together] << 21 | codes[together + 1], rows[together], count)
+        pairs = held.table()
+        said = held.added(held.weights)[:, None]
+        self._upto = _shares(_behind(pairs), _behind(said))
+        self._onward = _shares(_ahead(pairs), _ahead(said))
+        self._alone = pairs / np.sqrt(held.added(held.weights**2) + _NOTHING)[:, None]
+        self._chars = _Held(codes[words], rows[words], count)
 
     def stretches(self) -> tuple[Floats, Floats]:
         """Compare the text from each line on, a row, with that up to and from each, a column."""
-        onward = _SCALE * self._onward
-        return onward @ self._upto.T, onward @ self._onward.T
+        upto = self._onward @ self._upto.T
+        onward = self._onward @ self._onward.T
+        upto *= _SCALE
+        onward *= _SCALE
+        return upto, onward
 
     def heads(self, rows: Ints) -> tuple[Floats, Floats, Floats]:
         """Compare lines with the text from each line on.
 
         By pairs of characters; by characters, with a long and with a short stretch.
         """
-        count = len(self._chars)
-        chars = self._chars[:, self._chars[rows].any(0)]
-        rare: Floats = np.log((count + 1) / np.maximum(chars.sum(0), 1)).astype(np.float32)
-        weighed = chars[rows] * rare
-        weighed *= _SCALE / (weighed.sum(1, keepdims=True) + _NOTHING)
-        far, near = (np.minimum(_stretches(chars, 1, ahead)[1], 1) for ahead in (_FAR, _NEAR))
-        alone = _SCALE * _unit(self._pairs[rows])
-        return alone @ self._onward.T, weighed @ far.T, weighed @ near.T
+        said = self._chars.added(self._chars.weights)[rows, None]
+        table = self._chars.table()
+        weighed = table[rows] * (_SCALE / (said + _NOTHING))
+        there = table > 0
+        near = there.copy()
+        for step in range(1, _NEAR):
+            near[:-step] |= there[step:]
+        far = near.copy()
+        for step in range(_NEAR, _FAR, _NEAR):
+            far[:-step] |= near[step:]
+        pairs = self._alone[rows] @ self._onward.T
+        pairs *= _SCALE
+        return pairs, weighed @ far.T.astype(np.float32), weighed @ near.T.astype(np.float32)
 
 
-def _pairs(codes: Ints, rows: Ints, count: int) -> Floats:
-    """Give a row a line: the pairs of characters in it, weighed by how rare they are."""
-    words = _are_words(codes)
-    together = np.flatnonzero(words[:-1] & words[1:] & (rows[:-1] == rows[1:]))
-    columns = (codes[together] * 31 + codes[together + 1] * 131) % _PAIRS
-    places = np.unique(rows[together] * _PAIRS + columns)
-    found, columns = places // _PAIRS, places % _PAIRS
-    lines_with = np.bincount(columns, minlength=_PAIRS)
-    weights = np.log((count + 1) / np.maximum(lines_with, 1)).astype(np.float32)
-    table = np.zeros((count, _PAIRS), np.float32)
-    table[found, columns] = weights[columns]
-    return table
+class _Held:
+    """Things, and the lines that hold them: which, and what each counts."""
+
+    def __init__(self, things: Ints, rows: Ints, count: int) -> None:
+        self._count = count
+        known, numbers = np.unique(things, return_inverse=True)
+        places = np.unique(rows * max(1, len(known)) + numbers)
+        self._rows, self._things = np.divmod(places, max(1, len(known)))
+        self._lines = np.bincount(self._things, minlength=len(known))
+        rare = np.log((count + 1) / self._lines)
+        self.weights: Floats = rare.astype(np.float32)[self._things]
+
+    def added(self, weights: Floats) -> Floats:
+        """Add up, for each line, what is said of all that it holds."""
+        sums: Floats = np.bincount(self._rows, weights, self._count).astype(np.float32)
+        return sums
+
+    def table(self) -> Floats:
+        """Give a row a line, a column for each thing that two lines hold at least."""
+        shared = self._lines > 1
+        columns = np.cumsum(shared) - 1
+        kept = shared[self._things]
+        table = np.zeros((self._count, int(shared.sum())), np.float32)
+        table[self._rows[kept], columns[self._things[kept]]] = self.weights[kept]
+        return table
 
 
-def _chars(codes: Ints, rows: Ints, count: int) -> Floats:
-    """Give a row a line: which characters are in it."""
-    words = _are_words(codes)
-    known, columns = np.unique(codes[words], return_inverse=True)
-    table = np.zeros((count, max(1, len(known))), np.float32)
-    table[rows[words], columns] = 1
-    return table
+def _behind(table: Floats) -> Floats:
+    """Add up, for each row, the eight up to it."""
+    sums = table.copy()
+    for step in (1, 2, 4):
+        sums[step:] += sums[:-step].copy()
+    return sums
 
 
-def _are_words(codes: Ints) -> NDArray[np.bool_]:
-    return (codes >= _FIRST) & ~np.isin(codes, _COMMON)
+def _ahead(table: Floats) -> Floats:
+    """Add up, for each row, the ten from it on."""
+    two = table.copy()
+    two[:-1] += table[1:]
+    sums = two.copy()
+    for step in (2, 4):
+        sums[:-step] += sums[step:].copy()
+    sums[:-8] += two[8:]
+    return sums
 
 
-def _stretches(table: Floats, behind: int, ahead: int) -> tuple[Floats, Floats]:
-    """Add up, for each row, those up to it and those from it on."""
-    rows = np.arange(len(table))
-    sums = np.zeros((len(table) + 1, table.shape[1]), np.float32)
-    np.cumsum(table, 0, out=sums[1:])
-    upto = sums[rows + 1] - sums[np.maximum(rows + 1 - behind, 0)]
-    onward = sums[np.minimum(rows + ahead, len(table))] - sums[rows]
-    return np.maximum(upto, 0), np.maximum(onward, 0)
-
-
-def _unit(table: Floats) -> Floats:
-    length: Floats = np.sqrt((table * table).sum(1, keepdims=True) + _NOTHING, dtype=np.float32)
-    return table / length
+def _shares(sums: Floats, whole: Floats) -> Floats:
+    """Give rows that are as long as what they hold is a part of the whole."""
+    return np.sqrt(sums / (whole + _NOTHING))

@@ -2,8 +2,8 @@
 
 Two convolutions over the characters describe each line; three layers of attention over the lines
 of the page, with what their distance says, put it into its context; and two pointers choose among
-the lines. `bench/fit_segmenter.py` fits it, and writes what it has
-learned to `learned.npz`.
+the lines, told how they go on from each other (`seams`) and what they share (`likeness`).
+`bench/fit_segmenter.py` fits it, and writes what it has learned to `learned.npz`.
 
 Sources: Vaswani et al. 2017, Attention Is All You Need; Vinyals et al. 2015, Pointer Networks;
 Raffel et al. 2020 (T5) for the distances in buckets.
@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from banmian.segment.features import FIRST_GLYPH, Floats, Ints, Print, numbered
+from banmian.segment.features import BLANK, FIRST_GLYPH, Floats, Ints, Print, numbered
 from banmian.segment.likeness import Likeness
+from banmian.segment.seams import seams
 
 TABLE, SCALE = "table", "|scale"
 """In `learned.npz`: the characters that are known, the most frequent first; an array's scales."""
@@ -28,6 +29,8 @@ _EXACT, _FARTHER = 24, 12
 _MIDDLE = _EXACT + _FARTHER
 BUCKETS = 2 * _MIDDLE + 1
 _NEVER = np.float32(-1e9)
+_LINES_AT_ONCE, _PAIRS_AT_ONCE = 60, 6_000
+"""Lines, and pairs of them, that are looked at together: what fits near the processor."""
 TEXT = 3
 """The last role of those that stand in an article's text."""
 
@@ -88,49 +91,56 @@ def opinion(page: Print) -> Opinion:
     p = parameters()
     shared = Likeness(page.texts)
     steps = buckets(len(page.starts))
-    seam, context = _described(page, p)
+    context = _described(page, p)
     for layer in range(LAYERS):
         context = _layer(context, p, f"layer{layer}.")
     context = _normal(context, p, "out.")
     roles = context @ p["role"] + p["role.bias"]
     others = np.flatnonzero(roles.argmax(1) > TEXT)
+    seam = seams(page, p)
     behind, onward = shared.stretches()
     widths = page.marks[:, 0]
     apart = np.abs(widths[:, None] - widths[None, :])
     every = np.arange(len(roles))
     follows = (behind, onward, apart, seam, behind - onward)
     before = _pointer(every, context, steps, follows, p, "before.")
-    before[:, :-1] += seam
+    before[:, :-1] += seam * p["before.seam"]
     pairs, far, near = shared.heads(others)
     belongs = (behind[others], onward[others], pairs, far, near, apart[others], far * far)
     home = _pointer(others, context, steps, belongs, p, "home.")
     return Opinion(roles, before, others, home)
 
 
-def _described(page: Print, p: Parameters) -> tuple[Floats, Floats]:
-    """Describe lines by their characters: how each goes on from each, and each by itself."""
-    there = (page.glyphs > 0)[:, None].astype(np.float32)
-    chars = p["glyphs"][page.glyphs] * there
-    seen = np.maximum(_with_neighbours(chars) @ p["conv1"] + p["conv1.bias"], 0) * there
-    seen = np.maximum(_with_neighbours(seen) @ p["conv2"] + p["conv2.bias"], 0) * there
-    first, last = page.starts, page.ends
+def _described(page: Print, p: Parameters) -> Floats:
+    """Describe each line by its characters."""
+    parts = range(0, len(page.starts), _LINES_AT_ONCE)
+    seen = np.concatenate([_seen(page, p, slice(at, at + _LINES_AT_ONCE)) for at in parts])
+    return np.concatenate([seen, page.marks], 1) @ p["line"] + p["line.bias"]
+
+
+def _seen(page: Print, p: Parameters, lines: slice) -> Floats:
+    """See what is in some lines, and at both their ends: the blanks between lines part them."""
+    first, last = page.starts[lines], page.ends[lines]
+    glyphs = page.glyphs[first[0] : last[-1] + 2]
+    first, last = first - first[0], last - first[0]
+    blank = glyphs == BLANK
+    chars = p["glyphs"][glyphs]
+    for name in ("conv1", "conv2"):
+        chars = _around(chars, p[name])
+        chars += p[name + ".bias"]
+        np.maximum(chars, 0, out=chars)
+        chars[blank] = 0
     edges = np.stack([first, last + 1], 1).ravel()
-    most = np.maximum.reduceat(seen, edges, axis=0)[::2]
-    described = np.concatenate([most, seen[first], seen[last], page.marks], 1)
-    begins = np.concatenate([chars[first], chars[first + 1], chars[first + 2], seen[first]], 1)
-    ends = np.concatenate([chars[last], chars[last - 1], chars[last - 2], seen[last]], 1)
-    begins, ends = begins @ p["begins"], ends @ p["ends"]
-    seam = begins @ ends.T / np.float32(np.sqrt(begins.shape[1]))
-    return seam, described @ p["line"] + p["line.bias"]
+    most = np.maximum.reduceat(chars, edges, axis=0)[::2]
+    return np.concatenate([most, chars[first], chars[last]], 1)
 
 
-def _with_neighbours(rows: Floats) -> Floats:
-    """Put beside each row the one before it and the one after it."""
-    width = rows.shape[1]
-    out = np.zeros((len(rows), 3 * width), np.float32)
-    out[1:, :width] = rows[:-1]
-    out[:, width : 2 * width] = rows
-    out[:-1, 2 * width :] = rows[1:]
+def _around(rows: Floats, weights: Floats) -> Floats:
+    """Weigh each row with the one before it and the one after it."""
+    before, here, after = np.split(weights, 3)
+    out: Floats = rows @ here
+    out[1:] += rows[:-1] @ before
+    out[:-1] += rows[1:] @ after
     return out
 
 
@@ -138,17 +148,18 @@ def _layer(rows: Floats, p: Parameters, name: str) -> Floats:
     count, width = rows.shape
     normal = _normal(rows, p, name + "in.")
     parts = (normal @ p[name + "attend"]).reshape(count, 3, HEADS, width // HEADS)
+    queries, keys, values = np.ascontiguousarray(parts.transpose(1, 2, 0, 3))
+    queries /= np.float32(np.sqrt(width // HEADS))
     mixed = np.empty((count, HEADS, width // HEADS), np.float32)
-    for head in range(HEADS):  # one at a time: a page's table of all lines by all is large
-        query, key, value = (np.ascontiguousarray(parts[:, at, head]) for at in range(3))
-        scores = query @ key.T / np.float32(np.sqrt(width // HEADS))
+    scores = np.empty((count, count), np.float32)  # one head at a time: the table is large
+    for head in range(HEADS):
+        np.matmul(queries[head], keys[head].T, out=scores)
         scores += _by_distance(p[name + "distance"][head], count)
         scores -= scores.max(-1, keepdims=True)
         np.exp(scores, out=scores)
-        scores /= scores.sum(-1, keepdims=True)
-        mixed[:, head] = scores @ value
+        mixed[:, head] = scores @ values[head] / scores.sum(-1, keepdims=True)
     mixed = mixed.reshape(count, width) @ p[name + "mixed"]
-    out: Floats = rows + mixed + _with_neighbours(normal) @ p[name + "around"]
+    out: Floats = rows + mixed + _around(normal, p[name + "around"])
     inner = np.maximum(_normal(out, p, name + "mid.") @ p[name + "wide"] + p[name + "wide.bias"], 0)
     out += inner @ p[name + "narrow"] + p[name + "narrow.bias"]
     return out
@@ -170,17 +181,23 @@ def _pointer(
     scores = query @ key.T / np.float32(np.sqrt(query.shape[1]))
     distances = here @ p[name + "distance"] + p[name + "distance.bias"]
     scores += np.take_along_axis(distances, steps[rows], 1)
-    weights, bias, out = p[name + "pair"], p[name + "pair.bias"], p[name + "pair.out"][:, 0]
-    for unit in range(weights.shape[1]):
-        inner = pairs[0] * weights[0, unit]
-        for pair, weight in zip(pairs[1:], weights[1:, unit], strict=True):
-            inner += pair * weight
-        inner += bias[unit]
-        np.maximum(inner, 0, out=inner)
-        inner *= out[unit]
-        scores += inner
+    scores += _paired(pairs, p, name)
     scores[np.arange(len(rows)), rows] = _NEVER
     return np.concatenate([scores, here @ p[name + "none"] + p[name + "none.bias"]], 1)
+
+
+def _paired(pairs: Sequence[Floats], p: Parameters, name: str) -> Floats:
+    """Score pairs of lines, as many as each of the tables has places."""
+    weights, bias, out = p[name + "pair"].T, p[name + "pair.bias"][:, None], p[name + "pair.out"]
+    flat = [pair.ravel() for pair in pairs]
+    scores = np.empty(flat[0].shape, np.float32)
+    for start in range(0, len(scores), _PAIRS_AT_ONCE):
+        part = slice(start, start + _PAIRS_AT_ONCE)
+        inner = weights @ np.stack([pair[part] for pair in flat])
+        inner += bias
+        np.maximum(inner, 0, out=inner)
+        scores[part] = out[:, 0] @ inner
+    return scores.reshape(pairs[0].shape)
 
 
 def _by_distance(values: Floats, count: int) -> Floats:

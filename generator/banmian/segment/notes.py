@@ -45,6 +45,8 @@ _FRAMED = tuple(
     )
     for note, words in _PATTERNS
 )
+_LONGEST = 32
+"""Characters of a label, at most."""
 _WHOLE = tuple((note, re.compile(words)) for note, words in _PATTERNS)
 
 
@@ -60,6 +62,8 @@ def names_note(headline: str) -> Note | None:
 
 def is_label(text: str) -> Note | None:
     """Tell what a line is the label of, if it is one and no more: 【编者按】, 相关链接：."""
+    if len(text) > _LONGEST:
+        return None
     return next((note for note, form in _FRAMED if form.fullmatch(text)), None)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from banmian.segment.lines import Line
 from banmian.text.characters import HAN
 
 _SPACED = re.compile(f"[{HAN}0-9”！？] [{HAN}0-9“]")
+_PAIR = re.compile(f"[{HAN}]{{2}}")
 _QUOTES = ("“", "”", "《", "》")
 WHOLE = 9
 """Characters of a line that is a whole phrase: no headline or section head goes on from longer."""
@@ -21,10 +21,10 @@ _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
 class Forms(Struct, frozen=True):
     """What the form of headline lines is judged by.
 
-    `pairs` are the pairs of characters on the page, `units` the endings of organisations' names.
+    `page` is the text of the page's lines, `units` the endings of organisations' names.
     """
 
-    pairs: AbstractSet[str]
+    page: str
     units: tuple[str, ...]
 
     def is_unit(self, text: str) -> bool:
@@ -35,7 +35,9 @@ class Forms(Struct, frozen=True):
         """Tell whether a phrase goes on from one line to the next; long lines are whole."""
         if len(first) > WHOLE:
             return False
-        return second[:1] in _CANNOT_BEGIN or first[-1:] + second[:1] in self.pairs
+        seam = first[-1:] + second[:1]
+        known = _PAIR.fullmatch(seam) is not None and seam in self.page
+        return known or second[:1] in _CANNOT_BEGIN
 
     def joins(self, first: Line, second: Line) -> float:
         """Give the log-odds that two lines are one headline, by their form."""

@@ -13,7 +13,6 @@ from banmian.segment.lines import Line, read_lines
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
-from banmian.text.bigrams import bigrams
 
 
 def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -> PageCut:
@@ -24,8 +23,7 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     """
     form = forms(profile)
     lines, repairs = read_lines(page, form)
-    pairs = frozenset(pair for line in lines for pair in bigrams(line.text))
-    heads = HeadForms(pairs, profile.units)
+    heads = HeadForms("\n".join(line.text for line in lines), profile.units)
     readings = readings_of(lines, choices(lines), heads) if lines else ()
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     readings, refused = hinted(readings, hints, page, workshop.lines)
