@@ -76,6 +76,8 @@ def jump_of(text: str, form: JumpForms = _USUAL) -> Jump:
 
 def without_jumps(text: str, form: JumpForms = _USUAL) -> tuple[str, tuple[Jump, ...]]:
     """Take the jump lines off a paragraph's beginning and end, where text is left."""
+    if not form.inline.search(text):
+        return text, ()
     jumps = []
     at_start = form.inline.match(text)
     if at_start and at_start.end() < len(text):

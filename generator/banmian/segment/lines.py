@@ -115,7 +115,10 @@ def _line(
 ) -> Line:
     """Describe a line of print; `measured` is its width where that is known."""
     raw = parts[0][3]
-    text = _upright_text(parts) if upright else join_column(text for _, text, _, _ in parts)
+    if upright:
+        text = _upright_text(parts)
+    else:
+        text = parts[0][1] if len(parts) == 1 else join_column(text for _, text, _, _ in parts)
     cue = cue_of(text, form)
     byline = byline_at_end(text, form) if cue is Cue.NONE and not upright else ""
     body = text[: len(text) - len(byline)].rstrip()
