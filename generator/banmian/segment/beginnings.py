@@ -4,7 +4,6 @@ A text is split where a headline calls for it, and two are joined where none doe
 """
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from banmian.segment.choices import Choices
 from banmian.segment.threads import Threads
@@ -39,9 +38,7 @@ def _doubts(threads: Threads, found: Choices) -> Iterator[tuple[float, int, int]
             cost = links[-1] - score
             if before in last and before != thread[-1] and cost < _DOUBT:
                 yield cost, before, thread[0]
-        for before, at in pairwise(thread):
-            links = found.links(at)
-            cost = links.get(before, 0.0) - links[-1]
+        for at, cost in zip(thread[1:], found.odds(thread[1:], thread[:-1]), strict=True):
             if cost < _DOUBT:
                 yield cost, -1, at
 

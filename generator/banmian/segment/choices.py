@@ -62,6 +62,14 @@ class Choices(NamedTuple):
         found = {before: score for before, score in scores if score > _NO_CHOICE}
         return found | {-1: float(self.begins[at])}
 
+    def odds(self, lines: Sequence[int], before: Sequence[int]) -> list[float]:
+        """Give the log-odds that lines follow others, against that an article begins with them."""
+        rows = np.array(lines, np.intp)
+        right = self.follows[rows] == np.array(before)[:, None]
+        scores = np.where(right, self.following[rows], _NEVER).max(1, initial=_NEVER)
+        found: list[float] = (np.where(scores > _NO_CHOICE, scores, 0) - self.begins[rows]).tolist()
+        return found
+
     def wishes(self, at: int) -> dict[int, float]:
         """Give the lines in whose article a line may be, and how likely."""
         scores = zip(self.homes[at].tolist(), self.at_home[at].tolist(), strict=True)

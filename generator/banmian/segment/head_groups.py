@@ -1,6 +1,5 @@
 """How lines that head one article read as kicker, headline and deck (引题, 主题, 副题)."""
 
-import math
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise, product
@@ -14,6 +13,7 @@ from banmian.segment.lines import Line
 from banmian.segment.roles import Forms
 
 HEADS = (Sort.KICKER, Sort.HEADLINE, Sort.DECK)
+_PLACES = range(len(HEADS))
 _NAMELESS, _TWO_NAMES = -2.0, -5.0
 """Log-odds of heads without a headline; of a headline in two places."""
 _AFTER, _MORE = -1.0, -1.0
@@ -35,6 +35,8 @@ class Groups:
             for sort in (Sort.HEADLINE, Sort.DECK)
         )
         self._known: dict[tuple[int, ...], tuple[float, Sorts]] = {}
+        scores = found.sorts[:, list(HEADS)]
+        self._shares = (scores - np.logaddexp.reduce(scores, 1, keepdims=True)).tolist()
 
     def reading(self, lines: tuple[int, ...]) -> tuple[float, Sorts]:
         """Give the likeliest way to read the lines of a group, and its log-odds."""
@@ -44,13 +46,13 @@ class Groups:
         return known
 
     def _read(self, lines: tuple[int, ...]) -> tuple[float, Sorts]:
-        rows = [self._shares(at) for at in lines]
+        rows = [self._shares[at] for at in lines]
         if len(lines) > _MOST:
-            return 0.0, tuple(max(row, key=row.__getitem__) for row in rows)
+            return 0.0, tuple(HEADS[max(_PLACES, key=row.__getitem__)] for row in rows)
         joins = [self._joins(*pair) for pair in pairwise(lines)]
         return max(
             (
-                way.form + sum(joins[way.first : way.last]) + sum(map(getitem, rows, way.sorts)),
+                way.form + sum(joins[way.first : way.last]) + sum(map(getitem, rows, way.places)),
                 way.sorts,
             )
             for way in _ways(len(lines))
@@ -58,13 +60,6 @@ class Groups:
 
     def _joins(self, first: int, second: int) -> float:
         return self._forms.joins(self._lines[first], self._lines[second])
-
-    def _shares(self, at: int) -> dict[Sort, float]:
-        """Give the log-probability of each sort among those of heads."""
-        row = {sort: float(self._sorts[at, sort]) for sort in HEADS}
-        most = max(row.values())
-        total = most + math.log(sum(math.exp(score - most) for score in row.values()))
-        return {sort: score - total for sort, score in row.items()}
 
     def parts(self, lines: Sequence[int]) -> list[tuple[int, ...]]:
         """Part lines that stand together where a headline ends; its deck stays with it."""
@@ -82,6 +77,7 @@ class _Way(NamedTuple):
     """A way to read a group: log-odds of its form, and where its headline begins and ends."""
 
     sorts: Sorts
+    places: tuple[int, ...]  # of these in HEADS
     form: float
     first: int
     last: int
@@ -93,11 +89,12 @@ def _ways(lines: int) -> tuple[_Way, ...]:
 
 
 def _way(sorts: Sorts) -> _Way:
+    places = tuple(map(HEADS.index, sorts))
     if Sort.HEADLINE not in sorts:
-        return _Way(sorts, _NAMELESS, 0, 0)
+        return _Way(sorts, places, _NAMELESS, 0, 0)
     first = sorts.index(Sort.HEADLINE)
     last = len(sorts) - 1 - sorts[::-1].index(Sort.HEADLINE)
     form = _TWO_NAMES * (last - first + 1 > sorts.count(Sort.HEADLINE))
     form += _AFTER * (Sort.KICKER in sorts[last:]) + _AFTER * (Sort.DECK in sorts[:first])
     form += sum(_MORE * max(0, sorts.count(sort) - 1) for sort in (Sort.KICKER, Sort.DECK))
-    return _Way(sorts, form, first, last)
+    return _Way(sorts, places, form, first, last)

@@ -29,11 +29,11 @@ class Likeness:
         words = (codes >= _FIRST) & ~np.isin(codes, _COMMON)
         together = np.flatnonzero(words[:-1] & words[1:] & (rows[:-1] == rows[1:]))
         held = _Held(codes[together] << 21 | codes[together + 1], rows[together], count)
-        pairs = held.table()
-        said = held.added(held.weights)[:, None]
-        self._upto = _shares(_behind(pairs), _behind(said))
-        self._onward = _shares(_ahead(pairs), _ahead(said))
-        self._alone = pairs / np.sqrt(held.added(held.weights**2) + _NOTHING)[:, None]
+        self._pairs = held.table()
+        self._norms = np.sqrt(held.added(held.weights**2) + _NOTHING)[:, None]
+        sums = _stretches(self._pairs)
+        whole = _stretches(held.added(held.weights)[:, None])
+        self._upto, self._onward = (_shares(*pair) for pair in zip(sums, whole, strict=True))
         self._chars = _Held(codes[words], rows[words], count)
 
     def stretches(self) -> tuple[Floats, Floats]:
@@ -59,7 +59,7 @@ class Likeness:
         far = near.copy()
         for step in range(_NEAR, _FAR, _NEAR):
             far[:-step] |= near[step:]
-        pairs = self._alone[rows] @ self._onward.T
+        pairs = (self._pairs[rows] / self._norms[rows]) @ self._onward.T
         pairs *= _SCALE
         return pairs, weighed @ far.T.astype(np.float32), weighed @ near.T.astype(np.float32)
 
@@ -91,25 +91,18 @@ class _Held:
         return table
 
 
-def _behind(table: Floats) -> Floats:
-    """Add up, for each row, the eight up to it."""
-    sums = table.copy()
-    for step in (1, 2, 4):
-        sums[step:] += sums[:-step].copy()
-    return sums
-
-
-def _ahead(table: Floats) -> Floats:
-    """Add up, for each row, the ten from it on."""
-    two = table.copy()
-    two[:-1] += table[1:]
-    sums = two.copy()
-    for step in (2, 4):
-        sums[:-step] += sums[step:].copy()
-    sums[:-8] += two[8:]
-    return sums
+def _stretches(table: Floats) -> tuple[Floats, Floats]:
+    """Add up, for each row, the eight up to it, and the ten from it on."""
+    count = len(table)
+    padded = np.zeros((count + 16, table.shape[1]), np.float32)
+    padded[7 : 7 + count] = table
+    two = padded[1:] + padded[:-1]
+    four = two[2:] + two[:-2]
+    eight = four[4:] + four[:-4]
+    return eight[:count], eight[7 : 7 + count] + two[15 : 15 + count]
 
 
 def _shares(sums: Floats, whole: Floats) -> Floats:
     """Give rows that are as long as what they hold is a part of the whole."""
-    return np.sqrt(sums / (whole + _NOTHING))
+    sums /= whole + _NOTHING
+    return np.sqrt(sums, out=sums)

@@ -152,12 +152,14 @@ def _layer(rows: Floats, p: Parameters, name: str) -> Floats:
     queries /= np.float32(np.sqrt(width // HEADS))
     mixed = np.empty((count, HEADS, width // HEADS), np.float32)
     scores = np.empty((count, count), np.float32)  # one head at a time: the table is large
+    ones = np.ones((count, 1), np.float32)
     for head in range(HEADS):
         np.matmul(queries[head], keys[head].T, out=scores)
         scores += _by_distance(p[name + "distance"][head], count)
         scores -= scores.max(-1, keepdims=True)
         np.exp(scores, out=scores)
-        mixed[:, head] = scores @ values[head] / scores.sum(-1, keepdims=True)
+        sums = scores @ np.concatenate([values[head], ones], 1)
+        mixed[:, head] = sums[:, :-1] / sums[:, -1:]
     mixed = mixed.reshape(count, width) @ p[name + "mixed"]
     out: Floats = rows + mixed + _around(normal, p[name + "around"])
     inner = np.maximum(_normal(out, p, name + "mid.") @ p[name + "wide"] + p[name + "wide.bias"], 0)
