@@ -154,7 +154,7 @@ def _best(scores: Floats, most: int, count: int, rows: Ints) -> tuple[Ints, Floa
     found = np.full((count, most), _NEVER, np.float32)
     kept = min(most, scores.shape[1])
     if kept and len(rows):
-        best = np.argpartition(-scores, kept - 1, axis=1)[:, :kept]
+        best = np.argpartition(scores, -kept, axis=1)[:, -kept:]
         best = np.sort(best, axis=1)
         values = np.take_along_axis(scores, best, 1)
         order = np.argsort(-values, axis=1, kind="stable")

@@ -38,11 +38,7 @@ class Likeness:
 
     def stretches(self) -> tuple[Floats, Floats]:
         """Compare the text from each line on, a row, with that up to and from each, a column."""
-        upto = self._onward @ self._upto.T
-        onward = self._onward @ self._onward.T
-        upto *= _SCALE
-        onward *= _SCALE
-        return upto, onward
+        return self._onward @ self._upto.T, self._onward @ self._onward.T
 
     def heads(self, rows: Ints) -> tuple[Floats, Floats, Floats]:
         """Compare lines with the text from each line on.
@@ -51,6 +47,7 @@ class Likeness:
         """
         said = self._chars.added(self._chars.weights)[rows, None]
         table = self._chars.table()
+        table = table[:, table[rows].any(0)]
         weighed = table[rows] * (_SCALE / (said + _NOTHING))
         there = table > 0
         near = there.copy()
@@ -59,8 +56,8 @@ class Likeness:
         far = near.copy()
         for step in range(_NEAR, _FAR, _NEAR):
             far[:-step] |= near[step:]
-        pairs = (self._pairs[rows] / self._norms[rows]) @ self._onward.T
-        pairs *= _SCALE
+        alone = self._pairs[rows] * (np.sqrt(_SCALE) / self._norms[rows])
+        pairs = alone @ self._onward.T
         return pairs, weighed @ far.T.astype(np.float32), weighed @ near.T.astype(np.float32)
 
 
@@ -69,11 +66,10 @@ class _Held:
 
     def __init__(self, things: Ints, rows: Ints, count: int) -> None:
         self._count = count
-        known, numbers = np.unique(things, return_inverse=True)
-        places = np.unique(rows * max(1, len(known)) + numbers)
-        self._rows, self._things = np.divmod(places, max(1, len(known)))
-        self._lines = np.bincount(self._things, minlength=len(known))
-        rare = np.log((count + 1) / self._lines)
+        known, self._rows = np.divmod(np.unique(things * count + rows), count)
+        self._things = np.cumsum(np.diff(known, prepend=known[:1]) > 0)
+        self._lines = np.bincount(self._things)
+        rare = np.log((count + 1) / np.maximum(self._lines, 1))
         self.weights: Floats = rare.astype(np.float32)[self._things]
 
     def added(self, weights: Floats) -> Floats:
@@ -103,6 +99,6 @@ def _stretches(table: Floats) -> tuple[Floats, Floats]:
 
 
 def _shares(sums: Floats, whole: Floats) -> Floats:
-    """Give rows that are as long as what they hold is a part of the whole."""
-    sums /= whole + _NOTHING
+    """Give rows whose squared length is the share of what they hold of the whole, scaled."""
+    sums *= _SCALE / (whole + _NOTHING)
     return np.sqrt(sums, out=sums)

@@ -29,6 +29,8 @@ _EXACT, _FARTHER = 24, 12
 _MIDDLE = _EXACT + _FARTHER
 BUCKETS = 2 * _MIDDLE + 1
 _NEVER = np.float32(-1e9)
+_LARGE, _SMALL = np.float32(60), np.float32(1e-30)
+"""What attention is bounded by, so that no text can make it overflow; few scores are over 20."""
 _LINES_AT_ONCE, _PAIRS_AT_ONCE = 60, 6_000
 """Lines, and pairs of them, that are looked at together: what fits near the processor."""
 TEXT = 3
@@ -90,7 +92,6 @@ def opinion(page: Print) -> Opinion:
     """Read the lines of a page."""
     p = parameters()
     shared = Likeness(page.texts)
-    steps = buckets(len(page.starts))
     context = _described(page, p)
     for layer in range(LAYERS):
         context = _layer(context, p, f"layer{layer}.")
@@ -103,11 +104,11 @@ def opinion(page: Print) -> Opinion:
     apart = np.abs(widths[:, None] - widths[None, :])
     every = np.arange(len(roles))
     follows = (behind, onward, apart, seam, behind - onward)
-    before = _pointer(every, context, steps, follows, p, "before.")
+    before = _pointer(every, context, follows, p, "before.")
     before[:, :-1] += seam * p["before.seam"]
     pairs, far, near = shared.heads(others)
     belongs = (behind[others], onward[others], pairs, far, near, apart[others], far * far)
-    home = _pointer(others, context, steps, belongs, p, "home.")
+    home = _pointer(others, context, belongs, p, "home.")
     return Opinion(roles, before, others, home)
 
 
@@ -124,15 +125,30 @@ def _seen(page: Print, p: Parameters, lines: slice) -> Floats:
     glyphs = page.glyphs[first[0] : last[-1] + 2]
     first, last = first - first[0], last - first[0]
     blank = glyphs == BLANK
-    chars = p["glyphs"][glyphs]
-    for name in ("conv1", "conv2"):
-        chars = _around(chars, p[name])
-        chars += p[name + ".bias"]
-        np.maximum(chars, 0, out=chars)
-        chars[blank] = 0
+    before, here, after = _glyphs_seen()
+    chars = here[glyphs]
+    chars[1:] += before[glyphs[:-1]]
+    chars[:-1] += after[glyphs[1:]]
+    chars = _around(_positive(chars, blank), p["conv2"])
+    chars += p["conv2.bias"]
+    chars = _positive(chars, blank)
     edges = np.stack([first, last + 1], 1).ravel()
     most = np.maximum.reduceat(chars, edges, axis=0)[::2]
     return np.concatenate([most, chars[first], chars[last]], 1)
+
+
+@cache
+def _glyphs_seen() -> tuple[Floats, Floats, Floats]:
+    """Give what each character does to what is seen after it, at its place and before it."""
+    p = parameters()
+    before, here, after = np.split(p["conv1"], 3)
+    return p["glyphs"] @ before, p["glyphs"] @ here + p["conv1.bias"], p["glyphs"] @ after
+
+
+def _positive(rows: Floats, blank: NDArray[np.bool_]) -> Floats:
+    np.maximum(rows, 0, out=rows)
+    rows[blank] = 0
+    return rows
 
 
 def _around(rows: Floats, weights: Floats) -> Floats:
@@ -156,10 +172,10 @@ def _layer(rows: Floats, p: Parameters, name: str) -> Floats:
     for head in range(HEADS):
         np.matmul(queries[head], keys[head].T, out=scores)
         scores += _by_distance(p[name + "distance"][head], count)
-        scores -= scores.max(-1, keepdims=True)
+        np.minimum(scores, _LARGE, out=scores)
         np.exp(scores, out=scores)
         sums = scores @ np.concatenate([values[head], ones], 1)
-        mixed[:, head] = sums[:, :-1] / sums[:, -1:]
+        mixed[:, head] = sums[:, :-1] / (sums[:, -1:] + _SMALL)
     mixed = mixed.reshape(count, width) @ p[name + "mixed"]
     out: Floats = rows + mixed + _around(normal, p[name + "around"])
     inner = np.maximum(_normal(out, p, name + "mid.") @ p[name + "wide"] + p[name + "wide.bias"], 0)
@@ -175,14 +191,16 @@ def _normal(rows: Floats, p: Parameters, name: str) -> Floats:
 
 
 def _pointer(
-    rows: Ints, context: Floats, steps: Ints, pairs: Sequence[Floats], p: Parameters, name: str
+    rows: Ints, context: Floats, pairs: Sequence[Floats], p: Parameters, name: str
 ) -> Floats:
     """Score all lines for each of some; never itself, and none of them in the last column."""
     here = context[rows]
     query, key = here @ p[name + "query"], context @ p[name + "key"]
     scores = query @ key.T / np.float32(np.sqrt(query.shape[1]))
     distances = here @ p[name + "distance"] + p[name + "distance.bias"]
-    scores += np.take_along_axis(distances, steps[rows], 1)
+    count = len(context)
+    apart = np.lib.stride_tricks.sliding_window_view(distances[:, _buckets(count)], count, axis=1)
+    scores += apart[np.arange(len(rows)), count - 1 - rows]
     scores += _paired(pairs, p, name)
     scores[np.arange(len(rows)), rows] = _NEVER
     return np.concatenate([scores, here @ p[name + "none"] + p[name + "none.bias"]], 1)
