@@ -34,6 +34,9 @@ _ROLES = {
 _ALL = tuple(_ROLES.values())
 _JUMPS = (Cue.JUMP_FROM, Cue.JUMP_TO)
 _HEAD_ROLES = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
+_FURNITURE = (Cue.FURNITURE, Cue.CREDITS)
+_SURELY = math.log(0.95)
+"""Log-probability above which the network's word alone makes a line furniture."""
 _NO_HOME = -12.0
 """Log-probability below which a line is not in an article."""
 _BESIDE = 4.0
@@ -69,6 +72,8 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
     found = _by_form(lines, found)
     threads = threads_of(found)
     sorts = [_sort(*pair) for pair in zip(lines, found.likeliest(), strict=True)]
+    for at in _perhaps_heads(lines, found):
+        sorts[at] = Sort.HEADLINE
     for at in _section_heads(lines, sorts, threads):
         sorts[at] = Sort.SECTION
     for at in _strays(lines, sorts, threads):
@@ -130,6 +135,15 @@ def _is_broken(before: Line, line: Line) -> bool:
 def _sort(line: Line, sort: Sort) -> Sort:
     """Give a line's sort; a jump line has the form of one."""
     return Sort.FURNITURE if sort is Sort.JUMP and line.cue not in _JUMPS else sort
+
+
+def _perhaps_heads(lines: Sequence[Line], found: Choices) -> Iterator[int]:
+    """Give lines that are furniture by nothing but a doubtful opinion, headlines otherwise."""
+    order = np.argsort(found.sorts, 1)[:, -2:].tolist()
+    for at, (second, first) in enumerate(order):
+        doubtful = first == Sort.FURNITURE and second == Sort.HEADLINE
+        if doubtful and found.sorts[at, first] < _SURELY and lines[at].cue not in _FURNITURE:
+            yield at
 
 
 def _section_heads(
