@@ -25,6 +25,7 @@ from fitting.examples import PAGES, Example, extracted, seeds, small, variations
 from fitting.packing import written
 from newsprint.sources import written_paragraphs
 
+from banmian.segment.features import alike
 from banmian.segment.network import glyph_table, parameters
 
 try:
@@ -42,7 +43,12 @@ _MORE, _SAMPLES, _SEEDS, _VARIATIONS, _SMALL = 4, 6, 30, 300, 6000
 
 def main() -> None:
     """Read the command line, fit, write."""
-    given = _form().parse_args()
+    form = _form()
+    given = form.parse_args()
+    if given.minutes <= 0 and given.then <= 0:
+        form.error("nothing is to be learned: give minutes for one of the parts")
+    if given.seams <= 0 and not given.on:
+        form.error("the seams are to be learned first: give minutes for them, or --on")
     made = [one for folder in given.pages for one in extracted(folder)]
     print(f"{len(made)} texts of made pages")
     table = glyph_table() if given.on else table_of(made)
@@ -51,7 +57,9 @@ def main() -> None:
     with_samples = [*seen, *list(extracted(PAGES, "p*")) * _SAMPLES]
     parts = (Part(seen, given.minutes, 1.6e-3), Part(with_samples, given.then, 1e-3))
     start = dict(parameters()) if given.on else _begun(table, made[0], given)
-    written(LEARNED, table, learn([part for part in parts if part.minutes], table, start, print))
+    written(
+        LEARNED, table, learn([part for part in parts if part.minutes > 0], table, start, print)
+    )
 
 
 def _form() -> argparse.ArgumentParser:
@@ -82,9 +90,9 @@ def _begun(table: Mapping[str, int], one: Example, given: argparse.Namespace) ->
 
 
 def _words(file: Path) -> Iterator[tuple[str, float]]:
-    for line in file.read_text("utf-8").splitlines():
-        word, frequency, *_ = [*line.split(), "1", "1"]
-        yield word, float(frequency)
+    for line in filter(str.strip, file.read_text("utf-8").splitlines()):
+        word, frequency, *_ = [*line.split(), "1"]
+        yield alike(word), float(frequency)
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ _MASTHEAD = re.compile(
 )
 _BRACKETED = re.compile(BRACKETED)
 _UNSIGNED = ("。", "，", "、", "；", "：", "！", "？")
-"""What no byline ends with: most lines that end so are none, and need not be read."""
+"""What no byline ends with: most lines end so, and need not be looked through."""
 _NAMES_AT_END = re.compile(f"(?<=[。！？”] )[{HAN}]{{2,4}}(?:[ 、][{HAN}]{{2,4}}){{0,2}}$")
 
 

@@ -29,7 +29,7 @@ class Groups:
 
     def __init__(self, lines: Sequence[Line], found: Choices, forms: Forms) -> None:
         """Take the lines of a page, what the network thinks of them, and how form is judged."""
-        self._lines, self._sorts, self._forms = lines, found.sorts, forms
+        self._lines, self._forms = lines, forms
         self._names, self._decks = (
             frozenset(np.flatnonzero(found.sorts.argmax(1) == sort).tolist())
             for sort in (Sort.HEADLINE, Sort.DECK)
