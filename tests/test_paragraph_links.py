@@ -41,6 +41,7 @@ def test_a_paragraph_s_address_is_copied(page: Page) -> None:
     page.locator("#p-10001").hover()
     paragraph.hover()
     link = page.get_by_role("link", name="链接到本段")
+    expect(link).to_have_attribute("href", "#p-10002")
     link.click()
     expect(page.locator(".paragraph-told")).to_have_text("已复制")
     address = page.evaluate("location.href")
