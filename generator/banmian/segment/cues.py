@@ -127,8 +127,8 @@ def forms(profile: Profile) -> Forms:
     """Compile the patterns of a profile."""
     marks = re.escape("".join(profile.byline_marks.split())) or "□"  # a blank is no mark
     marked = f"[{marks}] ?{MARKED}"
-    own = "|".join(map(re.escape, profile.byline_words)) or "(?!)"
-    own_words = rf"(?:{own})[ ：:/]?{CALLED}|{NAMES} ?(?:{own})"
+    own = "|".join(map(re.escape, profile.byline_words))
+    own_words = rf"(?:{own})[ ：:/]?{CALLED}|{NAMES} ?(?:{own})" if own else "(?!)"
     named = rf"(?:{NAMED}|{own_words})"
     dateline = dateline_form(profile)
     return Forms(
@@ -182,9 +182,10 @@ def _byline_cue(text: str, form: Forms) -> Cue:
 
 def byline_at_end(text: str, form: Forms) -> str:
     """Give the byline that a line of text ends with, "" without one."""
-    if text.endswith(_UNSIGNED) or not form.before_tail.search(text):
+    mark = None if text.endswith(_UNSIGNED) else form.before_tail.search(text)
+    if mark is None:
         return ""
-    tail = form.tail.fullmatch(text)
+    tail = form.tail.fullmatch(text, max(0, mark.start() - 2))
     if tail:
         return tail["byline"]
     if form.place is BylinePlace.START:

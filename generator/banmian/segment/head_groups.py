@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise, product
-from operator import getitem
-from typing import NamedTuple
+from itertools import chain, pairwise, product
 
 import numpy as np
 
 from banmian.segment.choices import Choices, Sort
+from banmian.segment.features import Floats
 from banmian.segment.lines import Line
 from banmian.segment.roles import Forms
 
@@ -35,6 +34,7 @@ class Groups:
             for sort in (Sort.HEADLINE, Sort.DECK)
         )
         self._known: dict[tuple[int, ...], tuple[float, Sorts]] = {}
+        self._joined: dict[tuple[int, int], float] = {}
         scores = found.sorts[:, list(HEADS)]
         self._shares = (scores - np.logaddexp.reduce(scores, 1, keepdims=True)).tolist()
 
@@ -49,17 +49,18 @@ class Groups:
         rows = [self._shares[at] for at in lines]
         if len(lines) > _MOST:
             return 0.0, tuple(HEADS[max(_PLACES, key=row.__getitem__)] for row in rows)
+        ways, table = _ways(len(lines))
         joins = [self._joins(*pair) for pair in pairwise(lines)]
-        return max(
-            (
-                way.form + sum(joins[way.first : way.last]) + sum(map(getitem, rows, way.places)),
-                way.sorts,
-            )
-            for way in _ways(len(lines))
-        )
+        scores = table @ np.array([1.0, *joins, *chain.from_iterable(rows)])
+        best = int(scores.argmax())
+        return float(scores[best]), ways[best]
 
     def _joins(self, first: int, second: int) -> float:
-        return self._forms.joins(self._lines[first], self._lines[second])
+        known = self._joined.get((first, second))
+        if known is None:
+            known = self._forms.joins(self._lines[first], self._lines[second])
+            self._joined[first, second] = known
+        return known
 
     def parts(self, lines: Sequence[int]) -> list[tuple[int, ...]]:
         """Part lines that stand together where a headline ends; its deck stays with it."""
@@ -73,28 +74,28 @@ class Groups:
         return parts
 
 
-class _Way(NamedTuple):
-    """A way to read a group: log-odds of its form, and where its headline begins and ends."""
-
-    sorts: Sorts
-    places: tuple[int, ...]  # of these in HEADS
-    form: float
-    first: int
-    last: int
-
-
 @cache
-def _ways(lines: int) -> tuple[_Way, ...]:
-    return tuple(_way(sorts) for sorts in product(HEADS, repeat=lines))
+def _ways(lines: int) -> tuple[Sequence[Sorts], Floats]:
+    """Give all ways to read a group of so many lines, and what each counts.
+
+    The table has a row a way; its columns are for the log-odds of its form, for each pair of lines
+    that is inside its headline, and for each line as each of HEADS.
+    """
+    ways = tuple(product(reversed(HEADS), repeat=lines))
+    return ways, np.array([_counts(sorts) for sorts in ways])
 
 
-def _way(sorts: Sorts) -> _Way:
-    places = tuple(map(HEADS.index, sorts))
+def _counts(sorts: Sorts) -> list[float]:
+    named = [at for at, sort in enumerate(sorts) if sort is Sort.HEADLINE] or [0]
+    inside = [float(named[0] <= at < named[-1]) for at in range(len(sorts) - 1)]
+    return [_form(sorts), *inside, *(float(one is sort) for one in sorts for sort in HEADS)]
+
+
+def _form(sorts: Sorts) -> float:
     if Sort.HEADLINE not in sorts:
-        return _Way(sorts, places, _NAMELESS, 0, 0)
+        return _NAMELESS
     first = sorts.index(Sort.HEADLINE)
     last = len(sorts) - 1 - sorts[::-1].index(Sort.HEADLINE)
     form = _TWO_NAMES * (last - first + 1 > sorts.count(Sort.HEADLINE))
     form += _AFTER * (Sort.KICKER in sorts[last:]) + _AFTER * (Sort.DECK in sorts[:first])
-    form += sum(_MORE * max(0, sorts.count(sort) - 1) for sort in (Sort.KICKER, Sort.DECK))
-    return _Way(sorts, places, form, first, last)
+    return form + sum(_MORE * max(0, sorts.count(sort) - 1) for sort in (Sort.KICKER, Sort.DECK))

@@ -154,10 +154,7 @@ class _Hand:
         best, kept = 1e-6, None
         for article in sorted(tried - now if len(now) == 1 else tried):
             changed = self._changed(some, {*now, article}, article)
-            gain = sum(
-                self._score(one, lines) - self._score(one, self._lines.get(one, ()))
-                for one, lines in changed.items()
-            )
+            gain = sum([self._gain(one, lines) for one, lines in changed.items()])
             if gain > best:
                 best, kept = gain, (article, changed)
         if kept is None:
@@ -176,6 +173,10 @@ class _Hand:
             changed[one] = tuple(sorted((*lines, *some))) if one == article else lines
         return changed
 
+    def _gain(self, article: int, lines: tuple[int, ...]) -> float:
+        """Give how much likelier an article is with these lines than with those that it has."""
+        return self._score(article, lines) - self._score(article, self._lines.get(article, ()))
+
     def _score(self, article: int, lines: tuple[int, ...]) -> float:
         key = (article, lines)
         score = self._known.get(key)
@@ -184,7 +185,7 @@ class _Hand:
         return score
 
     def _worth(self, article: int, lines: tuple[int, ...]) -> float:
-        wishes = sum(self._wishes[at].get(article, _LEAST) for at in lines)
+        wishes = sum([self._wishes[at].get(article, _LEAST) for at in lines])
         if article < 0:
             return wishes + sum(self._groups.reading(part)[0] for part in self._alone(lines))
         if not lines:

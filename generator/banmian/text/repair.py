@@ -8,10 +8,7 @@ NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 """
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable
-from itertools import chain
-from operator import add
 
 from banmian.config.profile import Profile
 from banmian.model.layout import Repair, RepairKind
@@ -40,9 +37,11 @@ _OPENS = re.escape(OPENING)
 
 _SOUND = re.compile("[0-9A-Za-z%.〇一-龥，。、；：！？（）《》“”‘’—…·]*")
 """What no step changes: most lines have nothing else, no space above all."""
+_LOOKALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
+_VERTICAL = re.compile(f"[{''.join(map(chr, VERTICAL_FORMS))}]")
 _RUN = re.compile(f"[{SPACES}]+")
 _PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
-_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_HAN_PAIR = re.compile(f"[{HAN}]{{2}}")
 _SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
 _SPACE = re.compile(r"(?<=(\S)) (?=(\S))")
 _SPREAD = re.compile(f"(?:[{HAN}] ){{3}}[{HAN}]")
@@ -119,11 +118,28 @@ def repair_line(
     return text, tuple(repairs)
 
 
-def joined_pairs(lines: Iterable[str]) -> frozenset[str]:
-    """Collect the pairs of Han characters that stand side by side twice or more, unspaced."""
-    runs = _HAN_RUN.findall("\n".join(lines))
-    counts = Counter(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
-    return frozenset(pair for pair, count in counts.items() if count > 1)
+def joined_pairs(lines: Iterable[str]) -> Container[str]:
+    """Give the pairs of Han characters that stand side by side twice or more, unspaced."""
+    return _Joined("\n".join(lines))
+
+
+class _Joined:
+    """Pairs that stand in a text twice or more: few are asked for, so they are looked up then."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[object, bool] = {}
+
+    def __contains__(self, pair: object) -> bool:
+        known = self._known.get(pair)
+        if known is None:
+            known = isinstance(pair, str) and _HAN_PAIR.fullmatch(pair) is not None
+            known = self._known[pair] = known and self._stands_twice(str(pair))
+        return known
+
+    def _stands_twice(self, pair: str) -> bool:
+        first = self._text.find(pair)
+        return first >= 0 and self._text.find(pair, first + 1) >= 0
 
 
 def has_spread(lines: Iterable[str]) -> bool:
@@ -153,11 +169,11 @@ def _restored(char: str) -> str:
 
 
 def _unify_lookalikes(text: str) -> str:
-    return text.translate(LOOKALIKES)
+    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
 
 
 def _set_upright(text: str) -> str:
-    return text.translate(VERTICAL_FORMS)
+    return text.translate(VERTICAL_FORMS) if _VERTICAL.search(text) else text
 
 
 def _close_spread(text: str, *, page_has: bool) -> str:
@@ -217,6 +233,8 @@ def _close_spacing(text: str, joined: Container[str], *, columns: bool, spread: 
     lead, rest = (head.group(1) + " ", text[head.end() :]) if head else ("", text)
     rest = close_gaps(rest, columns=columns, spread=spread)
     for pattern, put in _SPACING:
+        if " " not in rest:
+            break  # all of them close spaces
         rest = pattern.sub(put, rest)
     return (lead + rest).strip()
 
