@@ -27,6 +27,7 @@ from newsprint.sources import written_paragraphs
 
 from banmian.segment.features import alike
 from banmian.segment.network import glyph_table, parameters
+from banmian.segment.seams import SIDE
 
 try:
     from fitting.learner import fresh
@@ -81,12 +82,19 @@ def _begun(table: Mapping[str, int], one: Example, given: argparse.Namespace) ->
 
     In a process of its own: pages are fed by forks, which JAX must not have computed before.
     """
-    texts = ["".join(written_paragraphs()), *(file.read_text("utf-8") for file in given.texts)]
+    texts = ["".join(written_paragraphs()), *map(_text, given.texts)]
     words = dict(_words(given.words)) if given.words else {}
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         begun = pool.submit(fresh, len(table), one.marks.shape[1]).result()
         seams = pool.submit(learn_seams, texts, words, table, given.seams, print).result()
     return {name: np.asarray(value) for name, value in {**begun, **seams}.items()}
+
+
+def _text(file: Path) -> str:
+    text = file.read_text("utf-8")
+    if len(alike(text)) <= 2 * SIDE:
+        raise SystemExit(f"{file}: too short; a text has more than {2 * SIDE} characters")
+    return text
 
 
 def _words(file: Path) -> Iterator[tuple[str, float]]:

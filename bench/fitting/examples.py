@@ -16,11 +16,14 @@ from typesetting import CONDITIONS, material, typeset
 from banmian.config.profile import Profile
 from banmian.model.layout import PageText
 from banmian.readers import read_text
-from banmian.segment.choices import Sort
+from banmian.segment.choices import Sort, choices
 from banmian.segment.cues import forms
 from banmian.segment.features import Floats, Ints, numbered, printed
 from banmian.segment.likeness import Likeness
 from banmian.segment.lines import read_lines
+from banmian.segment.order import order_of
+from banmian.segment.readings import readings_of
+from banmian.segment.roles import Forms as HeadForms
 from fitting import ROOT
 from fitting.alignment import Part, Place, align
 
@@ -60,14 +63,31 @@ class Example(NamedTuple):
         return np.stack([*shared.stretches(), *shared.heads(everything)], -1)
 
 
-def example(page: PageText, truth: Mapping[str, Any]) -> Example | None:
-    """Make an example of a page with its truth, in the scorer's format; None without a line."""
+def examples(page: PageText, truth: Mapping[str, Any]) -> Iterator[Example]:
+    """Give an example of a page with its truth, in the scorer's format; none without a line.
+
+    A page that is torn gives a second one: its lines in the order in which they are read again.
+    """
     lines = read_lines(page, forms(Profile()))[0][:_LONGEST]
     if not lines:
-        return None
+        return
+    answers = _answers(align([line.text for line in lines], truth))
     told = printed(lines, numbered({}))
-    places = align([line.text for line in lines], truth)
-    return Example(told.texts, told.marks, *_answers(places))
+    yield Example(told.texts, told.marks, *answers)
+    heads = HeadForms("\n".join(line.text for line in lines), Profile().units)
+    order = order_of(lines, readings_of(lines, choices(lines), heads))
+    if order:
+        told = printed([lines[at] for at in order.places], numbered({}), order.told)
+        yield Example(told.texts, told.marks, *_reordered(answers, order.places))
+
+
+def _reordered(answers: tuple[Ints, Ints, Ints], places: Sequence[int]) -> tuple[Ints, Ints, Ints]:
+    """Give the answers for lines in another order: `places` are where they stood."""
+    sorts, before, home = (answer[list(places)] for answer in answers)
+    now = np.empty(len(places) - min(NOTHING, NOT_TOLD), np.int64)
+    now[list(places)] = np.arange(len(places))
+    now[[NOTHING, NOT_TOLD]] = NOTHING, NOT_TOLD
+    return sorts, now[before], now[home]
 
 
 def _answers(places: Sequence[Place]) -> tuple[Ints, Ints, Ints]:
@@ -106,17 +126,15 @@ def extracted(folder: Path, names: str = "*") -> Iterator[Example]:
 def _of_page(file: Path) -> list[Example]:
     truth = json.loads(file.read_text("utf-8"))
     texts = sorted(file.parent.glob(f"{file.stem}.*.txt"))
-    found = [example(read_text(text.read_bytes(), text.name), truth) for text in texts]
-    return [one for one in found if one]
+    pages = (read_text(text.read_bytes(), text.name) for text in texts)
+    return [one for page in pages for one in examples(page, truth)]
 
 
 def seeds() -> Iterator[Example]:
     """Give the two seed pages."""
     for file in sorted(PAGES.glob("seed-*.json")):
         seed = next((ROOT / "seeds").glob(f"{file.stem.removeprefix('seed-')}_*.txt"))
-        found = example(read_text(seed.read_bytes(), seed.name), json.loads(file.read_text()))
-        if found:
-            yield found
+        yield from examples(read_text(seed.read_bytes(), seed.name), json.loads(file.read_text()))
 
 
 def variations(count: int) -> Iterator[Example]:
@@ -127,14 +145,10 @@ def variations(count: int) -> Iterator[Example]:
         chance = Random(seed)  # noqa: S311
         stories = chance.sample(material(), chance.randint(5, 9))
         page = typeset(stories, CONDITIONS[conditions[number % len(conditions)]], seed)
-        found = example(PageText("variation", page.lines), page.truth)
-        if found:
-            yield found
+        yield from examples(PageText("variation", page.lines), page.truth)
 
 
 def small(count: int) -> Iterator[Example]:
     """Give pages of a few articles."""
     for lines, truth in small_pages(count):
-        found = example(PageText("small", tuple(lines)), truth)
-        if found:
-            yield found
+        yield from examples(PageText("small", tuple(lines)), truth)

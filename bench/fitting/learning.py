@@ -6,6 +6,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from queue import Empty
 from typing import Any, NamedTuple
 
 import jax
@@ -29,6 +30,8 @@ _WARM = 200
 _TOLD_EVERY = 250
 _AHEAD = 12
 """Batches that are made while the network learns."""
+_PATIENCE = 5
+"""Seconds without a batch after which it is asked whether any will come."""
 _BLANKS, _GAP, _AFTER = 2, 3, 17
 """Of a line's marks: how many blank lines come before it, that none does, how many after it."""
 _EVERYWHERE, _NOWHERE = 0.1, 0.15
@@ -119,8 +122,18 @@ def _ahead(batches: Iterator[Arrays]) -> Callable[[], Arrays]:
         for batch in batches:
             made.put(batch)
 
-    fork.Process(target=fill, daemon=True).start()
-    return made.get
+    feeder = fork.Process(target=fill, daemon=True)
+    feeder.start()
+
+    def following() -> Arrays:
+        while True:
+            try:
+                return made.get(timeout=_PATIENCE)
+            except Empty:
+                if not feeder.is_alive():
+                    raise RuntimeError("the process that makes batches has ended") from None
+
+    return following
 
 
 def _batches(

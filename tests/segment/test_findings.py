@@ -45,6 +45,13 @@ def test_a_headline_that_is_a_fragment(headline: str) -> None:
     assert told(WHOLE, headline=headline) == [("BM206", 1)]
 
 
+def test_a_page_whose_text_is_all_left_over() -> None:
+    page = PageText("01.txt", ("", "Morning Star", "News"))
+    left = [Leftover(LeftoverKind.FURNITURE, (at,), page.lines[at - 1]) for at in (2, 3)]
+    assert [(one.code, one.where.line) for one in findings(page, [], left)] == [("BM224", 2)]
+    assert findings(PageText("01.txt", ("", " ")), [], []) == ()
+
+
 TO = Jump(Direction.TO, "2", "（下转第2版）")
 FROM = Jump(Direction.FROM, "1", "（上接第1版）")
 
@@ -82,9 +89,10 @@ def test_a_byline_that_names_nobody() -> None:
 
 
 def of_furniture(text: str) -> list[tuple[str, dict[str, str]]]:
-    page = PageText("01.txt", (text,))
+    page = PageText("01.txt", (text, WHOLE))
     left = Leftover(LeftoverKind.FURNITURE, (1,), text)
-    return [(one.code, dict(one.values)) for one in findings(page, [], [left])]
+    piece = Piece((2,), Genre.NEWS, 1.0, headline=HEADLINE, body=(Paragraph(WHOLE),))
+    return [(one.code, dict(one.values)) for one in findings(page, [piece], [left])]
 
 
 def test_the_weekday_of_the_printed_date() -> None:

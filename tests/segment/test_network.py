@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "bench"))
 
-from fitting.examples import NOT_TOLD, NOTHING, example  # noqa: E402
+from fitting.examples import NOT_TOLD, NOTHING, examples  # noqa: E402
 from fitting.packing import written  # noqa: E402
 
 from banmian.config.profile import Profile  # noqa: E402
@@ -43,8 +43,7 @@ TRUTH = {
 
 
 def test_an_example_says_of_each_line_its_sort_and_what_it_follows() -> None:
-    found = example(PageText("torn.txt", LINES), TRUTH)
-    assert found
+    found = next(examples(PageText("torn.txt", LINES), TRUTH))
     assert list(found.sorts[:6]) == [
         Sort.HEADLINE,
         Sort.FIRST,
@@ -59,7 +58,7 @@ def test_an_example_says_of_each_line_its_sort_and_what_it_follows() -> None:
 
 
 def test_a_page_without_text_is_no_example() -> None:
-    assert example(PageText("empty.txt", ("", " ")), TRUTH) is None
+    assert not list(examples(PageText("empty.txt", ("", " ")), TRUTH))
 
 
 def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
@@ -79,8 +78,7 @@ def test_the_network_reads_as_it_learned() -> None:
     from fitting.learning import padded  # noqa: PLC0415
 
     page = PageText("torn.txt", LINES)
-    found = example(page, TRUTH)
-    assert found
+    found = next(examples(page, TRUTH))
     size = len(LINES)
     sorts, before, home = read(parameters(), padded(found, glyph_table(), parameters(), size))
     lines, _ = read_lines(page, forms(Profile()))

@@ -220,6 +220,13 @@ CATALOGUE: Mapping[str, Entry] = {
         "若有这一版的文本，放进 seeds/ 再导入",
         "put that page's text into seeds/ and import again, if you have it",
     ),
+    "BM224": Entry(
+        _WARNING,
+        "这一版有文字，但没有认出一篇稿件",
+        "there is text on this page, but no article was found",
+        "在编辑台（banmian serve，/_desk/）上把这些行交给稿件",
+        "give its lines to articles at the desk (banmian serve, /_desk/)",
+    ),
     "BM301": Entry(
         _ERROR,
         "读不成稿件：{what}",

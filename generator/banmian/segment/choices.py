@@ -106,22 +106,23 @@ class Choices(NamedTuple):
         return found
 
 
-def choices(lines: Sequence[Line]) -> Choices:
-    """Read a page, of one line at least."""
-    parts = list(_windows(lines))
+def choices(lines: Sequence[Line], told: Floats | None = None) -> Choices:
+    """Read a page, of one line at least; `told` is what a first reading says of each line."""
+    parts = list(_windows(lines, told))
     if len(parts) == 1:
         return parts[0]
     columns: list[Any] = [np.concatenate(column) for column in zip(*parts, strict=True)]
     return Choices(*columns)
 
 
-def _windows(lines: Sequence[Line]) -> Iterator[Choices]:
+def _windows(lines: Sequence[Line], told: Floats | None) -> Iterator[Choices]:
     count = len(lines)
     step = count if count <= _WINDOW + _OVERLAP else _WINDOW
     for start in range(0, count, step):
         end = min(start + step, count)
         low, high = max(0, start - _OVERLAP), min(count, end + _OVERLAP)
-        read = _sparse(opinion(printed(lines[low:high], glyph_numbers())))
+        part = None if told is None else told[low:high]
+        read = _sparse(opinion(printed(lines[low:high], glyph_numbers(), part)))
         columns: list[Any] = [column[start - low : end - low] for column in read]
         kept = Choices(*columns)
         yield kept._replace(follows=kept.follows + low, homes=kept.homes + low)

@@ -1,5 +1,6 @@
 """What the network is told of each line: its characters, and what its form says."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import ascii_letters
@@ -24,6 +25,8 @@ _HEAD, _TAIL = 30, 18
 _EDGE, _GAP = 3, 2
 """Blanks at both ends of a page's characters, and between its lines."""
 _CODES, _BASIC = 0x110000, 0x10000
+TOLD = 3
+"""Numbers of a line that a first reading says."""
 BLANK, UNKNOWN = 0, 1
 FIRST_GLYPH = 3
 """Number of the first character of the table: 0 is none, 1 an unknown one, 2 is for fitting."""
@@ -44,15 +47,23 @@ class Print(NamedTuple):
     texts: tuple[str, ...]
 
 
-def printed(lines: Sequence[Line], numbers: Ints) -> Print:
-    """Describe lines, of which there is one at least; `numbers` are those of all characters."""
+def printed(lines: Sequence[Line], numbers: Ints, told: Floats | None = None) -> Print:
+    """Describe lines, of which there is one at least.
+
+    Args:
+        lines: what is described.
+        numbers: those of all characters.
+        told: a row a line, of `TOLD` numbers: what a first reading says (`banmian.segment.order`).
+    """
+    if told is None:
+        told = np.zeros((len(lines), TOLD), np.float32)
     texts = tuple(_looked_at(line.text) for line in lines)
     codes, rows = coded(texts)
     lengths = np.bincount(rows, minlength=len(texts))
     starts = _EDGE + np.concatenate([[0], np.cumsum(lengths + _GAP)[:-1]])
     glyphs = np.zeros(starts[-1] + lengths[-1] + _GAP + _EDGE, np.int64)
     glyphs[np.arange(len(codes)) + _EDGE + _GAP * rows] = numbers[codes]
-    return Print(glyphs, starts, starts + lengths - 1, _marks(lines), texts)
+    return Print(glyphs, starts, starts + lengths - 1, np.hstack([_marks(lines), told]), texts)
 
 
 def numbered(table: Mapping[str, int]) -> Ints:
@@ -77,7 +88,13 @@ def _kinds() -> Mapping[int, str]:
 
 def alike(text: str) -> str:
     """Give a text without blanks, its digits and Latin letters made one of each."""
-    return "".join(text.split()).translate(_kinds())
+    return "".join(text.split()).translate(_kinds()) if _differs().search(text) else text
+
+
+@cache
+def _differs() -> re.Pattern[str]:
+    """Give what `alike` changes: most lines have nothing of it."""
+    return re.compile(rf"[\s{''.join(map(chr, _kinds()))}]")
 
 
 def _looked_at(text: str) -> str:

@@ -39,6 +39,7 @@ def findings(
         *_unread_bylines(page, pieces),
         *_printed_days(page, leftovers),
         *_unplaced(page, leftovers),
+        *_without_article(page, pieces, leftovers),
     ]
     return tuple(sorted(found))
 
@@ -176,3 +177,11 @@ def _unplaced(page: PageText, leftovers: Sequence[Leftover]) -> Iterator[Diagnos
     for left in leftovers:
         if left.kind is LeftoverKind.UNPLACED:
             yield diagnostic("BM204", _where(page, left.lines[0]), text=left.text[:_WORDS])
+
+
+def _without_article(
+    page: PageText, pieces: Sequence[Piece], leftovers: Sequence[Leftover]
+) -> Iterator[Diagnostic]:
+    """BM224: all the text of a page is left over."""
+    if leftovers and not pieces:
+        yield diagnostic("BM224", _where(page, min(left.lines[0] for left in leftovers)))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from banmian.model.layout import PageText, Repair
 from banmian.segment.cues import Cue, Forms, byline_at_end, cue_of, without_jumps
 from banmian.segment.cut_lines import pieces_of_print
-from banmian.text.characters import CLOSING, HAN, SENTENCE_ENDS, width
+from banmian.text.characters import CLOSING, SENTENCE_ENDS, width
 from banmian.text.gaps import joins_columns
 from banmian.text.joining import join_column
 from banmian.text.repair import has_joined, has_spread, joined_pairs, repair_line
@@ -18,7 +18,6 @@ _TALLEST = 60
 """Characters of an upright headline, at most."""
 _MARKS = frozenset("，。、；：！？")
 _BRACKETS = (("“", "”"), ("‘", "’"), ("（", "）"), ("《", "》"), ("【", "】"), ("「", "」"))
-_HAN = re.compile(f"[{HAN}]")
 _has_brackets = re.compile("[“”‘’（）《》【】「」]").search
 _ENDS = tuple(SENTENCE_ENDS)
 _OPENS_WRONG = tuple("，。、；：！？" + CLOSING)
@@ -143,11 +142,6 @@ def _upright_text(parts: list[tuple[int, str, int, str]]) -> str:
     """Join an upright headline; a space at a line's end is the gap between its two columns."""
     gaps = [" " if raw.rstrip("\r") != raw.rstrip() else "" for _, _, _, raw in parts]
     return "".join(text + gap for (_, text, _, _), gap in zip(parts, gaps, strict=True)).strip()
-
-
-def han_count(text: str) -> int:
-    """Count the Han characters of a text."""
-    return len(_HAN.findall(text))
 
 
 def is_closed(text: str) -> bool:

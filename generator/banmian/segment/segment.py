@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from banmian.config.profile import Profile
 from banmian.model.hints import Hint
-from banmian.model.layout import Leftover, PageCut, PageText, Piece
+from banmian.model.layout import Leftover, PageCut, PageText, Piece, Reading
 from banmian.segment.choices import choices
 from banmian.segment.cues import forms
 from banmian.segment.findings import findings
 from banmian.segment.hinted import hinted
 from banmian.segment.lines import Line, read_lines
+from banmian.segment.order import order_of
 from banmian.segment.pieces import Workshop, leftovers_of, pieces_of
 from banmian.segment.readings import readings_of
 from banmian.segment.roles import Forms as HeadForms
@@ -24,7 +25,7 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     form = forms(profile)
     lines, repairs = read_lines(page, form)
     heads = HeadForms("\n".join(line.text for line in lines), profile.units)
-    readings = readings_of(lines, choices(lines), heads) if lines else ()
+    readings = _read(lines, heads) if lines else ()
     workshop = Workshop({line.numbers[0]: line for line in lines}, form, heads, profile)
     readings, refused = hinted(readings, hints, page, workshop.lines)
     pieces, readings = pieces_of(readings, workshop)
@@ -32,6 +33,16 @@ def segment_page(page: PageText, profile: Profile, hints: Sequence[Hint] = ()) -
     _check(lines, pieces, leftovers)
     found = sorted((*findings(page, pieces, leftovers, profile), *refused))
     return PageCut(readings, pieces, leftovers, repairs, tuple(found))
+
+
+def _read(lines: Sequence[Line], heads: HeadForms) -> tuple[Reading, ...]:
+    """Read a page; one that extraction tore apart a second time, in the order of the first."""
+    readings = readings_of(lines, choices(lines), heads)
+    order = order_of(lines, readings)
+    if order is None:
+        return readings
+    again = [lines[at] for at in order.places]
+    return readings_of(again, choices(again, order.told), heads)
 
 
 def _check(lines: Sequence[Line], pieces: Sequence[Piece], leftovers: Sequence[Leftover]) -> None:
