@@ -11,7 +11,7 @@ import numpy as np
 
 from banmian.segment.features import Floats, Ints, printed
 from banmian.segment.lines import Line
-from banmian.segment.network import TEXT, Opinion, glyph_numbers, opinion
+from banmian.segment.network import Opinion, glyph_numbers, opinion
 
 
 class Sort(IntEnum):
@@ -130,12 +130,10 @@ def _windows(lines: Sequence[Line], told: Floats | None) -> Iterator[Choices]:
 
 def _sparse(read: Opinion) -> Choices:
     sorts = _log_shares(read.roles)
-    text = np.flatnonzero(sorts.argmax(1) <= TEXT)
-    count = len(sorts)
+    count, text, between = len(sorts), read.texts, read.before[:, :-1]
     first = sorts[text, Sort.FIRST]
     inner = np.log1p(-np.minimum(np.exp(first), 1 - 1e-6))
-    between = read.before[np.ix_(text, text)]
-    rows = _log_shares(np.concatenate([between, read.before[text, -1:]], 1))
+    rows = _log_shares(read.before)
     links = rows[:, :-1] + _SORT_COUNTS * inner[:, None]
     links += _OTHER_SIDE * (_log_shares(between.T).T if len(text) else 0)
     begins = np.full(count, _NEVER, np.float32)
@@ -155,13 +153,22 @@ def _best(scores: Floats, most: int, count: int, rows: Ints) -> tuple[Ints, Floa
     found = np.full((count, most), _NEVER, np.float32)
     kept = min(most, scores.shape[1])
     if kept and len(rows):
-        best = np.argpartition(scores, -kept, axis=1)[:, -kept:]
-        best = np.sort(best, axis=1)
+        best = _largest(scores, kept)
         values = np.take_along_axis(scores, best, 1)
         order = np.argsort(-values, axis=1, kind="stable")
         places[rows, :kept] = np.take_along_axis(best, order, 1)
         found[rows, :kept] = np.take_along_axis(values, order, 1)
     return places, found
+
+
+def _largest(scores: Floats, most: int) -> Ints:
+    """Give so many columns of each row, those of the largest scores, in their order."""
+    least = np.partition(scores, -most, axis=1)[:, -most, None]
+    places = np.flatnonzero(scores >= least)
+    if len(places) == len(scores) * most:
+        found: Ints = places.reshape(-1, most) % scores.shape[1]
+        return found
+    return np.sort(np.argpartition(scores, -most, axis=1)[:, -most:], axis=1)  # some are equal
 
 
 def _log_shares(logits: Floats) -> Floats:

@@ -66,7 +66,8 @@ class _Held:
 
     def __init__(self, things: Ints, rows: Ints, count: int) -> None:
         self._count = count
-        known, self._rows = np.divmod(np.unique(things * count + rows), count)
+        held = np.sort(things * count + rows)  # several times faster than np.unique
+        known, self._rows = np.divmod(held[np.diff(held, prepend=-1) > 0], count)
         self._things = np.cumsum(np.diff(known, prepend=known[:1]) > 0)
         self._lines = np.bincount(self._things)
         rare = np.log((count + 1) / np.maximum(self._lines, 1))

@@ -42,13 +42,15 @@ Parameters = Mapping[str, Floats]
 class Opinion(NamedTuple):
     """What the network thinks of the lines of a page, in logits.
 
-    `roles`: a row a line, a column a role. `before`: a row a line; column *j* for that it follows
-    line *j*, the last column for that an article's text begins with it. `home`: a row for each of
-    the lines `others`, which are no text; column *j* for that it belongs to the article whose
-    text begins with line *j*, the last column for that it belongs to none.
+    `roles`: a row a line, a column a role. `before`: a row for each of the lines `texts`; column
+    *j* for that it follows the *j*th of them, the last column for that an article's text begins
+    with it. `home`: a row for each of the lines `others`, which are no text; column *j* for that
+    it belongs to the article whose text begins with line *j*, the last column for that it belongs
+    to none.
     """
 
     roles: Floats
+    texts: Ints
     before: Floats
     others: Ints
     home: Floats
@@ -97,19 +99,25 @@ def opinion(page: Print) -> Opinion:
         context = _layer(context, p, f"layer{layer}.")
     context = _normal(context, p, "out.")
     roles = context @ p["role"] + p["role.bias"]
-    others = np.flatnonzero(roles.argmax(1) > TEXT)
-    seam = seams(page, p)
-    behind, onward = shared.stretches()
+    is_text = roles.argmax(1) <= TEXT
+    texts, others, every = (np.flatnonzero(of) for of in (is_text, ~is_text, is_text >= 0))
+    seam = seams(page._replace(starts=page.starts[texts], ends=page.ends[texts]), p)
+    stretches = shared.stretches()
+    behind, onward = (table[texts][:, texts] for table in stretches)
     widths = page.marks[:, 0]
-    apart = np.abs(widths[:, None] - widths[None, :])
-    every = np.arange(len(roles))
-    follows = (behind, onward, apart, seam, behind - onward)
-    before = _pointer(every, context, follows, p, "before.")
+    follows = (behind, onward, _apart(widths[texts], widths[texts]), seam, behind - onward)
+    before = _pointer(texts, texts, context, follows, p, "before.")
     before[:, :-1] += seam * p["before.seam"]
+    behind, onward = (table[others] for table in stretches)
     pairs, far, near = shared.heads(others)
-    belongs = (behind[others], onward[others], pairs, far, near, apart[others], far * far)
-    home = _pointer(others, context, belongs, p, "home.")
-    return Opinion(roles, before, others, home)
+    belongs = (behind, onward, pairs, far, near, _apart(widths[others], widths), far * far)
+    home = _pointer(others, every, context, belongs, p, "home.")
+    return Opinion(roles, texts, before, others, home)
+
+
+def _apart(widths: Floats, others: Floats) -> Floats:
+    apart: Floats = np.abs(widths[:, None] - others)
+    return apart
 
 
 def _described(page: Print, p: Parameters) -> Floats:
@@ -126,9 +134,9 @@ def _seen(page: Print, p: Parameters, lines: slice) -> Floats:
     first, last = first - first[0], last - first[0]
     blank = glyphs == BLANK
     before, here, after = _glyphs_seen()
-    chars = here[glyphs]
-    chars[1:] += before[glyphs[:-1]]
-    chars[:-1] += after[glyphs[1:]]
+    chars = here.take(glyphs, 0)
+    chars[1:] += before.take(glyphs[:-1], 0)
+    chars[:-1] += after.take(glyphs[1:], 0)
     chars = _around(_positive(chars, blank), p["conv2"])
     chars += p["conv2.bias"]
     chars = _positive(chars, blank)
@@ -172,7 +180,8 @@ def _layer(rows: Floats, p: Parameters, name: str) -> Floats:
     for head in range(HEADS):
         np.matmul(queries[head], keys[head].T, out=scores)
         scores += _by_distance(p[name + "distance"][head], count)
-        np.minimum(scores, _LARGE, out=scores)
+        if scores.max() > _LARGE:
+            np.minimum(scores, _LARGE, out=scores)
         np.exp(scores, out=scores)
         sums = scores @ np.concatenate([values[head], ones], 1)
         mixed[:, head] = sums[:, :-1] / (sums[:, -1:] + _SMALL)
@@ -191,18 +200,18 @@ def _normal(rows: Floats, p: Parameters, name: str) -> Floats:
 
 
 def _pointer(
-    rows: Ints, context: Floats, pairs: Sequence[Floats], p: Parameters, name: str
+    rows: Ints, columns: Ints, context: Floats, pairs: Sequence[Floats], p: Parameters, name: str
 ) -> Floats:
-    """Score all lines for each of some; never itself, and none of them in the last column."""
-    here = context[rows]
-    query, key = here @ p[name + "query"], context @ p[name + "key"]
+    """Score some lines for each of some; never itself, and none of them in the last column."""
+    here, there = context[rows], context[columns]
+    query, key = here @ p[name + "query"], there @ p[name + "key"]
     scores = query @ key.T / np.float32(np.sqrt(query.shape[1]))
     distances = here @ p[name + "distance"] + p[name + "distance.bias"]
     count = len(context)
     apart = np.lib.stride_tricks.sliding_window_view(distances[:, _buckets(count)], count, axis=1)
-    scores += apart[np.arange(len(rows)), count - 1 - rows]
+    scores += apart[np.arange(len(rows)), count - 1 - rows][:, columns]
     scores += _paired(pairs, p, name)
-    scores[np.arange(len(rows)), rows] = _NEVER
+    scores[rows[:, None] == columns] = _NEVER
     return np.concatenate([scores, here @ p[name + "none"] + p[name + "none.bias"]], 1)
 
 

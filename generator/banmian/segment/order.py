@@ -15,7 +15,7 @@ from banmian.segment.features import Floats
 from banmian.segment.lines import Line
 
 _HEADS = (LineRole.KICKER, LineRole.HEADLINE, LineRole.DECK)
-_TORN = 0.04
+_TORN = 0.2
 """Share of lines of text that go on from another line than the one above, where a page is torn."""
 
 
