@@ -88,7 +88,9 @@ def _words(profile: Profile) -> _Words:
 
 def tokens_of(byline: str, profile: Profile) -> list[Token]:
     """Cut a byline to its words, marks and brackets gone."""
-    text = "".join(" " if is_private(char) or char == "\ufffd" else char for char in byline)
+    text = byline.replace("\ufffd", " ")
+    if not text.isprintable():
+        text = "".join(" " if is_private(char) else char for char in text)
     text = text.translate({ord(mark): " ; " for mark in profile.byline_marks})
     words = _words(profile)
     text = _ASIDE.sub(lambda found: _aside(found.group(1), words), text)

@@ -9,7 +9,7 @@ import numpy as np
 from banmian.segment.choices import Choices, Sort
 from banmian.segment.features import Floats
 from banmian.segment.lines import Line
-from banmian.segment.roles import Forms
+from banmian.segment.roles import JOINED, Forms
 
 HEADS = (Sort.KICKER, Sort.HEADLINE, Sort.DECK)
 _PLACES = range(len(HEADS))
@@ -17,6 +17,8 @@ _NAMELESS, _TWO_NAMES = -2.0, -5.0
 """Log-odds of heads without a headline; of a headline in two places."""
 _AFTER, _MORE = -1.0, -1.0
 """Log-odds of a kicker behind its headline, or a deck before it; of each kicker or deck more."""
+MOST_A_LINE = JOINED
+"""Log-odds of a way to read a group, at most, for each of its lines."""
 _MOST = 5
 """Lines of which all ways to read them are tried; of more each is what it seems."""
 

@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from banmian.segment.choices import Choices, Sort
-from banmian.segment.head_groups import Groups
+from banmian.segment.head_groups import MOST_A_LINE, Groups
 
 _LEAST = -9.0
 """Log-probability of an article that the network does not think of."""
@@ -113,6 +113,7 @@ class _Hand:
             for at, wishes in self._wishes.items()
         }
         self._known: dict[tuple[int, tuple[int, ...]], float] = {}
+        self._rooms: dict[tuple[int, tuple[int, ...]], float] = {}
         self._lines: dict[int, tuple[int, ...]] = {}
         for at, likely in self._likely.items():
             self._lines[likely[0]] = (*self._lines.get(likely[0], ()), at)
@@ -153,6 +154,8 @@ class _Hand:
         tried = {article for at in some for article in self._likely[at]}
         best, kept = 1e-6, None
         for article in sorted(tried - now if len(now) == 1 else tried):
+            if self._gain_at_most(some, {*now, article}, article) <= best:
+                continue
             changed = self._changed(some, {*now, article}, article)
             gain = sum([self._gain(one, lines) for one, lines in changed.items()])
             if gain > best:
@@ -162,6 +165,26 @@ class _Hand:
         self._lines |= kept[1]
         self._now |= dict.fromkeys(some, kept[0])
         return True
+
+    def _gain_at_most(self, some: tuple[int, ...], touched: set[int], article: int) -> float:
+        """Bound what dealing some lines to an article gains: as if all read as well as can be.
+
+        Few are worth more than a look at this.
+        """
+        wishes = sum([self._wish(at, article) - self._wish(at, self._now[at]) for at in some])
+        return wishes + sum([self._room(one) for one in touched])
+
+    def _room(self, article: int) -> float:
+        """Give how much better the lines of an article could read."""
+        lines = self._lines.get(article, ())
+        room = self._rooms.get((article, lines))
+        if room is None:
+            form = self._score(article, lines) - sum([self._wish(at, article) for at in lines])
+            room = self._rooms[article, lines] = MOST_A_LINE * len(lines) - form
+        return room
+
+    def _wish(self, at: int, article: int) -> float:
+        return self._wishes[at].get(article, _LEAST)
 
     def _changed(
         self, some: tuple[int, ...], touched: set[int], article: int
@@ -185,7 +208,7 @@ class _Hand:
         return score
 
     def _worth(self, article: int, lines: tuple[int, ...]) -> float:
-        wishes = sum([self._wishes[at].get(article, _LEAST) for at in lines])
+        wishes = sum([self._wish(at, article) for at in lines])
         if article < 0:
             return wishes + sum(self._groups.reading(part)[0] for part in self._alone(lines))
         if not lines:

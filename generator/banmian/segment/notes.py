@@ -45,6 +45,11 @@ _FRAMED = tuple(
     )
     for note, words in _PATTERNS
 )
+_ANY = re.compile(
+    rf"(?:[【〔\[■▲◆●□◎★☆]|——)? ?(?:{'|'.join(words for _, words in _PATTERNS)})"
+    r"(?:[】〕\]]|[：:]| |　|$)"
+)
+"""Any of them: most lines are none."""
 _LONGEST = 32
 """Characters of a label, at most."""
 _WHOLE = tuple((note, re.compile(words)) for note, words in _PATTERNS)
@@ -52,6 +57,8 @@ _WHOLE = tuple((note, re.compile(words)) for note, words in _PATTERNS)
 
 def opens_note(text: str) -> Note | None:
     """Tell what a line or a paragraph opens as, if as anything: 编者按：…, 【相关链接】, 更正."""
+    if not _ANY.match(text):
+        return None
     return next((note for note, form in _FRAMED if form.match(text)), None)
 
 
@@ -62,7 +69,7 @@ def names_note(headline: str) -> Note | None:
 
 def is_label(text: str) -> Note | None:
     """Tell what a line is the label of, if it is one and no more: 【编者按】, 相关链接：."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _ANY.fullmatch(text):
         return None
     return next((note for note, form in _FRAMED if form.fullmatch(text)), None)
 

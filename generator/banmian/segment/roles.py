@@ -14,7 +14,8 @@ _PAIR = re.compile(f"[{HAN}]{{2}}")
 _QUOTES = ("“", "”", "《", "》")
 WHOLE = 9
 """Characters of a line that is a whole phrase: no headline or section head goes on from longer."""
-_HALVES, _PARTED = 1.0, -2.0
+JOINED, _PARTED = 1.0, -2.0
+"""Log-odds that two lines are one headline where a phrase goes on, or that are its halves; else."""
 _CANNOT_BEGIN = frozenset("的了着过里上中下们与和及之")
 
 
@@ -42,9 +43,8 @@ class Forms(Struct, frozen=True):
     def joins(self, first: Line, second: Line) -> float:
         """Give the log-odds that two lines are one headline, by their form."""
         one, two = first.text, second.text
-        if self.goes_on(one, two):
-            return 1.0
-        return _HALVES if _are_halves(one, two) and not self.is_unit(one) else _PARTED
+        halves = _are_halves(one, two) and not self.is_unit(one)
+        return JOINED if halves or self.goes_on(one, two) else _PARTED
 
 
 def _are_halves(first: str, second: str) -> bool:
