@@ -29,7 +29,8 @@ class Likeness:
         words = (codes >= _FIRST) & ~np.isin(codes, _COMMON)
         together = np.flatnonzero(words[:-1] & words[1:] & (rows[:-1] == rows[1:]))
         held = _Held(codes[together] << 21 | codes[together + 1], rows[together], count)
-        self._pairs = held.table()
+        self._pairs, often = held.table()
+        self._alike = np.sqrt(often)
         self._norms = np.sqrt(held.added(held.weights**2) + _NOTHING)[:, None]
         sums = _stretches(self._pairs)
         whole = _stretches(held.added(held.weights)[:, None])
@@ -46,7 +47,7 @@ class Likeness:
         By pairs of characters; by characters, with a long and with a short stretch.
         """
         said = self._chars.added(self._chars.weights)[rows, None]
-        table = self._chars.table()
+        table, _ = self._chars.table()
         table = table[:, table[rows].any(0)]
         weighed = table[rows] * (_SCALE / (said + _NOTHING))
         there = table > 0
@@ -56,7 +57,7 @@ class Likeness:
         far = near.copy()
         for step in range(_NEAR, _FAR, _NEAR):
             far[:-step] |= near[step:]
-        alone = self._pairs[rows] * (np.sqrt(_SCALE) / self._norms[rows])
+        alone = self._pairs[rows] * (np.sqrt(_SCALE) / self._norms[rows]) / self._alike
         pairs = alone @ self._onward.T
         return pairs, weighed @ far.T.astype(np.float32), weighed @ near.T.astype(np.float32)
 
@@ -78,14 +79,26 @@ class _Held:
         sums: Floats = np.bincount(self._rows, weights, self._count).astype(np.float32)
         return sums
 
-    def table(self) -> Floats:
-        """Give a row a line, a column for each thing that two lines hold at least."""
+    def table(self) -> tuple[Floats, Floats]:
+        """Give a row a line, a column for each thing that two lines hold at least.
+
+        Things that the same two lines hold share a column, where their weights are added up; how
+        many they are is given, too.
+        """
         shared = self._lines > 1
-        columns = np.cumsum(shared) - 1
-        kept = shared[self._things]
-        table = np.zeros((self._count, int(shared.sum())), np.float32)
-        table[self._rows[kept], columns[self._things[kept]]] = self.weights[kept]
-        return table
+        kept, lines = shared[self._things], self._lines[shared]
+        rows, first = self._rows[kept], np.cumsum(lines) - lines
+        if not len(lines):
+            return np.zeros((self._count, 0), np.float32), np.zeros(0, np.float32)
+        two = rows[first] * self._count + rows[first + 1]
+        alone = self._count**2 + np.arange(len(lines))
+        _, columns, often = np.unique(
+            np.where(lines == 2, two, alone), return_inverse=True, return_counts=True
+        )
+        column = np.repeat(columns, lines)
+        table = np.zeros((self._count, len(often)), np.float32)
+        table[rows, column] = self.weights[kept] * often[column]
+        return table, often.astype(np.float32)
 
 
 def _stretches(table: Floats) -> tuple[Floats, Floats]:
