@@ -6,6 +6,7 @@
 
 A floor never falls. Where a change is worth it that some are not reached any more, fallen.toml
 lists them, each with a second floor under it; what reaches its floor again has to leave the list.
+Second floors rise as well; where one is not reached any more, `--fallen` says so and lowers it.
 """
 
 import json
@@ -162,17 +163,31 @@ def main(arguments: list[str]) -> None:
 
 def _fallen() -> str:
     text = "# Written by figures.py --fallen: floors that are not reached, others under them.\n"
+    seconds = floors(FALLEN)
     for kind, held in floors().items():
         for group, keys in held.items():
             for key, names in keys.items():
                 reached = figures(kind, group).get(key, {})
+                had = seconds.get(kind, {}).get(group, {}).get(key, {})
                 rows = "".join(
-                    f"{name} = {floor_under(name, reached[name])}\n"
+                    f"{name} = {_second(f'{kind} {group} {key} {name}', reached[name], had)}\n"
                     for name, floor in names.items()
                     if not _holds(name, reached.get(name), floor)
                 )
                 text += f'\n[{kind}."{group}".{key}]\n{rows}' if rows else ""
     return text
+
+
+def _second(where: str, reached: float, had: Figures) -> float:
+    """Give a second floor: the old one, or one that the figure deserves, whichever is better."""
+    name = where.rsplit(maxsplit=1)[-1]
+    new = floor_under(name, reached)
+    if name not in had:
+        return new
+    if _holds(name, reached, had[name]):
+        return (min if name in MOST else max)(had[name], new)
+    print(f"{where}: {reached}, second floor {had[name]} → {new}")
+    return new
 
 
 def _shown(reached: Figures) -> str:

@@ -231,11 +231,16 @@ def _share(scores: Mapping[int, float], one: int) -> float:
 
 
 def _take_heads(account: _Account, deal: Deal) -> None:
-    """Give headline lines their articles; groups of them without a text are articles alone."""
+    """Give headline lines their articles; groups of them without a text are articles alone.
+
+    They are as sure as the less sure of what a line is and whose it is.
+    """
     texts = len(account.threads)
+    shares = np.exp(account.found.sorts)
     for at, head in deal.heads():
         article = head.article if head.article >= 0 else texts - 1 - head.article
-        account.roles[at] = (_ROLES[head.sort], article, False, round(head.sure, 3))
+        sure = min(head.sure, float(shares[at, head.sort]))
+        account.roles[at] = (_ROLES[head.sort], article, False, round(sure, 3))
 
 
 def _runs(sorts: Sequence[Sort]) -> Iterator[list[int]]:
