@@ -104,8 +104,18 @@ def test_an_empty_page_has_no_pieces() -> None:
     assert segment_page(PageText("empty.txt", ("", " ")), Profile()).pieces == ()
 
 
+@pytest.mark.parametrize(
+    "lines", [("第3版", "2021年6月24日"), ("Morning Star", "News"), ("□段明",)]
+)
+def test_a_page_without_a_line_of_running_text_is_left_over(lines: tuple[str, ...]) -> None:
+    cut = segment_page(PageText("folio.txt", lines), Profile())
+    used = sorted(number for one in (*cut.pieces, *cut.leftovers) for number in one.lines)
+    assert used == list(range(1, len(lines) + 1))
+    assert ("BM224" in {one.code for one in cut.diagnostics}) is not bool(cut.pieces)
+
+
 def test_a_page_longer_than_the_network_reads_at_once_is_read_in_windows() -> None:
-    page = PageText("long.txt", LINES[1:6] * 220)
+    page = PageText("long.txt", tuple(f"LOGO {n}" for n in range(900)) + LINES[1:6] * 220)
     cut = segment_page(page, Profile())
     used = sorted(number for piece in (*cut.pieces, *cut.leftovers) for number in piece.lines)
     assert used == list(range(1, len(page.lines) + 1))

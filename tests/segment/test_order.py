@@ -1,9 +1,12 @@
 """A page that extraction tore apart is read a second time, in the order of its articles."""
 
+from pathlib import Path
+
 import numpy as np
 
 from banmian.config.profile import Profile
 from banmian.model.layout import LineRole, PageText, Reading
+from banmian.readers import read_text
 from banmian.segment import segment_page
 from banmian.segment.cues import forms
 from banmian.segment.lines import Line, read_lines
@@ -19,6 +22,7 @@ TWO = (
     "书院将在今年秋天向市民开放。",
 )
 FIRST, SECOND = (1, 3, 5), (4, 6)
+TORN = Path(__file__).parents[1] / "pages" / "p018-grid.pdfminer.txt"
 
 
 def lines_of(texts: tuple[str, ...]) -> tuple[Line, ...]:
@@ -53,7 +57,7 @@ def test_a_torn_page_is_put_in_order_article_after_article() -> None:
     assert order.places == (0, *FIRST, 2, *SECOND)
 
 
-def test_of_each_line_is_told_whether_it_begins_an_article_and_whether_it_stood_elsewhere() -> None:
+def test_of_each_line_is_told_whether_it_begins_an_article_and_stood_behind_another_line() -> None:
     order = order_of(lines_of(TWO), read(TWO, (*FIRST, 0), (*SECOND, 2)))
     assert order
     again, begins, behind = order.told.T
@@ -62,7 +66,7 @@ def test_of_each_line_is_told_whether_it_begins_an_article_and_whether_it_stood_
     assert list(behind) == [0, 0, 1, 1, 1, 1, 1]
 
 
-def test_what_is_in_no_article_keeps_its_place() -> None:
+def test_what_is_in_no_article_stands_by_itself_behind_those_that_begin_above_it() -> None:
     texts = (*TWO[:3], "第二版", *TWO[3:])
     readings = read(texts, (1, 4, 6, 0), (5, 7, 2))
     folio = Reading(
@@ -74,7 +78,11 @@ def test_what_is_in_no_article_keeps_its_place() -> None:
     assert order.places == (0, 1, 4, 6, 2, 5, 7, 3)
 
 
-def test_a_torn_page_keeps_all_its_lines() -> None:
-    cut = segment_page(PageText("01.txt", TWO * 3), Profile())
-    used = sorted(number for one in (*cut.pieces, *cut.leftovers) for number in one.lines)
-    assert used == list(range(1, len(TWO) * 3 + 1))
+def test_a_torn_page_is_read_by_its_articles() -> None:
+    """What stands on the lines of the second reading follows what its article has before it."""
+    cut = segment_page(read_text(TORN.read_bytes(), TORN.name), Profile())
+    numbers = [one.lines[0] for one in cut.readings if one.role is LineRole.TEXT]
+    assert numbers != sorted(numbers)
+    assert sorted(n for one in cut.readings for n in one.lines) == sorted(
+        n for one in (*cut.pieces, *cut.leftovers) for n in one.lines
+    )

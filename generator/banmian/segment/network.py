@@ -79,9 +79,9 @@ def parameters() -> Parameters:
 
 @cache
 def _keep_freed() -> None:
-    """Let glibc keep what is freed: it gives back no more than twice what was freed at once before.
+    """Let glibc keep freed memory: it does, up to twice the largest block that was ever freed.
 
-    Otherwise each page's tables are taken from the kernel anew, a tenth of the time of all.
+    Otherwise each page's tables come from the kernel anew, which takes a tenth of all time.
     """
     np.empty(_FREED, np.uint8)
 

@@ -22,8 +22,8 @@ _TORN = 0.2
 class Order(NamedTuple):
     """The places of a page's lines in the order of their articles, and what is told of each.
 
-    `told` has a row a line: that it is read again, that an article begins with it, that it stood
-    behind another line.
+    `told` has a row a line: that it is read again, that an article begins with it, that another
+    line stood before it in the source.
     """
 
     places: tuple[int, ...]

@@ -31,8 +31,8 @@ def seams(page: Print, p: Parameters) -> Floats:
 
 
 def _seen(glyphs: Ints, p: Parameters, name: str) -> Floats:
-    chars = p[SEAM + "glyphs"][glyphs]
-    wide = chars.reshape(len(glyphs), -1) @ p[name] + p[name + ".bias"]
+    chars = p[SEAM + "glyphs"][glyphs.ravel()]
+    wide = chars.reshape(len(glyphs), len(p[name])) @ p[name] + p[name + ".bias"]
     np.maximum(wide, 0, out=wide)
     return wide @ p[name + ".out"] + p[name + ".out.bias"]
 

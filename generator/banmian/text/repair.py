@@ -8,7 +8,11 @@ NFKC or a general repairer: both narrow ，（） and straighten “ ”.
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
+from functools import cached_property
+from itertools import chain
+from operator import add
 
 from banmian.config.profile import Profile
 from banmian.model.layout import Repair, RepairKind
@@ -42,6 +46,9 @@ _VERTICAL = re.compile(f"[{''.join(map(chr, VERTICAL_FORMS))}]")
 _RUN = re.compile(f"[{SPACES}]+")
 _PAIR = re.compile(f"[{HAN}](?= ?[{HAN}])")
 _HAN_PAIR = re.compile(f"[{HAN}]{{2}}")
+_HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+_LOOKED_UP = 200
+"""Pairs that are looked up one by one: few pages have as many, and counting all takes longer."""
 _SPLIT_PAIR = re.compile(f"[{HAN}](?= [{HAN}])")
 _SPACE = re.compile(r"(?<=(\S)) (?=(\S))")
 _SPREAD = re.compile(f"(?:[{HAN}] ){{3}}[{HAN}]")
@@ -124,7 +131,7 @@ def joined_pairs(lines: Iterable[str]) -> Container[str]:
 
 
 class _Joined:
-    """Pairs that stand in a text twice or more: few are asked for, so they are looked up then."""
+    """Pairs that stand in a text twice or more: looked up, and counted where many are asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -133,6 +140,8 @@ class _Joined:
     def __contains__(self, pair: object) -> bool:
         known = self._known.get(pair)
         if known is None:
+            if len(self._known) >= _LOOKED_UP:
+                return pair in self._counted
             known = isinstance(pair, str) and _HAN_PAIR.fullmatch(pair) is not None
             known = self._known[pair] = known and self._stands_twice(str(pair))
         return known
@@ -140,6 +149,12 @@ class _Joined:
     def _stands_twice(self, pair: str) -> bool:
         first = self._text.find(pair)
         return first >= 0 and self._text.find(pair, first + 1) >= 0
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        runs = _HAN_RUN.findall(self._text)
+        counts = Counter(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
+        return frozenset(pair for pair, count in counts.items() if count > 1)
 
 
 def has_spread(lines: Iterable[str]) -> bool:
