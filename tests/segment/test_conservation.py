@@ -59,9 +59,11 @@ profiles = st.builds(
     byline_marks=st.text(max_size=4),
     collectives=st.just(("宗合",)),
 )
+SIGNED_NOTE = ("0", "（宇黎）编者按：", "0¡¡：等: \u200c末讯本护讯", "编[：")
 
 
 @given(pages)
+@example(PageText("page.txt", SIGNED_NOTE))
 @settings(max_examples=300, deadline=None)
 def test_every_character_comes_out_once(page: PageText) -> None:
     cut = segment_page(page, Profile())

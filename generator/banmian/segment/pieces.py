@@ -196,7 +196,9 @@ class _Body:
         text, inline = without_jumps(text, self.shop.form.jumps)
         self.jumps.extend(inline)
         if not self._has_text():
-            self.lead, self.opening, text = _without_lead(text, self.shop)
+            lead, opening, text = _without_lead(text, self.shop)
+            self.opening = self.opening if self.lead else opening
+            self.lead += lead  # an editor's note may have one of its own
         self.blocks.append(Paragraph(text))
 
     def _has_text(self) -> bool:
