@@ -46,7 +46,8 @@ let opened = 0;
 let timer = 0;
 let turn = 0;
 let settled = true;
-let outdated = false;
+/** Whether only the page loaded anew can help: browsers do not fetch a module again that they could not have. */
+let anew = false;
 
 /**
  * The index, opened when it is first needed, and again after a while: there may be a new edition.
@@ -75,6 +76,7 @@ function index() {
  */
 function needed(loading) {
   return loading.catch((error) => {
+    anew = true;
     throw Object.assign(error, { problem: "network" });
   });
 }
@@ -150,8 +152,8 @@ async function attempt(note, work) {
       return;
     }
     if (shown?.query !== query) show(undefined, []); // what is there answers another query
-    outdated = problem === "version";
-    status.textContent = outdated ? words.version : words.failed;
+    if (problem === "version") anew = true;
+    status.textContent = problem === "version" ? words.version : words.failed;
     retry.hidden = false;
     found.removeAttribute("aria-busy");
     if (!problem) throw error; // our own mistake
@@ -316,7 +318,7 @@ form.addEventListener("change", (event) => {
   if (event.target !== input) ask({ order: order.value === "date" ? "date" : "relevance" });
 });
 more.addEventListener("click", further);
-retry.addEventListener("click", () => (outdated ? location.reload() : search()));
+retry.addEventListener("click", () => (anew && navigator.onLine ? location.reload() : search()));
 document.addEventListener("keydown", (event) => {
   const free = !(event.target instanceof Element && event.target.closest(EDITABLE));
   if (event.key !== "/" || !free || event.ctrlKey || event.altKey || event.metaKey) return;
