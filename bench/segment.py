@@ -7,6 +7,7 @@ Each long page is cut in a process of its own, which is ended when its time is u
 """
 
 import json
+import os
 import random
 import resource
 import statistics
@@ -15,6 +16,8 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # one core: before numpy is there
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "segment"))
