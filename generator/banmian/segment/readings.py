@@ -67,7 +67,7 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
     """Say of each line what it is and in which article, in reading order.
 
     Texts are articles, in the order in which they begin; headlines without a text come after
-    them. An article's lines of text stand in its order where they stand in the source.
+    them. An article's lines of text stand in its order, in the places that they have in `lines`.
     """
     found = _by_form(lines, found)
     threads = threads_of(found)
