@@ -1,4 +1,4 @@
-"""Fit the segmenter's network anew, and write it: generator/banmian/segment/learned.npz.
+"""Fit the segmenter's network anew: learned.npz and grams.npz in generator/banmian/segment.
 
     pip install -e '.[dev,fit]'
     python bench/fit_segmenter.py PAGES …  --texts TEXT …  [--words FILE] [--on]
@@ -9,11 +9,11 @@ frequent it is on each line. Then it learns to read pages: PAGES are folders tha
 `python -m newsprint` (bench/newsprint) has made; small pages, the seeds and the typeset variations
 are added, and at last the sample pages, which it has not seen before: what it reaches on them by
 then, with `--then 0`, is worth looking at. It never sees tests/pages/aside. With `--on` it goes on
-from what the package has, seams and all.
+from what the package has, seams and all, with the TEXTs that it was counted from.
 """
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -21,7 +21,8 @@ from typing import Any
 
 import numpy as np
 from fitting import ROOT
-from fitting.examples import PAGES, Example, extracted, seeds, small, variations
+from fitting.examples import PAGES, extracted, seeds, small, variations
+from fitting.grams import count_grams, write_grams
 from fitting.packing import written
 from newsprint.sources import written_paragraphs
 
@@ -36,7 +37,7 @@ try:
 except ModuleNotFoundError as missing:
     raise SystemExit(f"{missing.name} is not installed: pip install -e '.[dev,fit]'") from missing
 
-LEARNED = ROOT / "generator" / "banmian" / "segment" / "learned.npz"
+SEGMENT = ROOT / "generator" / "banmian" / "segment"
 _MORE, _SAMPLES, _SEEDS, _VARIATIONS, _SMALL = 4, 6, 30, 300, 6000
 """How often further pages, samples and seeds are taken; the numbers of variations and small pages.
 """
@@ -57,10 +58,16 @@ def main() -> None:
     seen += list(extracted(PAGES / "more")) * _MORE
     with_samples = [*seen, *list(extracted(PAGES, "p*")) * _SAMPLES]
     parts = (Part(seen, given.minutes, 1.6e-3), Part(with_samples, given.then, 1e-3))
-    start = dict(parameters()) if given.on else _begun(table, made[0], given)
-    written(
-        LEARNED, table, learn([part for part in parts if part.minutes > 0], table, start, print)
-    )
+    texts = ["".join(written_paragraphs()), *map(_text, given.texts)]
+    words = dict(_words(given.words)) if given.words else {}
+    counted = None if given.on and not given.texts else count_grams(texts, words, table)
+    start = dict(parameters())
+    if not given.on:
+        start = _begun(table, made[0].marks.shape[1], texts, words, given.seams)
+    told = [part for part in parts if part.minutes > 0]
+    written(SEGMENT / "learned.npz", table, learn(told, table, start, counted, print))
+    if counted:
+        write_grams(SEGMENT / "grams.npz", counted.known)
 
 
 def _form() -> argparse.ArgumentParser:
@@ -77,16 +84,20 @@ def _form() -> argparse.ArgumentParser:
     return form
 
 
-def _begun(table: Mapping[str, int], one: Example, given: argparse.Namespace) -> dict[str, Any]:
+def _begun(
+    table: Mapping[str, int],
+    marks: int,
+    texts: Sequence[str],
+    words: Mapping[str, float],
+    minutes: float,
+) -> dict[str, Any]:
     """Give parameters to begin with: what running text teaches, and the rest by chance.
 
     In a process of its own: pages are fed by forks, which JAX must not have computed before.
     """
-    texts = ["".join(written_paragraphs()), *map(_text, given.texts)]
-    words = dict(_words(given.words)) if given.words else {}
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        begun = pool.submit(fresh, len(table), one.marks.shape[1]).result()
-        seams = pool.submit(learn_seams, texts, words, table, given.seams, print).result()
+        begun = pool.submit(fresh, len(table), marks).result()
+        seams = pool.submit(learn_seams, texts, words, table, minutes, print).result()
     return {name: np.asarray(value) for name, value in {**begun, **seams}.items()}
 
 

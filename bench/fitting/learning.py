@@ -15,9 +15,11 @@ import numpy as np
 import optax
 
 from banmian.segment.features import BLANK, FIRST_GLYPH, UNKNOWN, Print
+from banmian.segment.grams import kept_grams
 from banmian.segment.network import Parameters, buckets
 from banmian.segment.seams import SEAM, seams
 from fitting.examples import NOT_TOLD, NOTHING, Example
+from fitting.grams import Counted, learned_grams
 from fitting.learner import loss
 
 _KNOWN, _SEEN_OFTEN = 4500, 4
@@ -26,6 +28,12 @@ _HIDDEN, _HIDDEN_SHARE = 2, 0.03
 _SIZES = (128, 192, 256, 384, 576, 960)
 _CHARACTERS = (14, 20, 28, 40, 60)
 _BATCH = 4
+_LAYERS = frozenset(
+    ("attend", "mixed", "around", "wide", "narrow", "conv1", "conv2", "line", "query", "key")
+)
+"""What the names of the weights of layers end with."""
+_RMS = 0.2
+"""How large a step of those is: what Adam's are, about."""
 _WARM = 200
 _TOLD_EVERY = 250
 _AHEAD = 12
@@ -52,11 +60,13 @@ def padded(
     table: Mapping[str, int],
     p: Parameters,
     size: int,
+    counted: Counted | None = None,
     hides: Callable[[], bool] = lambda: False,
 ) -> Arrays:
     """Give a page's arrays, filled up to `size` lines; a character is left out where it `hides`.
 
-    Of the parameters, those of the seams are used.
+    Of the parameters, those of the seams are used; of n-grams, where none are `counted`, those that
+    the package has.
     """
     glyphs, line, starts, ends = [BLANK] * 3, [size] * 3, [], []
     for at, text in enumerate(one.texts):
@@ -72,8 +82,9 @@ def padded(
     like = np.zeros((size, size, 5), np.float32)
     like[:count, :count] = one.likeness()
     seam = np.zeros((size, size), np.float32)
-    places = (np.array(numbers) for numbers in (glyphs, starts, ends))
-    seam[:count, :count] = seams(Print(*places, one.marks, one.texts), p)
+    counted = counted or Counted(kept_grams(), kept_grams())
+    printed = Print(*map(np.array, (glyphs, starts, ends)), one.marks, one.texts)
+    seam[:count, :count] = seams(printed, p) + learned_grams(printed, one.before, counted)
     return {
         "glyphs": _filled(glyphs, length, BLANK),
         "line": _filled(line, length, size),
@@ -137,7 +148,11 @@ def _ahead(batches: Iterator[Arrays]) -> Callable[[], Arrays]:
 
 
 def _batches(
-    examples: Sequence[Example], table: Mapping[str, int], p: Parameters, chance: random.Random
+    examples: Sequence[Example],
+    table: Mapping[str, int],
+    p: Parameters,
+    counted: Counted | None,
+    chance: random.Random,
 ) -> Iterator[Arrays]:
     """Give pages of about the same length together, again and again."""
 
@@ -150,7 +165,7 @@ def _batches(
         chance.shuffle(groups)
         for group in groups:
             size = next(n for n in _SIZES if n >= max(len(one.texts) for one in group))
-            pages = [padded(_varied(one, chance), table, p, size, hides) for one in group]
+            pages = [padded(_varied(one, chance), table, p, size, counted, hides) for one in group]
             longest = max(len(page["glyphs"]) for page in pages)
             for page in pages:
                 page["glyphs"] = _filled(page["glyphs"], longest, BLANK)
@@ -170,6 +185,7 @@ def learn(
     parts: Sequence[Part],
     table: Mapping[str, int],
     start: Parameters,
+    counted: Counted | None,
     tell: Callable[[str], None],
 ) -> dict[str, Any]:
     """Fit the network to examples; give its parameters.
@@ -178,12 +194,13 @@ def learn(
         parts: what is learned one after the other; in each the rate falls to nothing.
         table: the numbers of the characters.
         start: parameters to go on from; those of the seams stay as they are.
+        counted: the n-grams of running text, if not those that the package has.
         tell: is told how it goes.
     """
     kept = {name: value for name, value in start.items() if name.startswith(SEAM)}
     p: Any = {name: value for name, value in start.items() if name not in kept}
     chance = random.Random(1)  # noqa: S311
-    feeds = [_ahead(_batches(part.examples, table, kept, chance)) for part in parts]
+    feeds = [_ahead(_batches(part.examples, table, kept, counted, chance)) for part in parts]
     for part, feed in zip(parts, feeds, strict=True):
         p = _fitted(p, feed, part, tell)
     learned = {name: np.array(value) for name, value in p.items()}
@@ -193,7 +210,7 @@ def learn(
 
 def _fitted(p: Any, feed: Callable[[], Arrays], part: Part, tell: Callable[[str], None]) -> Any:
     """Take a step for each batch, until the time of a part is up."""
-    way = optax.chain(optax.clip_by_global_norm(1.0), optax.scale_by_adam())
+    way = optax.chain(optax.clip_by_global_norm(1.0), _muon(p))
     state = way.init(p)
 
     @jax.jit
@@ -204,7 +221,7 @@ def _fitted(p: Any, feed: Callable[[], Arrays], part: Part, tell: Callable[[str]
 
         cost, slope = jax.value_and_grad(total)(p)
         change, state = way.update(slope, state, p)
-        p = jax.tree.map(lambda old, new: old - rate * (new + 0.01 * old), p, change)
+        p = jax.tree.map(lambda old, new: old + rate * (new - 0.01 * old), p, change)
         return p, state, cost
 
     began, key, costs = time.monotonic(), jax.random.key(7), []
@@ -220,3 +237,15 @@ def _fitted(p: Any, feed: Callable[[], Arrays], part: Part, tell: Callable[[str]
             tell(f"{gone:4.0%}  step {number}  cost {np.mean([float(one) for one in costs]):.3f}")
             costs.clear()
     return p
+
+
+def _muon(p: Any) -> Any:
+    """Give Muon for the weights of layers, and Adam for all others, as its authors do.
+
+    Sources: Jordan et al. 2024, Muon; Liu et al. 2025, Muon is Scalable for LLM Training.
+    """
+    dimensions = {
+        name: optax.contrib.MuonDimensionNumbers() if name.rsplit(".")[-1] in _LAYERS else None
+        for name in p
+    }
+    return optax.contrib.muon(1.0, consistent_rms=_RMS, muon_weight_dimension_numbers=dimensions)

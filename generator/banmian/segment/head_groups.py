@@ -13,7 +13,7 @@ from banmian.segment.roles import JOINED, Forms
 
 HEADS = (Sort.KICKER, Sort.HEADLINE, Sort.DECK)
 _PLACES = range(len(HEADS))
-_NAMELESS, _TWO_NAMES = -2.0, -5.0
+_NAMELESS, _TWO_NAMES = -1.0, -5.0
 """Log-odds of heads without a headline; of a headline in two places."""
 _AFTER, _MORE = -1.0, -1.0
 """Log-odds of a kicker behind its headline, or a deck before it; of each kicker or deck more."""

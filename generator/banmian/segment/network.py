@@ -2,7 +2,7 @@
 
 Two convolutions over the characters describe each line; three layers of attention over the lines
 of the page, with what their distance says, put it into its context; and two pointers choose among
-the lines, told how they go on from each other (`seams`) and what they share (`likeness`).
+the lines, told how they go on from each other (`seams`, `grams`) and what they share (`likeness`).
 `bench/fit_segmenter.py` fits it, and writes what it has learned to `learned.npz`.
 
 Sources: Vaswani et al. 2017, Attention Is All You Need; Vinyals et al. 2015, Pointer Networks;
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from banmian.segment.features import BLANK, FIRST_GLYPH, Floats, Ints, Print, numbered
+from banmian.segment.grams import grams, kept_grams
 from banmian.segment.likeness import Likeness
 from banmian.segment.seams import seams
 
@@ -113,7 +114,8 @@ def opinion(page: Print) -> Opinion:
     roles = context @ p["role"] + p["role.bias"]
     is_text = roles.argmax(1) <= TEXT
     texts, others, every = (np.flatnonzero(of) for of in (is_text, ~is_text, is_text >= 0))
-    seam = seams(page._replace(starts=page.starts[texts], ends=page.ends[texts]), p)
+    ends = page._replace(starts=page.starts[texts], ends=page.ends[texts])
+    seam = seams(ends, p) + grams(ends, kept_grams())
     stretches = shared.stretches()
     behind, onward = (table[texts][:, texts] for table in stretches)
     widths = page.marks[:, 0]
