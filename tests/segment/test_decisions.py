@@ -90,6 +90,12 @@ def test_torn_columns_are_tied_so_that_all_fit() -> None:
     assert threads_of(opinion([TEXT] * 4, follows)) == ((0, 3), (1, 2))
 
 
+def test_a_line_does_not_follow_what_is_no_text() -> None:
+    """Windows of a long page can differ in what a line on their edge is."""
+    found = opinion([TEXT, HEAD, TEXT], {0: {-1: 0.0}, 2: {1: -0.1, 0: -2.0, -1: -9.0}})
+    assert threads_of(found) == ((0, 2),)
+
+
 def test_a_text_is_split_where_a_second_headline_calls_for_it() -> None:
     found = opinion([TEXT] * 3, {0: {-1: 0.0}, 1: {0: -0.4, -1: -1.1}, 2: {1: -0.01, -1: -9.0}})
     worth = {((0, 1, 2),): -3.0, ((0,), (1, 2)): 0.0}

@@ -85,13 +85,15 @@ def _assigned(
 
 
 def _surest(found: Choices, text: Sequence[int]) -> Iterator[tuple[float, int, int]]:
-    """Give lines with what they follow, -1 for nothing, the surest first."""
+    """Give lines with the text that they follow, -1 for nothing, the surest first."""
     rows = np.array(text, np.int32)
     scores = np.concatenate([found.following[rows], found.begins[rows, None]], 1)
     nothing = np.full((len(rows), 1), -1, np.int32)
     places = np.concatenate([found.follows[rows], nothing], 1)
+    may_be = np.zeros(len(found.sorts) + 1, np.bool_)
+    may_be[[*text, -1]] = True
     order = np.argsort(-scores, axis=None, kind="stable")
-    order = order[scores.ravel()[order] > _UNLIKELY]
+    order = order[((scores > _UNLIKELY) & may_be[places]).ravel()[order]]
     which = rows[order // scores.shape[1]]
     best = scores.ravel()[order].tolist()
     yield from zip(best, which.tolist(), places.ravel()[order].tolist(), strict=True)
