@@ -5,11 +5,11 @@
 
 First, from running text, it learns how lines go on: from the stories of bench/newsprint and the
 TEXTs (UTF-8), each as much; from words cut in two as well, where a FILE has a word and how
-frequent it is on each line. Then it learns to read pages: PAGES are folders that
+frequent it is on each line. What stands together there is counted. Then it learns to read pages: PAGES are folders that
 `python -m newsprint` (bench/newsprint) has made; small pages, the seeds and the typeset variations
 are added, and at last the sample pages, which it has not seen before: what it reaches on them by
 then, with `--then 0`, is worth looking at. It never sees tests/pages/aside. With `--on` it goes on
-from what the package has, seams and all, with the TEXTs that it was counted from.
+from what the package has, seams and all, and counts anew: give all TEXTs, and words, again.
 """
 
 import argparse
@@ -51,6 +51,8 @@ def main() -> None:
         form.error("nothing is to be learned: give minutes for one of the parts")
     if given.seams <= 0 and not given.on:
         form.error("the seams are to be learned first: give minutes for them, or --on")
+    if given.on and not given.texts:
+        form.error("running text is counted anew: give all TEXTs, and words, with --on too")
     made = [one for folder in given.pages for one in extracted(folder)]
     print(f"{len(made)} texts of made pages")
     table = glyph_table() if given.on else table_of(made)
@@ -60,14 +62,14 @@ def main() -> None:
     parts = (Part(seen, given.minutes, 1.6e-3), Part(with_samples, given.then, 1e-3))
     texts = ["".join(written_paragraphs()), *map(_text, given.texts)]
     words = dict(_words(given.words)) if given.words else {}
-    counted = None if given.on and not given.texts else count_grams(texts, words, table)
-    start = dict(parameters())
-    if not given.on:
+    counted = count_grams(texts, words, table)
+    if given.on:
+        start = dict(parameters())
+    else:
         start = _begun(table, made[0].marks.shape[1], texts, words, given.seams)
     told = [part for part in parts if part.minutes > 0]
     written(SEGMENT / "learned.npz", table, learn(told, table, start, counted, print))
-    if counted:
-        write_grams(SEGMENT / "grams.npz", counted.known)
+    write_grams(SEGMENT / "grams.npz", table, counted.known)
 
 
 def _form() -> argparse.ArgumentParser:

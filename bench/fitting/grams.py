@@ -7,16 +7,17 @@ from typing import NamedTuple
 import numpy as np
 
 from banmian.segment.features import FIRST_GLYPH, UNKNOWN, Floats, Ints, Print, alike
-from banmian.segment.grams import ODDS, SCALE, UNSEEN, Grams, Table, grams, turned
+from banmian.segment.grams import CHARACTERS, ODDS, SCALE, UNSEEN, Grams, Table, grams, turn
 
 _SEEN = 2
 """How often what is kept was seen, at least."""
 _WORDS, _TAMED = 0.5, 0.75
 """How much all words count beside all text; the power that their frequencies are raised to."""
 _EXPECTED, _RARE = 0.3, 0.02
-"""Pairs that are added to those seen: a share of those expected, and so many more."""
+"""What is added to pairs, against chance: a share of those expected, and so many more; of these
+twice as many where all are counted that could have been."""
 _DOUBT = 0.3
-"""Triples that are added to those seen, and to those expected."""
+"""Triples that are added, against chance, beside those expected."""
 
 
 class Counted(NamedTuple):
@@ -46,13 +47,13 @@ def count_grams(
 
     Args:
         texts: running texts.
-        words: words and how frequent they are; may be empty.
+        words: words and how frequent they are, more than 0; may be empty.
         table: the numbers of the characters.
     """
-    base = max(table.values(), default=UNKNOWN) + 1
+    base = FIRST_GLYPH + len(table)
     runs = [_numbers(alike(text), table) for text in texts]
     often = [1.0] * len(runs)
-    seen = sum(len(run) - 1 for run in runs)
+    seen = sum(max(0, len(run) - 1) for run in runs)
     parts = [_numbers(word, table) for word in words]
     tamed = [frequency**_TAMED for frequency in words.values()]
     all_words = sum(len(part) * much for part, much in zip(parts, tamed, strict=True))
@@ -62,20 +63,22 @@ def count_grams(
     keys, counts = _counted(runs, often, 2, base)
     pairs[keys] = counts
     pairs = pairs.reshape(base, base)
-    return Counted(*(_odds(base, pairs, *_counted(runs, often, 3, base), less) for less in (0, 1)))
+    triples = _counted(runs, often, 3, base)
+    return Counted(*(_odds(base, pairs, *triples, less) for less in (0, 1)))
 
 
 def _numbers(text: str, table: Mapping[str, int]) -> Ints:
     return np.array([table.get(char, UNKNOWN) for char in text], np.int64)
 
 
-def write_grams(file: Path, found: Grams) -> None:
-    """Write n-grams for the package: their keys as steps, their odds an octet each."""
-    arrays = {}
-    for name, table in (("pairs", found.pairs), ("triples", found.triples)):
-        arrays[name] = np.diff(table.keys, prepend=0)
-        arrays[name + ODDS] = np.rint(table.odds * SCALE).astype(np.int8)
-    np.savez_compressed(file, base=np.array(found.base), **arrays)
+def write_grams(file: Path, table: Mapping[str, int], found: Grams) -> None:
+    """Write n-grams of a table's characters: their keys as steps, their odds an octet each."""
+    codes = [ord(char) for char in sorted(table, key=table.__getitem__)]
+    arrays = {CHARACTERS: np.array(codes, np.uint32)}
+    for name, kept in (("pairs", found.pairs), ("triples", found.triples)):
+        arrays[name] = np.diff(kept.keys, prepend=0)
+        arrays[name + ODDS] = np.rint(kept.odds * SCALE).astype(np.int8)
+    np.savez_compressed(file, **arrays)
 
 
 def _counted(
@@ -107,7 +110,7 @@ def _odds(base: int, pairs: Floats, keys: Ints, counts: Floats, less: int) -> Gr
     expected = pairs[first, second] * pairs[second, third] / before[second]
     odds = np.log((seen + expected + _DOUBT) / (2 * expected + _DOUBT))
     three = Table(keys, _rounded(np.where(seen < _SEEN, 0, odds)))
-    return Grams(base, two, three, turned(base, three))
+    return Grams(base, two, three, turn(base, three))
 
 
 def _rounded(odds: Floats) -> Floats:

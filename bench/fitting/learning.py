@@ -31,7 +31,7 @@ _BATCH = 4
 _LAYERS = frozenset(
     ("attend", "mixed", "around", "wide", "narrow", "conv1", "conv2", "line", "query", "key")
 )
-"""What the names of the weights of layers end with."""
+"""What the names of those weights end with that Muon takes."""
 _RMS = 0.2
 """How large a step of those is: what Adam's are, about."""
 _WARM = 200
@@ -151,7 +151,7 @@ def _batches(
     examples: Sequence[Example],
     table: Mapping[str, int],
     p: Parameters,
-    counted: Counted | None,
+    counted: Counted,
     chance: random.Random,
 ) -> Iterator[Arrays]:
     """Give pages of about the same length together, again and again."""
@@ -185,7 +185,7 @@ def learn(
     parts: Sequence[Part],
     table: Mapping[str, int],
     start: Parameters,
-    counted: Counted | None,
+    counted: Counted,
     tell: Callable[[str], None],
 ) -> dict[str, Any]:
     """Fit the network to examples; give its parameters.
@@ -194,7 +194,7 @@ def learn(
         parts: what is learned one after the other; in each the rate falls to nothing.
         table: the numbers of the characters.
         start: parameters to go on from; those of the seams stay as they are.
-        counted: the n-grams of running text, if not those that the package has.
+        counted: the n-grams of running text.
         tell: is told how it goes.
     """
     kept = {name: value for name, value in start.items() if name.startswith(SEAM)}
@@ -240,7 +240,7 @@ def _fitted(p: Any, feed: Callable[[], Arrays], part: Part, tell: Callable[[str]
 
 
 def _muon(p: Any) -> Any:
-    """Give Muon for the weights of layers, and Adam for all others, as its authors do.
+    """Give Muon for the weights between layers, and Adam (with Nesterov's step) for all others.
 
     Sources: Jordan et al. 2024, Muon; Liu et al. 2025, Muon is Scalable for LLM Training.
     """

@@ -1,6 +1,7 @@
 """Pairs and triples of characters say how lines go on."""
 
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,16 @@ from banmian.config.profile import Profile  # noqa: E402
 from banmian.model.layout import PageText  # noqa: E402
 from banmian.segment.cues import forms  # noqa: E402
 from banmian.segment.features import FIRST_GLYPH, Print, numbered, printed  # noqa: E402
-from banmian.segment.grams import PAIR, TRIPLE, UNSEEN, Grams, grams, kept_grams, read_grams  # noqa: E402
+from banmian.segment.grams import (  # noqa: E402
+    CHARACTERS,
+    PAIR,
+    TRIPLE,
+    UNSEEN,
+    Grams,
+    grams,
+    kept_grams,
+    read_grams,
+)
 from banmian.segment.lines import read_lines  # noqa: E402
 from banmian.segment.network import glyph_numbers, glyph_table  # noqa: E402
 
@@ -50,7 +60,8 @@ def test_a_word_that_is_cut_in_two_goes_on_with_its_other_half() -> None:
 
 
 def test_n_grams_are_of_the_characters_that_the_network_knows() -> None:
-    assert kept_grams().base == len(glyph_table()) + FIRST_GLYPH
+    with np.load(files("banmian.segment") / "grams.npz") as kept:
+        assert [chr(code) for code in kept[CHARACTERS]] == list(glyph_table())
 
 
 @given(TEXTS, LINES)
@@ -89,7 +100,7 @@ def test_what_a_page_is_learned_from_does_not_count_for_it() -> None:
 
 def test_n_grams_are_read_as_they_were_written(tmp_path: Path) -> None:
     known = count_grams(["甲乙丙丁" * 3], {}, ABC).known
-    write_grams(tmp_path / "grams.npz", known)
+    write_grams(tmp_path / "grams.npz", ABC, known)
     with (tmp_path / "grams.npz").open("rb") as file:
         read = read_grams(file)
     assert read.base == known.base

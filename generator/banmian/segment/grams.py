@@ -13,12 +13,12 @@ from typing import IO, NamedTuple
 
 import numpy as np
 
-from banmian.segment.features import BLANK, Floats, Ints, Print
+from banmian.segment.features import BLANK, FIRST_GLYPH, Floats, Ints, Print
 
-ODDS, SCALE = "|odds", 16
-"""In `grams.npz`: log-odds, an octet each; what they are multiplied by."""
+CHARACTERS, ODDS, SCALE = "characters", "|odds", 16
+"""In `grams.npz`: the characters, by their numbers; log-odds, an octet each, times so much."""
 UNSEEN = -0.9
-"""Log-odds of a pair that text does not have."""
+"""Log-odds of a pair that is not kept."""
 PAIR, TRIPLE = 0.6, 1.5
 """How much pairs and triples count, beside what the seams say."""
 
@@ -54,7 +54,7 @@ def grams(page: Print, known: Grams) -> Floats:
     return out
 
 
-def turned(base: int, triples: Table) -> Table:
+def turn(base: int, triples: Table) -> Table:
     """Give triples by their last two characters, the first one last."""
     first, rest = np.divmod(triples.keys, base**2)
     keys = rest * base + first
@@ -76,8 +76,8 @@ def read_grams(file: IO[bytes]) -> Grams:
             Table(np.cumsum(arrays[name]), arrays[name + ODDS].astype(np.float32) / SCALE)
             for name in ("pairs", "triples")
         )
-        base = int(arrays["base"])
-    return Grams(base, pairs, triples, turned(base, triples))
+        base = FIRST_GLYPH + len(arrays[CHARACTERS])
+    return Grams(base, pairs, triples, turn(base, triples))
 
 
 def _at(page: Print, places: Ints, step: int) -> Ints:
