@@ -4,12 +4,13 @@
     python bench/fit_segmenter.py PAGES …  --texts TEXT …  [--words FILE] [--on]
 
 First, from running text, it learns how lines go on: from the stories of bench/newsprint and the
-TEXTs (UTF-8), each as much; from words cut in two as well, where a FILE has a word and how
-frequent it is on each line. What stands together there is counted. Then it learns to read pages: PAGES are folders that
-`python -m newsprint` (bench/newsprint) has made; small pages, the seeds and the typeset variations
-are added, and at last the sample pages, which it has not seen before: what it reaches on them by
-then, with `--then 0`, is worth looking at. It never sees tests/pages/aside. With `--on` it goes on
-from what the package has, seams and all, and counts anew: give all TEXTs, and words, again.
+TEXTs (UTF-8), each as much; from words cut in two as well, where a FILE has a word and how frequent
+it is on each line. What stands together there is counted. Then it learns to read pages: PAGES are
+folders that `python -m newsprint` (bench/newsprint) has made; small pages, the seeds and the
+typeset variations are added, and at last the sample pages, which it has not seen before: what it
+reaches on them by then, with `--then 0`, is worth looking at. It never sees tests/pages/aside. With
+`--on` it goes on from what the package has, seams and all, and counts anew: give all TEXTs, and
+words, again.
 """
 
 import argparse
