@@ -1,4 +1,4 @@
-"""Pairs and triples of characters say how lines go on."""
+"""N-grams: pairs and triples of characters say how lines go on."""
 
 import sys
 from importlib.resources import files
