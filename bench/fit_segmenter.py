@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 from fitting import ROOT
 from fitting.examples import PAGES, extracted, seeds, small, variations
-from fitting.grams import count_grams, write_grams
-from fitting.packing import written
+from fitting.grams import count_grams
+from fitting.packing import write_grams, written
 from newsprint.sources import written_paragraphs
 
 from banmian.segment.features import alike

@@ -646,6 +646,7 @@ def test_a_new_edition_under_the_open_page_is_searched_anew(
     page = chromium.new_page(base_url=serve(there))
     page.goto("/search/?q=邮政")
     says(page, "15 篇")
+    page.wait_for_load_state("networkidle")  # the filters have come, too
     shutil.rmtree(there / "search")
     shutil.copytree(newer, there / "search")
     field(page).fill("编辑部的电话")

@@ -1,23 +1,22 @@
-"""Counting pairs and triples of characters in running text and in words: `grams.npz`."""
+"""Counting pairs and triples of characters in running text and in words."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from banmian.segment.features import FIRST_GLYPH, UNKNOWN, Floats, Ints, Print, alike
-from banmian.segment.grams import CHARACTERS, ODDS, SCALE, UNSEEN, Grams, Table, grams, turn
+from banmian.segment.grams import SCALE, UNSEEN, Grams, Table, grams, turn
 
 _SEEN = 2
 """How often what is kept was seen, at least."""
 _WORDS, _TAMED = 0.5, 0.75
 """How much all words count beside all text; the power that their frequencies are raised to."""
 _EXPECTED, _RARE = 0.3, 0.02
-"""What is added to pairs, against chance: a share of those expected, and so many more; of these
-twice as many where all are counted that could have been."""
+"""What is added to the pairs seen, and to those expected: a share of the latter, and so many more
+(twice as many to those expected)."""
 _DOUBT = 0.3
-"""Triples that are added, against chance, beside those expected."""
+"""Triples that are added to those seen, and to those expected, beside the latter."""
 
 
 class Counted(NamedTuple):
@@ -69,16 +68,6 @@ def count_grams(
 
 def _numbers(text: str, table: Mapping[str, int]) -> Ints:
     return np.array([table.get(char, UNKNOWN) for char in text], np.int64)
-
-
-def write_grams(file: Path, table: Mapping[str, int], found: Grams) -> None:
-    """Write n-grams of a table's characters: their keys as steps, their odds an octet each."""
-    codes = [ord(char) for char in sorted(table, key=table.__getitem__)]
-    arrays = {CHARACTERS: np.array(codes, np.uint32)}
-    for name, kept in (("pairs", found.pairs), ("triples", found.triples)):
-        arrays[name] = np.diff(kept.keys, prepend=0)
-        arrays[name + ODDS] = np.rint(kept.odds * SCALE).astype(np.int8)
-    np.savez_compressed(file, **arrays)
 
 
 def _counted(

@@ -15,7 +15,6 @@ import numpy as np
 import optax
 
 from banmian.segment.features import BLANK, FIRST_GLYPH, UNKNOWN, Print
-from banmian.segment.grams import kept_grams
 from banmian.segment.network import Parameters, buckets
 from banmian.segment.seams import SEAM, seams
 from fitting.examples import NOT_TOLD, NOTHING, Example
@@ -60,13 +59,12 @@ def padded(
     table: Mapping[str, int],
     p: Parameters,
     size: int,
-    counted: Counted | None = None,
+    counted: Counted,
     hides: Callable[[], bool] = lambda: False,
 ) -> Arrays:
     """Give a page's arrays, filled up to `size` lines; a character is left out where it `hides`.
 
-    Of the parameters, those of the seams are used; of n-grams, where none are `counted`, those that
-    the package has.
+    Of the parameters, those of the seams are used.
     """
     glyphs, line, starts, ends = [BLANK] * 3, [size] * 3, [], []
     for at, text in enumerate(one.texts):
@@ -82,7 +80,6 @@ def padded(
     like = np.zeros((size, size, 5), np.float32)
     like[:count, :count] = one.likeness()
     seam = np.zeros((size, size), np.float32)
-    counted = counted or Counted(kept_grams(), kept_grams())
     printed = Print(*map(np.array, (glyphs, starts, ends)), one.marks, one.texts)
     seam[:count, :count] = seams(printed, p) + learned_grams(printed, one.before, counted)
     return {

@@ -1,4 +1,4 @@
-"""What was learned, written for the package: an octet a number, a scale a column."""
+"""What was learned and counted, written for the package: an octet a number."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from banmian.segment import grams
 from banmian.segment.network import SCALE, TABLE
 
 _LEAST = 6e-8
@@ -13,12 +14,24 @@ _LEAST = 6e-8
 
 
 def written(file: Path, table: Mapping[str, int], p: Mapping[str, Any]) -> None:
-    """Write the table of characters and the arrays."""
-    arrays: dict[str, Any] = {TABLE: [ord(char) for char in sorted(table, key=table.__getitem__)]}
-    arrays[TABLE] = np.array(arrays[TABLE], np.uint32)
+    """Write the table of characters and the arrays, which have a scale a column."""
+    arrays = {TABLE: _codes(table)}
     for name, value in p.items():
         arrays[name], arrays[name + SCALE] = _octets(np.asarray(value))
     np.savez_compressed(file, **arrays)
+
+
+def write_grams(file: Path, table: Mapping[str, int], found: grams.Grams) -> None:
+    """Write n-grams of a table's characters: their keys as steps, and their odds."""
+    arrays = {grams.CHARACTERS: _codes(table)}
+    for name, kept in (("pairs", found.pairs), ("triples", found.triples)):
+        arrays[name] = np.diff(kept.keys, prepend=0)
+        arrays[name + grams.ODDS] = np.rint(kept.odds * grams.SCALE).astype(np.int8)
+    np.savez_compressed(file, **arrays)
+
+
+def _codes(table: Mapping[str, int]) -> Any:
+    return np.array([ord(char) for char in sorted(table, key=table.__getitem__)], np.uint32)
 
 
 def _octets(value: Any) -> tuple[Any, Any]:

@@ -19,6 +19,7 @@ from banmian.segment import segment_page  # noqa: E402
 from banmian.segment.choices import Sort  # noqa: E402
 from banmian.segment.cues import forms  # noqa: E402
 from banmian.segment.features import printed  # noqa: E402
+from banmian.segment.grams import kept_grams  # noqa: E402
 from banmian.segment.lines import read_lines  # noqa: E402
 from banmian.segment.network import TABLE, glyph_numbers, glyph_table, opinion, parameters, unpacked  # noqa: E402
 
@@ -74,13 +75,16 @@ def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_the_network_reads_as_it_learned() -> None:
     pytest.importorskip("jax", reason="jax is not installed: pip install -e '.[fit]'")
+    from fitting.grams import Counted  # noqa: PLC0415
     from fitting.learner import read  # noqa: PLC0415
     from fitting.learning import padded  # noqa: PLC0415
 
     page = PageText("torn.txt", LINES)
     found = next(examples(page, TRUTH))
     size = len(LINES)
-    sorts, before, home = read(parameters(), padded(found, glyph_table(), parameters(), size))
+    counted = Counted(kept_grams(), kept_grams())
+    arrays = padded(found, glyph_table(), parameters(), size, counted)
+    sorts, before, home = read(parameters(), arrays)
     lines, _ = read_lines(page, forms(Profile()))
     ours = opinion(printed(lines, glyph_numbers()))
     assert np.allclose(ours.roles, sorts, atol=1e-3)

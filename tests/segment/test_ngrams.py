@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT / "bench"))
 
-from fitting.grams import count_grams, learned_grams, write_grams  # noqa: E402
+from fitting.grams import count_grams, learned_grams  # noqa: E402
+from fitting.packing import write_grams  # noqa: E402
 
 from banmian.config.profile import Profile  # noqa: E402
 from banmian.model.layout import PageText  # noqa: E402

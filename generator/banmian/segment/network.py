@@ -114,8 +114,8 @@ def opinion(page: Print) -> Opinion:
     roles = context @ p["role"] + p["role.bias"]
     is_text = roles.argmax(1) <= TEXT
     texts, others, every = (np.flatnonzero(of) for of in (is_text, ~is_text, is_text >= 0))
-    ends = page._replace(starts=page.starts[texts], ends=page.ends[texts])
-    seam = seams(ends, p) + grams(ends, kept_grams())
+    running = page._replace(starts=page.starts[texts], ends=page.ends[texts])
+    seam = seams(running, p) + grams(running, kept_grams())
     stretches = shared.stretches()
     behind, onward = (table[texts][:, texts] for table in stretches)
     widths = page.marks[:, 0]
