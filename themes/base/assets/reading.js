@@ -10,7 +10,7 @@ if (button) {
   button.addEventListener("click", () => import("./reading-panel.js").then(({ choose }) => choose(button)));
 }
 
-const EDITABLE = "input, textarea, select, [contenteditable], dialog, .table";
+const EDITABLE = "input, textarea, select, [contenteditable], dialog[open], .table";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.key.length > 1 && !event.key.startsWith("Arrow")) return;
   if (event.target instanceof Element && event.target.closest(EDITABLE)) return;
