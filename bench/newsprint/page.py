@@ -317,7 +317,9 @@ class Packer:
         printed = story.get("headline_printed") or story.get("headline")
         copy["headline_printed"] = printed
         self.shorten(copy, len(copy["paragraphs"]))  # drops section heads without a text
-        copy["headline_dropped"] = bool(printed) and rng.random() < s.drop_heads
+        # most is to be learned of a headline that is lost where its kicker or deck is left
+        odds = s.drop_heads * (2 if copy.get("kicker") or copy.get("deck") else 1)
+        copy["headline_dropped"] = bool(printed) and rng.random() < odds
         if not copy.get("jump") and kind in ("lead", "mid") and not self.whole:
             p = {"jump": 0.35, "front": 0.15, "spread": 0.12}.get(s.family, 0.015)
             if rng.random() < p:

@@ -194,7 +194,7 @@ def draw(rng: random.Random, family: str, order: str, chars: int, most: int) -> 
         block_gap=size * rng.uniform(0.8, 2.6),
         wide_text=0.6 if family in ("feature", "supplement") else rng.choice((0.0, 0.1, 0.25)),
         drop_heads=rng.choice((0.0, 0.0, 0.0, 0.1, 0.2, 0.35)),
-        drop_kicker=rng.random() < 0.5,
+        drop_kicker=rng.random() < 0.15,
         drop_gap=rng.random() < 0.5,
         grain=rng.choices(("piece", "paragraph", "rows", "line"), (3, 3, 3, 1))[0],
         space_width=rng.choice((None, 200, 220, 220, 220, 250, 180, 140)),
