@@ -9,6 +9,7 @@ from banmian.model.layout import PageText
 from banmian.segment.beginnings import thought_over
 from banmian.segment.choices import Choices, Sort
 from banmian.segment.cues import forms
+from banmian.segment.fragments import broken, gathered
 from banmian.segment.head_groups import Groups
 from banmian.segment.heads import Deal
 from banmian.segment.lines import Line, read_lines
@@ -112,3 +113,31 @@ def test_an_article_that_is_signed_hardly_has_another_byline() -> None:
 
 def test_two_lines_of_a_byline_stay_together() -> None:
     assert signed({4: {0: -0.1, 1: -3.0}, 5: {0: -0.2, 1: -3.0}}, frozenset()) == {4: 0, 5: 0}
+
+
+TORN = described(
+    "第一篇的开头说的是去年这个时候在县里召开的一次会议，",
+    "会上讨论了三件事，每一件都有人记在本子上，后来",
+    "都一件一件地办成了。",
+    "都有人问起，也都有人答应，回到单位以后又",
+)
+
+
+def test_a_text_that_stops_within_a_sentence_goes_on_in_another() -> None:
+    """The fourth line was torn out from behind the second, which seemed to go on with the third."""
+    found = opinion(
+        [TEXT] * 4,
+        follows={0: {-1: 0.0}, 1: {0: 0.0}, 2: {1: -0.5, 3: -1.0}, 3: {-1: -0.5, 1: -1.0}},
+    )
+    assert gathered(((0, 1, 2), (3,)), [(3,)], TORN, found) == ((0, 1, 3, 2),)
+
+
+def test_a_text_that_goes_on_nowhere_stays_alone() -> None:
+    found = opinion([TEXT] * 4, follows={0: {-1: 0.0}, 1: {0: 0.0}, 2: {1: 0.0}, 3: {-1: 0.0}})
+    apart = ((0, 1, 2), (3,))
+    assert gathered(apart, [(3,)], TORN, found) == apart
+
+
+def test_texts_that_stop_within_a_sentence_are_found_long_ones_left_out() -> None:
+    lines = described(*("没有说完的话" for _ in range(200)), "说完的话。")
+    assert [*broken(((0,), tuple(range(1, 200)), (200,)), lines)] == [0]

@@ -53,6 +53,11 @@ class Line(Struct, frozen=True):
         """The text without the byline at its end."""
         return self.text[: len(self.text) - len(self.byline)].rstrip() if self.byline else self.text
 
+    @property
+    def stops_short(self) -> bool:
+        """Whether it ends with neither a sentence nor a byline."""
+        return not (self.ends or self.byline or self.is_byline)
+
 
 def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
     """Repair a page's lines and describe those that have text."""

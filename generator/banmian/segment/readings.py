@@ -11,6 +11,7 @@ from banmian.model.layout import LineRole, Reading
 from banmian.segment.beginnings import thought_over
 from banmian.segment.choices import Choices, Sort
 from banmian.segment.cues import Cue
+from banmian.segment.fragments import broken, gathered
 from banmian.segment.head_groups import HEADS, Groups
 from banmian.segment.heads import Deal, homes_of
 from banmian.segment.lines import Line, has_marks, is_closed
@@ -87,6 +88,10 @@ def readings_of(lines: Sequence[Line], found: Choices, forms: Forms) -> tuple[Re
 
     if sum(map(len, runs)) <= _PAGE:
         threads = thought_over(threads, found, lambda texts: dealt(texts).worth())
+        if parts := [*broken(threads, lines)]:
+            headed = {head.article for _, head in dealt(threads).heads()}
+            fragments = [threads[number] for number in parts if number not in headed]
+            threads = gathered(threads, fragments, lines, found)
     for at in _unfinished(lines, sorts, threads):
         sorts[at] = Sort.SECTION
     sure = np.exp(found.sorts.max(1)).tolist()
