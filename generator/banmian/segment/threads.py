@@ -11,9 +11,9 @@ Threads = tuple[tuple[int, ...], ...]
 """Texts: each the places of its lines, in its order; in the order in which they begin."""
 _UNLIKELY = -14.0
 """Log-probability below which a line does not follow another."""
-_SURE = -0.5
+_SURE = -0.2
 """Score above which it does, whatever else may."""
-_TORN = 48
+_TORN = 200
 """Lines for which the likeliest assignment is sought, at most."""
 
 
