@@ -17,7 +17,7 @@ from banmian.segment.head_groups import MOST_A_LINE, Groups
 
 _LEAST = -9.0
 """Log-probability of an article that the network does not think of."""
-_HEADLESS, _SCATTERED = -0.5, -3.0
+_HEADLESS, _SCATTERED = 0.5, -3.0
 """Log-odds of an article without a headline; that its heads stand in one place more."""
 _BATCH = 160
 """Lines that are dealt together: more than a page has."""
