@@ -86,6 +86,17 @@ def test_what_becomes_text_goes_on_in_its_paragraph() -> None:
     assert cut(head, hint(FIRST_TEXT, role=LineRole.TEXT)).pieces[0].body == cut().pieces[0].body
 
 
+def test_what_was_a_section_head_is_a_paragraph_where_a_sentence_ends_before_it() -> None:
+    for end, paragraphs in ("。", 2), ("，", 1):
+        lines = list(TEXT.lines)
+        lines[FIRST_TEXT] = lines[FIRST_TEXT][:-1] + end
+        lines.insert(FIRST_TEXT + 1, "会场内外都很热闹。")
+        at = quote(lines, FIRST_TEXT + 2)
+        said = [Hint((at,), WHERE, role=role) for role in (LineRole.SECTION_HEAD, LineRole.TEXT)]
+        made = cut(*said, page=replace(TEXT, lines=tuple(lines)))
+        assert len(piece_of(made, FIRST).body) == paragraphs
+
+
 def test_a_paragraph_opens_or_does_not() -> None:
     opened = cut(hint(FIRST_TEXT + 1, opens=True))
     assert len(piece_of(opened, FIRST).body) == 2

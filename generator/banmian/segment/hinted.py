@@ -156,11 +156,22 @@ class _Reader:
         fresh = self._fresh()
         for at in changed:
             one = self._now[at]
-            opens = role in _BLOCKS and role is not LineRole.TEXT and at == changed[0]
+            opens = at == changed[0] and self._opens(at, role)
             article = -1 if role in LEFT else one.article if one.article >= 0 else fresh
             self._now[at] = replace(one, role=role, article=article, opens=opens)
         if role is LineRole.TEXT and changed:
             self._go_on(changed[-1])
+
+    def _opens(self, at: int, role: LineRole) -> bool:
+        """Tell whether a line opens a block in a new role.
+
+        Text does where it was a section head and a sentence ends with the line before it.
+        """
+        if role is not LineRole.TEXT:
+            return role in _BLOCKS
+        before = self._now[at - 1 : at]
+        headed = self._now[at].role is LineRole.SECTION_HEAD
+        return headed and any(self._lines[one.lines[0]].ends for one in before)
 
     def _go_on(self, at: int) -> None:
         """Where no sentence ends with a line of text, the next goes on in its paragraph."""
