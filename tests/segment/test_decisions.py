@@ -121,23 +121,58 @@ TORN = described(
     "都一件一件地办成了。",
     "都有人问起，也都有人答应，回到单位以后又",
 )
+APART = ((0, 1, 2), (3,))
+ALONE = {0: {-1: 0.0}, 1: {0: 0.0}}
+
+
+def gather(links: Mapping[int, Shares]) -> tuple[tuple[int, ...], ...]:
+    """Put the fourth line, which may have been torn from the three before it, where it goes on."""
+    return gathered(APART, [(3,)], TORN, opinion([TEXT] * 4, follows={**ALONE, **links}))
 
 
 def test_a_text_that_stops_within_a_sentence_goes_on_in_another() -> None:
-    """The fourth line was torn out from behind the second, which seemed to go on with the third."""
+    """It follows the second line, and the third follows it, which seemed to follow the second."""
+    assert gather({2: {1: -0.5, 3: -1.0}, 3: {-1: -0.5, 1: -1.0}}) == ((0, 1, 3, 2),)
+
+
+def test_a_fragment_s_place_is_found_by_the_line_after_it_alone() -> None:
+    assert gather({2: {1: -15.0, 3: 0.0}, 3: {-1: -9.0}}) == ((0, 1, 3, 2),)
+
+
+def test_a_fragment_s_place_is_found_by_the_line_before_it_alone() -> None:
+    assert gather({2: {1: -9.0}, 3: {-1: -9.0, 1: 0.0}}) == ((0, 1, 3, 2),)
+
+
+def test_a_fragment_stays_where_all_would_be_far_less_likely() -> None:
+    for link, is_put in (-7.0, True), (-9.0, False):
+        found = gather({2: {1: 0.0, 3: 0.0}, 3: {-1: -0.1, 1: link}})
+        assert (found != APART) is is_put
+
+
+def test_a_fragment_is_not_put_behind_a_text_that_is_whole() -> None:
+    assert gather({2: {1: 0.0}, 3: {-1: -0.1, 2: -0.1}}) == APART
+
+
+def test_what_surely_begins_an_article_is_no_fragment() -> None:
+    assert gather({2: {1: -0.5, 3: -1.0}, 3: {-1: 0.0, 1: -1.0}}) == APART
+
+
+def test_fragments_are_put_together_the_shortest_first() -> None:
+    lines = described("会上讨论了三件事，每一件都有人", "记在本子上，后来", "都办成了。", "一件一")
     found = opinion(
         [TEXT] * 4,
-        follows={0: {-1: 0.0}, 1: {0: 0.0}, 2: {1: -0.5, 3: -1.0}, 3: {-1: -0.5, 1: -1.0}},
+        follows={0: {-1: -0.1}, 1: {-1: -0.1, 0: -1.0}, 2: {-1: 0.0}, 3: {-1: -0.1, 1: -1.0}},
     )
-    assert gathered(((0, 1, 2), (3,)), [(3,)], TORN, found) == ((0, 1, 3, 2),)
-
-
-def test_a_text_that_goes_on_nowhere_stays_alone() -> None:
-    found = opinion([TEXT] * 4, follows={0: {-1: 0.0}, 1: {0: 0.0}, 2: {1: 0.0}, 3: {-1: 0.0}})
-    apart = ((0, 1, 2), (3,))
-    assert gathered(apart, [(3,)], TORN, found) == apart
+    parts = ((0,), (1,), (2,), (3,))
+    assert gathered(parts, [(1,), (3,)], lines, found) == ((0, 1, 3), (2,))
 
 
 def test_texts_that_stop_within_a_sentence_are_found_long_ones_left_out() -> None:
-    lines = described(*("没有说完的话" for _ in range(200)), "说完的话。")
-    assert [*broken(((0,), tuple(range(1, 200)), (200,)), lines)] == [0]
+    lines = described(
+        *("没有说完的话" for _ in range(200)),
+        "说完的话。",
+        "署了名的话□张三",
+        "说到（下转第3版）",
+    )
+    threads = ((0,), tuple(range(1, 200)), (200,), (201,), (202,))
+    assert [*broken(threads, lines)] == [0]

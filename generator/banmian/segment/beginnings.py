@@ -1,6 +1,7 @@
 """Where articles begin, thought over with their headlines.
 
-A text is split where a headline calls for it, and two are joined where none does.
+A text is split where a headline calls for it, or where it is nearly as likely that it goes on as
+not; two are joined where none does.
 """
 
 from collections.abc import Callable, Iterator

@@ -39,6 +39,8 @@ _SORT_COUNTS = 0.5
 _OTHER_SIDE = 0.5
 """How much counts which line each line would be followed by, beside which it follows."""
 _NEVER, _NO_CHOICE = -1e9, -1e8
+UNLIKELY = -14.0
+"""Log-probability below which a line does not follow another."""
 
 
 class Choices(NamedTuple):
@@ -61,6 +63,14 @@ class Choices(NamedTuple):
         scores = zip(self.follows[at].tolist(), self.following[at].tolist(), strict=True)
         found = {before: score for before, score in scores if score > _NO_CHOICE}
         return found | {-1: float(self.begins[at])}
+
+    def followers(self, lines: Sequence[int]) -> dict[int, list[int]]:
+        """Give the lines that may follow each of some."""
+        found: dict[int, list[int]] = {}
+        may = np.isin(self.follows, lines) & (self.following > _NO_CHOICE)
+        for at, column in np.argwhere(may).tolist():
+            found.setdefault(int(self.follows[at, column]), []).append(at)
+        return found
 
     def odds(self, lines: Sequence[int], before: Sequence[int]) -> list[float]:
         """Give the log-odds that lines follow others, against that an article begins with them."""

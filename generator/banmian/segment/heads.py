@@ -180,7 +180,8 @@ class _Hand:
         room = self._rooms.get((article, lines))
         if room is None:
             form = self._score(article, lines) - sum([self._wish(at, article) for at in lines])
-            room = self._rooms[article, lines] = MOST_A_LINE * len(lines) - form
+            most = MOST_A_LINE * len(lines) + max(0.0, _HEADLESS)
+            room = self._rooms[article, lines] = most - form
         return room
 
     def _wish(self, at: int, article: int) -> float:

@@ -32,6 +32,7 @@ class Line(Struct, frozen=True):
     `blanks` counts the blank lines before it. `frame` says that a single space opened it, as
     extractors open a new text frame; `indented` that the paragraph's indent is still there.
     `ends` says that a sentence ends with it; `byline` is a byline at its end, "" without one.
+    `stops_short` says that it ends with neither, nor with a jump.
     """
 
     numbers: tuple[int, ...]
@@ -44,6 +45,7 @@ class Line(Struct, frozen=True):
     cue: Cue
     byline: str
     ends: bool
+    stops_short: bool
     dated: bool  # opens with a dateline
     credited: bool  # and names its authors in brackets after it
     is_byline: bool  # has the form of a byline and no more
@@ -52,11 +54,6 @@ class Line(Struct, frozen=True):
     def body(self) -> str:
         """The text without the byline at its end."""
         return self.text[: len(self.text) - len(self.byline)].rstrip() if self.byline else self.text
-
-    @property
-    def stops_short(self) -> bool:
-        """Whether it ends with neither a sentence nor a byline."""
-        return not (self.ends or self.byline or self.is_byline)
 
 
 def read_lines(page: PageText, form: Forms) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
@@ -125,7 +122,9 @@ def _line(
         text = parts[0][1] if len(parts) == 1 else join_column(text for _, text, _, _ in parts)
     cue = cue_of(text, form)
     byline = byline_at_end(text, form) if cue is Cue.NONE and not upright else ""
-    body = text[: len(text) - len(byline)].rstrip()
+    is_byline = cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES)
+    body, jumps = without_jumps(text[: len(text) - len(byline)].rstrip(), form.jumps)
+    ends = body.rstrip(_TAIL_CLOSERS)[-1:] in _ENDS
     return Line(
         numbers=tuple([number for number, *_ in parts]),
         text=text,
@@ -136,10 +135,11 @@ def _line(
         width=width(text) if measured is None else measured,
         cue=cue,
         byline=byline,
-        ends=without_jumps(body, form.jumps)[0].rstrip(_TAIL_CLOSERS)[-1:] in _ENDS,
+        ends=ends,
+        stops_short=not (ends or byline or is_byline or jumps),
         dated=form.dateline.match(text) is not None,
         credited=form.credited.match(text) is not None,
-        is_byline=cue in (Cue.SIGNED, Cue.NAMED, Cue.NAMES),
+        is_byline=is_byline,
     )
 
 

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from banmian.segment.assignment import assign
-from banmian.segment.choices import Choices, Sort
+from banmian.segment.choices import UNLIKELY, Choices, Sort
 
 Threads = tuple[tuple[int, ...], ...]
 """Texts: each the places of its lines, in its order; in the order in which they begin."""
-_UNLIKELY = -14.0
-"""Log-probability below which a line does not follow another."""
 _SURE = -0.2
 """Score above which it does, whatever else may."""
 _TORN = 200
@@ -68,20 +66,21 @@ class _Strings:
 def _assigned(
     doubts: Mapping[int, Mapping[int, float]], strings: _Strings
 ) -> Iterator[tuple[float, int, int]]:
-    """Give lines that are not settled what they follow, so that the sum of all is likeliest."""
-    rows = [at for at in doubts if at not in strings.settled]
-    if not 1 < len(rows) <= _TORN:
-        return
+    """Give lines that are not settled what they follow, so that the sum of all is likeliest.
+
+    Of many, the surest: what is left follows what they leave.
+    """
+    rows = [at for at in doubts if at not in strings.settled][:_TORN]  # the surest
     free = {b for at in rows for b in doubts[at] if b >= 0 and b not in strings.followed_by}
     ends = sorted(free)
     cost = [
-        [-doubts[at].get(before, _UNLIKELY) for before in ends]
-        + [-doubts[at].get(-1, _UNLIKELY) if other == at else -2 * _UNLIKELY for other in rows]
+        [-doubts[at].get(before, UNLIKELY) for before in ends]
+        + [-doubts[at].get(-1, UNLIKELY) if other == at else -2 * UNLIKELY for other in rows]
         for at in rows
     ]
     for at, column in zip(rows, assign(cost), strict=True):
         before = ends[column] if column < len(ends) else -1
-        yield doubts[at].get(before, _UNLIKELY), at, before
+        yield doubts[at].get(before, UNLIKELY), at, before
 
 
 def _surest(found: Choices, text: Sequence[int]) -> Iterator[tuple[float, int, int]]:
@@ -93,7 +92,7 @@ def _surest(found: Choices, text: Sequence[int]) -> Iterator[tuple[float, int, i
     may_be = np.zeros(len(found.sorts) + 1, np.bool_)
     may_be[[*text, -1]] = True
     order = np.argsort(-scores, axis=None, kind="stable")
-    order = order[((scores > _UNLIKELY) & may_be[places]).ravel()[order]]
+    order = order[((scores > UNLIKELY) & may_be[places]).ravel()[order]]
     which = rows[order // scores.shape[1]]
     best = scores.ravel()[order].tolist()
     yield from zip(best, which.tolist(), places.ravel()[order].tolist(), strict=True)
