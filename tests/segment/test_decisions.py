@@ -157,7 +157,7 @@ def test_what_surely_begins_an_article_is_no_fragment() -> None:
     assert gather({2: {1: -0.5, 3: -1.0}, 3: {-1: 0.0, 1: -1.0}}) == APART
 
 
-def test_fragments_are_put_together_the_shortest_first() -> None:
+def test_a_fragment_goes_on_in_another_fragment() -> None:
     lines = described("会上讨论了三件事，每一件都有人", "记在本子上，后来", "都办成了。", "一件一")
     found = opinion(
         [TEXT] * 4,
@@ -165,6 +165,16 @@ def test_fragments_are_put_together_the_shortest_first() -> None:
     )
     parts = ((0,), (1,), (2,), (3,))
     assert gathered(parts, [(1,), (3,)], lines, found) == ((0, 1, 3), (2,))
+
+
+def test_of_two_fragments_for_one_place_the_shorter_is_put() -> None:
+    lines = described("会上讨论了三件事，每一件都有人", "记在本子上，后来", "都办成了。", "一件一")
+    between = {0: -1.0, -1: -0.1}
+    found = opinion(
+        [TEXT] * 4, {0: {-1: 0.0}, 1: between, 2: {0: -1.0, 1: -1.0, 3: -1.0}, 3: between}
+    )
+    parts = ((0, 2), (1,), (3,))
+    assert gathered(parts, [(1,), (3,)], lines, found) == ((0, 3, 2), (1,))
 
 
 def test_texts_that_stop_within_a_sentence_are_found_long_ones_left_out() -> None:
